@@ -1,0 +1,1 @@
+"""What the neighbourhood has taken up: its items, their order and their adopted versions (wijkagenda)."""

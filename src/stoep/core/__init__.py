@@ -1,0 +1,1 @@
+"""Pure Python without Django: what must be computed, checked and drawn."""

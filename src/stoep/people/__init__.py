@@ -1,0 +1,1 @@
+"""Who takes part, for which organisation, and how somebody is told something (mensen)."""

@@ -1,0 +1,1 @@
+"""What was done, sealed so that anyone can check that nothing was changed afterwards (logboek)."""

@@ -1,0 +1,1 @@
+"""What people say, and the answer that they are owed (inbreng)."""
