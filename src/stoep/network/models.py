@@ -1,0 +1,65 @@
+"""Rows of the network: the partnership of a neighbourhood, its seats, and the posts of hosts and workers."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from stoep.people.models import Organisation, Person
+from stoep.places.models import Neighbourhood
+
+
+class Partnership(models.Model):
+    """The table of a neighbourhood: residents hold at least `residents_share` per cent of its seats."""
+
+    neighbourhood = models.OneToOneField(Neighbourhood, models.PROTECT, related_name="partnership")
+    founded_on = models.DateField()
+    residents_share = models.PositiveSmallIntegerField(
+        default=51, validators=[MinValueValidator(51), MaxValueValidator(100)]
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(residents_share__gte=51, residents_share__lte=100), name="residents_share_51_to_100"
+            )
+        ]
+
+
+class Seat(models.Model):
+    """One seat at the table, held by one person from a day, until a day. The municipality never takes the chair."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
+    side = models.CharField(max_length=12, choices=Organisation.Kind.choices)
+    is_chair = models.BooleanField(default=False)
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "person"],
+                condition=models.Q(until_on__isnull=True),
+                name="one_running_seat_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(is_chair=True, side="municipality"), name="municipality_never_chairs"
+            ),
+        ]
+
+
+class Post(models.Model):
+    """A task in the neighbourhood: a host at a counter, or a worker of an organisation."""
+
+    class Kind(models.TextChoices):
+        HOST = "host", _("gastheer of gastvrouw")
+        WORKER = "worker", _("opbouwwerker")
+        OFFICIAL = "official", _("contactpersoon van een organisatie")
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="posts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
