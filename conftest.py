@@ -1,0 +1,107 @@
+"""What every test stands on: a database of its own, no network, real data if it is there, and a browser."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands import browser
+
+ROOT = Path(__file__).resolve().parent
+# Playwright's synchronous side keeps a loop running in the thread in which the tests use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _stay_on_this_machine()
+    os.environ.update(browser.driver_environment())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: run with --long"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Write the counts for ./stoep test, which adds up its two runs."""
+    if target := os.environ.get("STOEP_TEST_COUNTS"):
+        stats = {word: len(reports) for word, reports in terminalreporter.stats.items()}
+        passed = stats.get("passed", 0) + stats.get("xfailed", 0)
+        failed = stats.get("failed", 0) + stats.get("error", 0) + stats.get("xpassed", 0)
+        Path(target).write_text(f"{passed} {failed} {stats.get('skipped', 0)}", encoding="utf-8")
+
+
+def _stay_on_this_machine() -> None:
+    """No test may reach the internet: a call to anything but this machine fails, and says to what."""
+    plain_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+            raise AssertionError(f"A test tried to reach {address[0]}. Tests stay on this machine.")
+        plain_connect(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign,assignment]
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """SQLite in a real file: an in-memory one locks whole tables and would hide every race."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _data_of_its_own(tmp_path: Path, settings: Any) -> None:
+    """Files that a test makes (photos, keys) go into its own folder."""
+    settings.DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real data that lies beside the checkout, only read. Without it the test is skipped, and says so."""
+    folder = Path(os.environ.get("STOEP_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the real data is not beside this checkout (STOEP_SHARED_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium where it is, else the one that ./stoep test brought in."""
+    found = browser.launch_arguments()
+    if found is None:
+        pytest.skip("no Chromium on this machine: ./stoep test brings one in")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A Dutch reader with a wide window; a journey that needs a telephone asks for its own context."""
+    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": {"width": 1280, "height": 900}}
