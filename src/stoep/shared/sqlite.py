@@ -19,6 +19,13 @@ def use_bundled() -> None:
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 
+def version() -> tuple[int, ...]:
+    """The version of the library that Django's connections really use."""
+    import sqlite3
+
+    return sqlite3.sqlite_version_info
+
+
 def is_safe(version: tuple[int, ...]) -> bool:
     """Whether this library is free of the WAL-reset bug: from 3.51.3, or a branch it was mended in, or before 3.7.0."""
     if version < (3, 7, 0) or version >= (3, 51, 3):

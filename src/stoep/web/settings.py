@@ -8,17 +8,17 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from stoep.shared import sqlite
+from stoep.web import environment
 
 sqlite.use_bundled()
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("STOEP_DATA", ROOT / "var"))
-DEMO = os.environ.get("STOEP_DEMO") == "1"
-TESTING = "PYTEST_VERSION" in os.environ
-
-SECRET_KEY = os.environ.get("STOEP_SECRET_KEY", "only-for-tests-and-the-demonstration-" + "x" * 32)
+MODE = environment.mode(os.environ)
+DEMO = MODE == "demo"
+TESTING = MODE == "testing"
+SERVING = MODE == "serving"
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("STOEP_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 INSTALLED_APPS = [
     "stoep.web",
@@ -74,7 +74,6 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": sqlite.settings(DATA / "stoep.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -93,3 +92,6 @@ MEDIA_ROOT = DATA / "media"
 # What a neighbourhood may count on; an operator may set these, and they stand on the public pages.
 STOEP_ANSWER_WEEKS = int(os.environ.get("STOEP_ANSWER_WEEKS", "8"))
 STOEP_RESIDENTS_SHARE = int(os.environ.get("STOEP_RESIDENTS_SHARE", "51"))
+
+# Secrets, hosts, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
+globals().update(environment.settings(data=DATA))
