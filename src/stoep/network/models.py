@@ -61,5 +61,53 @@ class Post(models.Model):
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="posts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    # For whom they do it. Whoever holds a post for an organisation counts as that organisation, everywhere.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="posts")
     since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+
+
+class Change(models.Model):
+    """A change at the table that asks for two keys: one side proposes it, the other confirms it.
+
+    Until the independent organisation has a seat, the residents' chair alone turns both: `alone` says so.
+    Which of the fields for what is changed are filled depends on the kind.
+    """
+
+    class Kind(models.TextChoices):
+        ADD_SEAT = "add-seat", _("een zetel erbij")
+        END_SEAT = "end-seat", _("een zetel beëindigen")
+        HAND_OVER = "hand-over", _("een zetel overdragen")
+        ADD_POST = "add-post", _("een taak geven")
+        END_POST = "end-post", _("een taak beëindigen")
+        SHARE = "share", _("het aandeel van bewoners")
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    post_kind = models.CharField(max_length=8, choices=Post.Kind.choices, blank=True)
+    is_chair = models.BooleanField(default=False)
+    share = models.PositiveSmallIntegerField(null=True, blank=True)
+    why = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    proposed_key = models.CharField(max_length=12, choices=Organisation.Kind.choices)
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    alone = models.BooleanField(default=False)
+    dropped_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | models.Q(dropped_at__isnull=True),
+                name="change_confirmed_or_dropped",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proposed_key__in=["resident", "independent"]), name="only_two_sides_hold_a_key"
+            ),
+        ]

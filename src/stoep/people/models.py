@@ -114,6 +114,8 @@ class Telling(models.Model):
     body = models.TextField()
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField(null=True, blank=True)
+    # Claimed by one that delivers, before the message leaves: nobody else sends it meanwhile.
+    claimed_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     told_at = models.DateTimeField(null=True, blank=True)
     told_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -123,7 +125,8 @@ class Telling(models.Model):
         indexes = [
             models.Index(
                 fields=["neighbourhood", "created_at"], name="telling_waiting", condition=models.Q(told_at__isnull=True)
-            )
+            ),
+            models.Index(fields=["next_try_at"], name="telling_next_try", condition=models.Q(told_at__isnull=True)),
         ]
 
 

@@ -54,8 +54,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stoep.web.middleware.RefusalPage",
 ]
 ROOT_URLCONF = "stoep.web.urls"
 WSGI_APPLICATION = "stoep.web.wsgi.application"
@@ -69,10 +71,50 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "stoep.web.context.page",
             ],
         },
     },
 ]
+FORM_RENDERER = "stoep.web.forms_renderer.StoepForms"
+
+# What a browser may load and do: our own files, and nothing written in the page itself (security.md 5, internet.nl).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+# Passkeys are the only thing of the device that Stoep asks for.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    **{feature: [] for feature in ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera")},
+    **{feature: [] for feature in ("display-capture", "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer")},
+    **{feature: [] for feature in ("microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking")},
+    "publickey-credentials-create": ["self"],
+    "publickey-credentials-get": ["self"],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "stoep.web.errors.form_too_old"
+# Only functional cookies, so no banner: a session for who signs in, a token for who fills in a form, a language.
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
@@ -86,12 +128,47 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
-STATICFILES_DIRS = [path for path in [ROOT / "build" / "static"] if path.is_dir()]
+# The theme: one CSS file. "stoep" and "waterstad" come along; a file of one's own lies in the data folder under themes/.
+STOEP_THEME = os.environ.get("STOEP_THEME", "stoep")
+STATICFILES_DIRS = [path for path in [ROOT / "build" / "static", DATA / "themes"] if path.is_dir()]
 MEDIA_ROOT = DATA / "media"
 
 # What a neighbourhood may count on; an operator may set these, and they stand on the public pages.
 STOEP_ANSWER_WEEKS = int(os.environ.get("STOEP_ANSWER_WEEKS", "8"))
 STOEP_RESIDENTS_SHARE = int(os.environ.get("STOEP_RESIDENTS_SHARE", "51"))
+
+# People: signing in by a code that comes by e-mail, or by a passkey. There is no password to guess, lose or steal.
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Whether somebody has an account is their own business: same words, same time, also when it costs convenience.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey counts as two factors because the device asks for a finger, a face or a PIN.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVING
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Stoep"
+MFA_TOTP_TOLERANCE = 1
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:me"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
+STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
+# Under which address others find this site; it stands in mails, letters and QR codes.
+STOEP_URL = os.environ.get("STOEP_URL", "http://localhost:8000").rstrip("/")
 
 # Secrets, hosts, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
 globals().update(environment.settings(data=DATA))

@@ -1,0 +1,61 @@
+"""Addresses are kept sealed: encrypted with a key that does not lie in the database.
+
+The key lies in DATA/keys/contacts.key (made at first use, readable by its owner only), or in STOEP_CONTACT_KEYS.
+More than one key: the first one seals, all of them open. So a key is replaced by putting a new one in front.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+
+def seal(text: str) -> bytes:
+    """The text, encrypted and signed (Fernet: AES-128-CBC with HMAC-SHA-256)."""
+    return _box().encrypt(text.encode())
+
+
+def unseal(sealed: bytes | memoryview) -> str:
+    """The text again. Raises cryptography's InvalidToken when no key fits or a bit was changed."""
+    return _box().decrypt(bytes(sealed)).decode()
+
+
+def reseal(sealed: bytes | memoryview) -> bytes:
+    """The same text under the first key, after a new key came in front."""
+    return _box().rotate(bytes(sealed))
+
+
+def _box() -> MultiFernet:
+    keys = [key.strip() for key in settings.STOEP_CONTACT_KEYS.split(",") if key.strip()] or _keys_in_file()
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def _keys_in_file() -> list[str]:
+    path = Path(settings.DATA) / "keys" / "contacts.key"
+    if not path.exists():
+        _make(path)
+    return path.read_text(encoding="ascii").split()
+
+
+def _make(path: Path) -> None:
+    from stoep.people.models import Contact
+
+    if Contact.objects.filter(erased_at__isnull=True).exists():
+        # A new key would make every kept address unreadable, and say nothing of it.
+        raise ImproperlyConfigured(f"The key of the kept addresses is not at {path}. Put it back from your backup.")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}.{os.urandom(4).hex()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(Fernet.generate_key() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(fresh, path)  # fails when another process was first: then its key counts
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

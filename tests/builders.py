@@ -1,0 +1,113 @@
+"""Small builders for tests: a neighbourhood, a person, a seat, a standing. All names are invented."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, date, datetime
+from typing import Any
+
+from stoep.network import queries as network
+from stoep.network.models import Partnership, Post, Seat
+from stoep.network.rules import Standing
+from stoep.people.models import Account, Organisation, Person
+from stoep.places.models import Neighbourhood
+
+TODAY = date(2026, 9, 1)
+NOW = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
+LONG_AGO = date(2023, 9, 1)
+_count = itertools.count(1)
+
+_NAMES = {
+    "resident": "Bewonersnetwerk",
+    "independent": "Stichting Meerpaal Samen",
+    "municipality": "Gemeente Waterstad",
+    "housing": "Woningcorporatie Waterhuis",
+    "police": "Politie Waterstad",
+    "school": "Basisschool De Kade",
+    "care": "Welzijn Waterstad",
+    "other": "Winkeliers Waterstad",
+}
+
+
+def a_neighbourhood(**fields: Any) -> Neighbourhood:
+    """A neighbourhood without areas; every call gives another one."""
+    number = next(_count)
+    values = {
+        "slug": f"de-meerpaal-{number}",
+        "name": "De Meerpaal",
+        "kind": Neighbourhood.Kind.WIJK,
+        "municipality_name": "Waterstad",
+        "drawn_on": LONG_AGO,
+    }
+    return Neighbourhood.objects.create(**values | fields)
+
+
+def an_organisation(kind: str = "municipality", name: str = "") -> Organisation:
+    """The organisation of this kind; the same one on every call."""
+    return Organisation.objects.get_or_create(name=name or _NAMES[kind], defaults={"kind": kind})[0]
+
+
+def a_person(name: str = "", side: str = "resident", *, email: str = "", **fields: Any) -> Person:
+    """Somebody with an account. Every side but residents works for the organisation of that kind."""
+    number = next(_count)
+    account = Account.objects.create_user(email or f"iemand{number}@voorbeeld.nl")
+    organisation = None if side == "resident" else an_organisation(side)
+    return Person.objects.create(
+        name=name or f"Bewoner {number}", account=account, organisation=organisation, **fields
+    )
+
+
+def a_partnership(neighbourhood: Neighbourhood) -> Partnership:
+    """The table of this neighbourhood; the same one on every call."""
+    return Partnership.objects.get_or_create(neighbourhood=neighbourhood, defaults={"founded_on": LONG_AGO})[0]
+
+
+def a_seat(neighbourhood: Neighbourhood, side: str = "resident", *, person: Person | None = None, **fields: Any) -> Seat:
+    """A running seat at the table of this neighbourhood, laid down without asking anybody."""
+    return Seat.objects.create(
+        partnership=a_partnership(neighbourhood),
+        person=person or a_person(side=side),
+        side=side,
+        **{"since_on": LONG_AGO} | fields,
+    )
+
+
+def a_post(neighbourhood: Neighbourhood, kind: str = "host", *, person: Person | None = None, **fields: Any) -> Post:
+    """A running post in this neighbourhood."""
+    return Post.objects.create(
+        neighbourhood=neighbourhood, person=person or a_person(), kind=kind, **{"since_on": LONG_AGO} | fields
+    )
+
+
+def a_standing(
+    neighbourhood: Neighbourhood,
+    side: str = "resident",
+    *,
+    seat: bool = True,
+    posts: tuple[str, ...] = (),
+    second_factor: bool = True,
+    person: Person | None = None,
+) -> Standing:
+    """Somebody who stands in this neighbourhood: by default a resident with a seat. side="visitor" is nobody."""
+    if side == "visitor":
+        return Standing(neighbourhood=neighbourhood)
+    person = person or a_person(side=side)
+    if seat:
+        a_seat(neighbourhood, side, person=person)
+    for kind in posts:
+        a_post(neighbourhood, kind, person=person)
+    return network.standing(
+        account=person.account, neighbourhood=neighbourhood, today=TODAY, second_factor=second_factor
+    )
+
+
+def sign_in(client: Any, person: Person, *, second_factor: bool = True) -> None:
+    """Open a session for this person in a test client, with or without the second factor."""
+    client.force_login(person.account)
+    session = client.session
+    records = [{"method": "code", "at": NOW.timestamp()}]
+    if second_factor:
+        records.append({"method": "mfa", "at": NOW.timestamp(), "type": "totp"})
+    session["account_authentication_methods"] = records
+    session["account_authentication_methods_user"] = str(person.account_id)
+    session.save()
