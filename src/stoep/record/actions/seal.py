@@ -1,0 +1,120 @@
+"""Seal: write down that something was done, in the same transaction as the act itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from stoep.core.sealing import commitment, tree
+from stoep.places.models import Neighbourhood
+from stoep.record import rules
+from stoep.record.actions.checkpoint import sign
+from stoep.record.models import Entry, Log, Node, Opening
+from stoep.shared.actor import Actor
+from stoep.shared.refusal import Refused
+
+
+def seal(
+    *,
+    neighbourhood: Neighbourhood,
+    act: str,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any],
+    personal: Mapping[str, str] | None = None,
+    subject: str = "",
+) -> Entry:
+    """Append one act to the neighbourhood's log and return its entry; call it inside the act's own transaction.
+
+    `act` reads "room.verb". `facts` is public and stays for ever: plain JSON, no floats, no personal data; a sentence
+    under "told" is shown to readers as it stands. `personal` ({field: text}) is sealed as salted commitments and can
+    be erased, as is the name of the actor (field "by"). Empty personal values are left out.
+    Raises Unsealable (a mistake in the program) or Refused (text that no log can hold).
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("Seal inside the transaction of the act: transaction.atomic.")
+    values = {field: value for field, value in {**(personal or {}), "by": by.name}.items() if value}
+    rules.check_names(act, subject, list(values))
+    for value in values.values():
+        _check_value(value)
+    log = _locked_log(neighbourhood)
+    entry = _append(log, act=act, subject=subject, by=by, at=at, facts=dict(facts), values=values)
+    sign(log=log, at=entry.sealed_at, only_if_due=True)
+    return entry
+
+
+def _check_value(value: str) -> None:
+    if len(value) > rules.LONGEST_VALUE:
+        raise Refused(
+            "too-long",
+            _("Deze tekst is te lang: %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
+            length=len(value),
+            limit=rules.LONGEST_VALUE,
+        )
+    if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise Refused("broken-text", _("In deze tekst staat een teken dat geen letter is. Typ de tekst opnieuw."))
+
+
+def _locked_log(neighbourhood: Neighbourhood) -> Log:
+    """The log, locked until the end of the transaction, so that entries stand in one row."""
+    found = Log.objects.select_for_update().filter(neighbourhood=neighbourhood).first()
+    if found is None:
+        Log.objects.get_or_create(neighbourhood=neighbourhood, defaults={"origin": _origin(neighbourhood)})
+        found = Log.objects.select_for_update().get(neighbourhood=neighbourhood)
+    return found
+
+
+def _origin(neighbourhood: Neighbourhood) -> str:
+    """The name for a new log: an address without https, as C2SP asks. It never changes afterwards."""
+    hosts = [host for host in settings.ALLOWED_HOSTS if host.strip(".*")]
+    domain = getattr(settings, "STOEP_DOMAIN", "") or (hosts[0].lstrip(".") if hosts else "localhost")
+    return f"{domain}/wijk/{neighbourhood.slug}"
+
+
+def _append(
+    log: Log, *, act: str, subject: str, by: Actor, at: datetime, facts: dict[str, Any], values: dict[str, str]
+) -> Entry:
+    sealed_at = rules.sealed_moment(at=at, last_at=log.last_at)
+    salts = {field: commitment.new_salt() for field in values}
+    leaf = rules.leaf(
+        log=log.origin,
+        index=log.size,
+        act=act,
+        subject=subject,
+        at=rules.timestamp(sealed_at),
+        by={"side": by.side} | ({"organisation": by.organisation} if by.organisation else {}),
+        facts=facts,
+        personal={
+            field: commitment.commit(field=field, salt=salts[field], value=value) for field, value in values.items()
+        },
+    )
+    entry = Entry.objects.create(
+        log=log,
+        index=log.size,
+        act=act,
+        subject=subject,
+        sealed_at=sealed_at,
+        leaf=leaf.decode(),
+        leaf_hash=tree.leaf_hash(leaf),
+    )
+    Opening.objects.bulk_create(
+        Opening(entry=entry, field=field, salt=salts[field], value=value) for field, value in values.items()
+    )
+    _grow(log, leaf_hash=entry.leaf_hash, sealed_at=sealed_at)
+    return entry
+
+
+def _grow(log: Log, *, leaf_hash: bytes, sealed_at: datetime) -> None:
+    frontier, completed = tree.Frontier.unpacked(log.size, bytes(log.peaks)).append(leaf_hash)
+    log.size, log.peaks, log.last_at = frontier.size, frontier.packed(), sealed_at
+    log.save(update_fields=["size", "peaks", "last_at"])
+    Node.objects.bulk_create(
+        Node(log=log, level=level, index=index, hash=value)
+        for level, index, value in completed
+        if level and level % rules.TILE == 0
+    )

@@ -1,0 +1,176 @@
+"""Whether the database still says what was sealed: every row beside its sealed text, and what other rooms show beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from stoep.core.sealing import canonical, commitment, tree
+from stoep.core.sealing.checkpoint import Unreadable, decode
+from stoep.core.sealing.note import SignedCheckpoint
+from stoep.places.models import Neighbourhood
+from stoep.record import keys, rules
+from stoep.record.models import Checkpoint, Entry, Log, Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it was sealed: a `code` for programs, where (an index, a size, a subject), and what."""
+
+    code: str
+    where: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a room shows now: the value of `field` of `subject`, to lay beside what was sealed last under those names.
+
+    A room tells it by a function that takes a Neighbourhood and yields these; settings.STOEP_MIRRORS names them.
+    """
+
+    subject: str
+    field: str
+    value: Any
+
+
+Mirror = Callable[[Neighbourhood], Iterable[Shown]]
+Sealed = dict[tuple[str, str], Any]
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known after the entries so far."""
+
+    frontier: tree.Frontier = field(default_factory=tree.Frontier)
+    last_at: datetime | None = None
+    roots: dict[int, bytes] = field(default_factory=dict)
+    nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    promised: dict[tuple[int, str], str] = field(default_factory=dict)
+    erased: set[tuple[int, str]] = field(default_factory=set)
+    subjects: dict[int, str] = field(default_factory=dict)
+    facts: Sealed = field(default_factory=dict)
+
+
+def inspect(log: Log) -> Iterator[Finding]:
+    """Everything in this log's rows that does not agree; nothing when all is as it was sealed. Reads every row."""
+    state = _State()
+    sizes = set(log.checkpoints.values_list("size", flat=True))
+    for entry in log.entries.order_by("index").iterator(chunk_size=2000):
+        yield from _entry(log, entry, state)
+        if state.frontier.size in sizes:
+            state.roots[state.frontier.size] = state.frontier.root()
+    yield from _rows(log, state)
+    yield from _checkpoints(log, state)
+    values: Sealed = {}
+    yield from _openings(log, state, values)
+    yield from _mirrors(log, {**state.facts, **values}, {(state.subjects[at], name) for at, name in state.erased})
+
+
+def _entry(log: Log, entry: Entry, state: _State) -> Iterator[Finding]:
+    index, where = state.frontier.size, str(entry.index)
+    if entry.index != index:
+        yield Finding("missing", str(index))
+    leaf = entry.leaf.encode()
+    state.frontier, completed = state.frontier.append(tree.leaf_hash(leaf))
+    state.nodes.update({(level, at): value for level, at, value in completed if level and level % rules.TILE == 0})
+    if bytes(entry.leaf_hash) != tree.leaf_hash(leaf):
+        yield Finding("hash", where)
+    try:
+        sealed = json.loads(leaf)
+        at = rules.moment(sealed["at"])
+        whole = canonical.canonical(sealed) == leaf and set(sealed) == rules.LEAF_KEYS
+    except (ValueError, KeyError, TypeError):
+        yield Finding("unreadable", where)
+        return
+    if not whole:
+        yield Finding("unreadable", where)
+        return
+    columns = (sealed["log"], sealed["index"], sealed["act"], sealed["subject"], at)
+    if columns != (log.origin, entry.index, entry.act, entry.subject, entry.sealed_at):
+        yield Finding("columns", where)
+    if state.last_at is not None and at < state.last_at:
+        yield Finding("back-in-time", where, sealed["at"])
+    state.last_at = at
+    _remember(sealed, index, state)
+
+
+def _remember(sealed: dict[str, Any], index: int, state: _State) -> None:
+    subject = state.subjects[index] = sealed["subject"]
+    state.promised.update({(index, name): value for name, value in sealed["personal"].items()})
+    state.facts.update({(subject, name): value for name, value in sealed["facts"].items()})
+    if sealed["act"] == "record.erase":
+        for told in sealed["facts"]["erased"]:
+            state.erased.update((told["index"], name) for name in told["fields"])
+
+
+def _rows(log: Log, state: _State) -> Iterator[Finding]:
+    if log.size != state.frontier.size or bytes(log.peaks) != state.frontier.packed():
+        yield Finding("frontier", str(log.size), str(state.frontier.size))
+    stored = {(level, at): bytes(value) for level, at, value in log.nodes.values_list("level", "index", "hash")}
+    for level, at in sorted(stored.keys() | state.nodes.keys()):
+        if stored.get((level, at)) != state.nodes.get((level, at)):
+            yield Finding("node", f"{level}/{at}")
+
+
+def _checkpoints(log: Log, state: _State) -> Iterator[Finding]:
+    public = keys.signer().keys(log.origin)
+    for row in log.checkpoints.order_by("size"):
+        try:
+            signed = SignedCheckpoint.read(row.note)
+            good = len(signed.signed_by(public)) == len(public)
+        except Unreadable:
+            yield Finding("checkpoint", str(row.size))
+            continue
+        point = signed.checkpoint
+        if (point.origin, point.size, point.root) != (log.origin, row.size, state.roots.get(row.size)):
+            yield Finding("checkpoint", str(row.size))
+        elif not good:
+            yield Finding("other-key", str(row.size))
+        elif _root(row) != point.root or int(row.made_at.timestamp()) != signed.signed_at():
+            yield Finding("columns", str(row.size))
+
+
+def _root(row: Checkpoint) -> bytes:
+    try:
+        return decode(row.root)
+    except Unreadable:
+        return b""
+
+
+def _openings(log: Log, state: _State, values: Sealed) -> Iterator[Finding]:
+    seen: set[tuple[int, str]] = set()
+    rows = Opening.objects.filter(entry__log=log).order_by("entry__index").select_related("entry")
+    for row in rows.iterator(chunk_size=2000):
+        place = (row.entry.index, row.field)
+        seen.add(place)
+        sealed = state.promised.get(place)
+        if sealed is None or not _opens(row, sealed):
+            yield Finding("opening", str(row.entry.index), row.field)
+        if place in state.erased:
+            yield Finding("not-erased", str(row.entry.index), row.field)
+        values[row.entry.subject, row.field] = row.value
+    for index, name in sorted(state.promised.keys() - seen - state.erased):
+        yield Finding("gone", str(index), name)
+
+
+def _opens(row: Opening, sealed: str) -> bool:
+    salt = bytes(row.salt)
+    return len(salt) == commitment.SALT_BYTES and commitment.opens(sealed, field=row.field, salt=salt, value=row.value)
+
+
+def _mirrors(log: Log, sealed: Sealed, erased: set[tuple[str, str]]) -> Iterator[Finding]:
+    for path in getattr(settings, "STOEP_MIRRORS", []):
+        mirror: Mirror = import_string(path)
+        for shown in mirror(log.neighbourhood):
+            place = (shown.subject, shown.field)
+            if place not in sealed and place not in erased:
+                yield Finding("never-sealed", shown.subject, shown.field)
+            elif place in sealed and sealed[place] != shown.value:
+                yield Finding("shown-otherwise", shown.subject, shown.field)

@@ -1,0 +1,152 @@
+"""Questions to the log: entries, proofs, checkpoints. Each reads few rows, however long the log is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from stoep.core.sealing import tree, words
+from stoep.core.sealing.canonical import canonical
+from stoep.core.sealing.checkpoint import decode, encode
+from stoep.core.sealing.note import Key, SignedCheckpoint
+from stoep.core.sealing.proof import Proof
+from stoep.places.models import Neighbourhood
+from stoep.record import keys, rules
+from stoep.record.models import Checkpoint, Entry, Log, Opening
+
+WIDTH = 1 << rules.TILE
+
+
+def log_of(slug: str) -> Log:
+    """The log of the neighbourhood with this slug, with the neighbourhood itself; Log.DoesNotExist before any act."""
+    return Log.objects.select_related("neighbourhood").get(neighbourhood__slug=slug)
+
+
+def entries_before(log: Log, before: int, count: int) -> QuerySet[Entry]:
+    """At most `count` entries with an index below `before`, newest first."""
+    return log.entries.filter(index__lt=before).order_by("-index")[:count]
+
+
+def entries_about(neighbourhood: Neighbourhood, subject: str) -> QuerySet[Entry]:
+    """Every entry about this subject, oldest first."""
+    return Entry.objects.filter(log__neighbourhood=neighbourhood, subject=subject).order_by("index")
+
+
+def latest_checkpoint(log: Log) -> Checkpoint | None:
+    """The newest checkpoint; None before the first."""
+    return log.checkpoints.order_by("-size").first()
+
+
+def checkpoints_by_words(log: Log, typed: str) -> list[Checkpoint]:
+    """The checkpoints with these twelve words (one, or none); words.UnknownWord when they cannot be words of ours."""
+    # 18 bytes are exactly 24 signs of base64, so that twelve words are the beginning of the root as it is stored.
+    return list(log.checkpoints.filter(root__startswith=encode(words.from_words(typed))))
+
+
+def public_keys(log: Log) -> list[Key]:
+    """The keys under which this installation signs for this log."""
+    return keys.signer().keys(log.origin)
+
+
+def erased_fields(entry: Entry) -> list[str]:
+    """The personal fields of an entry of which nothing is left but the commitment."""
+    kept = set(entry.openings.values_list("field", flat=True))
+    return sorted(set(entry.sealed()["personal"]) - kept)
+
+
+def opened(neighbourhood: Neighbourhood, subject: str) -> dict[str, str]:
+    """The latest value of each personal field sealed about this subject; erased ones are absent. Not for the public."""
+    found = Opening.objects.filter(entry__log__neighbourhood=neighbourhood, entry__subject=subject)
+    return dict(found.order_by("entry__index").values_list("field", "value"))
+
+
+def inclusion(log: Log, index: int, size: int) -> list[bytes]:
+    """The path that proves entry `index` in the tree of `size`, from the leaf up."""
+    return _hashes(log, tree.inclusion_ranges(index, size))
+
+
+def consistency(log: Log, old: int, new: int) -> list[bytes]:
+    """The path that proves that the tree of `new` holds the tree of `old` unchanged."""
+    return _hashes(log, tree.consistency_ranges(old, new))
+
+
+def root_at(log: Log, size: int) -> bytes:
+    """The root over the first `size` entries (1 or more)."""
+    return _hashes(log, [(0, size)])[0]
+
+
+def proof(entry: Entry, checkpoint: Checkpoint) -> Proof:
+    """The entry with its path to this checkpoint, which must have been made after it."""
+    return Proof(
+        entry=entry.leaf.encode(),
+        index=entry.index,
+        path=tuple(inclusion(entry.log, entry.index, checkpoint.size)),
+        signed=SignedCheckpoint.read(checkpoint.note),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Two checkpoints and the path that proves that nothing of the older one was changed in the newer one."""
+
+    old: Checkpoint
+    new: Checkpoint
+    path: list[bytes]
+
+    def holds(self) -> bool:
+        """Whether the path proves it."""
+        old, new = decode(self.old.root), decode(self.new.root)
+        return tree.extends(self.old.size, old, self.new.size, new, self.path)
+
+
+def growth(old: Checkpoint, new: Checkpoint) -> Growth:
+    """From one checkpoint to a later one, or to itself."""
+    return Growth(old, new, consistency(new.log, old.size, new.size))
+
+
+def _hashes(log: Log, ranges: Iterable[tree.Range]) -> list[bytes]:
+    """The hash of each range, out of stored rows: leaves, and subtrees of 256, 65,536, … of them. Two queries."""
+    ranges = list(ranges)
+    needed = {place for span in ranges for place in tree.places(span)}
+    stored = _stored(log, needed)
+
+    def node(level: int, index: int) -> bytes:
+        base = level - level % rules.TILE
+        width = 1 << (level - base)
+        return tree.root_of(stored(base, at) for at in range(index * width, (index + 1) * width))
+
+    return [tree.range_hash(span, node) for span in ranges]
+
+
+def _stored(log: Log, needed: set[tree.Place]) -> Callable[[int, int], bytes]:
+    """A function that gives the stored hash at (level, index), for every row under the needed places."""
+    leaves, nodes = Q(pk__in=[]), Q(pk__in=[])
+    for level, index in needed:
+        base = level - level % rules.TILE
+        width = 1 << (level - base)
+        rows = Q(index__gte=index * width, index__lt=(index + 1) * width)
+        if base:
+            nodes |= rows & Q(level=base)
+        else:
+            leaves |= rows
+    found = {(0, index): bytes(value) for index, value in log.entries.filter(leaves).values_list("index", "leaf_hash")}
+    for level, index, value in log.nodes.filter(nodes).values_list("level", "index", "hash"):
+        found[level, index] = bytes(value)
+    return lambda level, index: found[level, index]
+
+
+def export_lines(log: Log) -> Iterator[str]:
+    """The whole public log as lines of JSON: a first line, each entry exactly as sealed, each checkpoint.
+
+    Personal values are in none of them. `stoep-verify` checks the file without us; docs/log-format.md describes it.
+    """
+    public = [key.written() for key in public_keys(log)]
+    yield canonical({"keys": public, "log": log.origin, "size": log.size, "stoep-log": 1}).decode() + "\n"
+    entries = log.entries.filter(index__lt=log.size).order_by("index").values_list("leaf", flat=True)
+    for leaf in entries.iterator(chunk_size=2000):
+        yield leaf + "\n"
+    notes = log.checkpoints.filter(size__lte=log.size).order_by("size").values_list("note", flat=True)
+    for note in notes.iterator(chunk_size=200):
+        yield canonical({"checkpoint": note}).decode() + "\n"

@@ -1,0 +1,84 @@
+"""What an entry may hold, and when a checkpoint is due."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from stoep.core.sealing import canonical, commitment
+
+ACT = re.compile(r"[a-z][a-z_]{0,30}\.[a-z][a-z_]{0,30}")
+SUBJECT = re.compile(r"([a-z][a-z_-]{0,30}:[A-Za-z0-9_.-]{1,64})?")
+LONGEST_VALUE = 100_000  # signs in one personal field
+MOST_FIELDS = 20
+TILE = 8  # levels between two stored rows of hashes: 256 entries each, as in C2SP tlog-tiles
+CHECKPOINT_ENTRIES = 256
+CHECKPOINT_AFTER = timedelta(hours=1)
+ERASED_PER_ENTRY = 100
+LEAF_KEYS = {"act", "at", "by", "facts", "index", "log", "personal", "subject"}
+
+
+def timestamp(at: datetime) -> str:
+    """The moment as it stands in an entry: UTC, with six digits behind the second, so that text sorts as time."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(written: str) -> datetime:
+    """The moment that `timestamp` wrote; ValueError for anything else."""
+    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def sealed_moment(*, at: datetime, last_at: datetime | None) -> datetime:
+    """When an entry counts as sealed: the time of the act, but never before the entry that stands above it.
+
+    Two acts in the same instant may reach the log in the other order, and clocks are set back; a log that goes
+    back in time would look backdated.
+    """
+    return at if last_at is None else max(at, last_at)
+
+
+def checkpoint_due(*, size: int, last_size: int | None, last_at: datetime | None, at: datetime) -> bool:
+    """Whether to sign now: the first entry, 256 entries since the last checkpoint, or an hour."""
+    if last_size is None or last_at is None:
+        return size > 0
+    return size > last_size and (size - last_size >= CHECKPOINT_ENTRIES or at - last_at >= CHECKPOINT_AFTER)
+
+
+def check_names(act: str, subject: str, fields: list[str]) -> None:
+    """Unsealable when an act, subject or field is not named as the log writes names."""
+    if not ACT.fullmatch(act):
+        raise canonical.Unsealable(f"not the name of an act: {act!r}")
+    if not SUBJECT.fullmatch(subject):
+        raise canonical.Unsealable(f"not a subject: {subject!r}")
+    if len(fields) > MOST_FIELDS:
+        raise canonical.Unsealable(f"more than {MOST_FIELDS} personal fields")
+    for field in fields:
+        if not commitment.FIELD.fullmatch(field):
+            raise canonical.Unsealable(f"not a field name: {field!r}")
+
+
+def leaf(
+    *,
+    log: str,
+    index: int,
+    act: str,
+    subject: str,
+    at: str,
+    by: dict[str, str],
+    facts: dict[str, Any],
+    personal: dict[str, str],
+) -> bytes:
+    """The exact bytes of an entry. `personal` holds commitments in hex, never a value."""
+    return canonical.canonical(
+        {
+            "act": act,
+            "at": at,
+            "by": by,
+            "facts": facts,
+            "index": index,
+            "log": log,
+            "personal": personal,
+            "subject": subject,
+        }
+    )
