@@ -1,0 +1,93 @@
+"""Saying a promise anew. The first words and date stay in sight, and a date that passed stays passed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from stoep.network.rules import Standing
+from stoep.promises import rules
+from stoep.promises.actions import grounds, tell
+from stoep.promises.models import Change, Promise
+from stoep.record import actions as record
+from stoep.shared import receipts
+from stoep.shared.refusal import Refused
+
+
+@transaction.atomic
+def change(
+    *, promise: Promise, words: str, due_on: date, why: str, by: Standing, at: datetime, today: date, secret: str = ""
+) -> Change:
+    """Say the promise anew, in other words or with another date, and say why. The receiver hears of it.
+
+    By the one who promised (account or secret) or by who noted it. A new date said after the old one has passed
+    does not make it less late. Raises NotAllowed, Refused("judged" | "nothing-changed" | "past" | "due-too-far" ...).
+    """
+    promise = grounds.locked(promise)
+    _refuse_who(promise, by, secret)
+    words, why = grounds.clean(words, rules.WORDS_LIMIT), grounds.clean(why, rules.WORDS_LIMIT)
+    _refuse_what(promise, words, due_on, today)
+    made = Change.objects.create(
+        promise=promise,
+        words=words,
+        due_on=due_on,
+        why=why,
+        made_by=by.person,
+        made_side=by.side,
+        made_on=today,
+        made_at=at,
+    )
+    first_on, was_on = promise.due_on, promise.counts_on
+    promise.counts_on = rules.date_that_counts(was_on, [(today, due_on)])
+    promise.save(update_fields=["counts_on"])
+    facts = {
+        "code": promise.code,
+        "first_due_on": first_on.isoformat(),
+        "due_on": due_on.isoformat(),
+        "late_already": today > was_on,
+        "told": f"Belofte van {grounds.name_for_log(promise)} bijgesteld. Eerst voor {first_on:%d-%m-%Y}, "
+        f"nu voor {due_on:%d-%m-%Y}.",
+    }
+    personal: dict[str, str] = {}
+    (facts if grounds.words_are_public(promise.organisation) else personal).update(words=words, why=why)
+    record.seal(
+        neighbourhood=promise.neighbourhood,
+        act="promises.change",
+        subject=grounds.subject_of(promise),
+        by=by.actor(),
+        at=at,
+        facts=facts,
+        personal=personal,
+    )
+    tell.tell_receiver(promise, tell.CHANGED, at, made=made)
+    return made
+
+
+def _refuse_who(promise: Promise, by: Standing, secret: str) -> None:
+    if receipts.secret_matches(secret, promise.confirm_secret_hash):
+        return
+    grounds.refuse_other_place(by, promise, "promises.change")
+    if rules.may_change(by, grounds.parties_of(promise)):
+        return
+    if secret:
+        raise Refused("wrong-secret", _("Deze geheime code klopt niet. Kijk hem na op uw briefje of in uw bericht."))
+    raise grounds.refusal(
+        "may-not-change",
+        _("Alleen wie dit beloofde of opschreef, stelt het bij. Klopt er iets niet? Zeg het tegen een van hen."),
+        by=by,
+        promise=promise,
+        act="promises.change",
+    )
+
+
+def _refuse_what(promise: Promise, words: str, due_on: date, today: date) -> None:
+    grounds.refuse_judged(promise)
+    newest = promise.changes.last() or promise
+    if (words, due_on) == (newest.words, newest.due_on):
+        raise Refused("nothing-changed", _("De woorden en de datum zijn gelijk gebleven. Verander er één van."))
+    if due_on != newest.due_on and due_on < today:
+        raise Refused("past", _("Deze datum is al voorbij. Kies vandaag of een latere dag."))
+    if rules.refused_date(due_on, promise.said_on, today):
+        raise Refused("due-too-far", _("Deze datum ligt te ver weg. Kijk het jaartal na."))

@@ -1,0 +1,231 @@
+"""Telling both sides of a promise what happens to it, each in their own language and by the way they chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_noop as _
+
+from stoep.agenda.models import Origin
+from stoep.network.models import Post, Seat
+from stoep.people import actions as people
+from stoep.people.models import Contact, Person
+from stoep.promises import rules
+from stoep.promises.actions import grounds
+from stoep.promises.models import Change, Promise
+from stoep.record import actions as record
+from stoep.shared import receipts
+from stoep.shared.actor import CLOCK
+from stoep.voices import actions as voices
+from stoep.voices.models import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A message about a promise: subject and body, still untranslated."""
+
+    subject: str
+    body: str
+
+
+NOTED = News(
+    _("Er is iets beloofd"),
+    _("%(who)s belooft: %(words)s\nDe datum is %(due)s. U volgt het hier: %(link)s"),
+)
+LATE = News(
+    _("Een belofte is te laat"),
+    _("%(who)s beloofde: %(words)s\nDat zou klaar zijn op %(due)s. Die dag is voorbij.\nLees meer: %(link)s"),
+)
+CHANGED = News(
+    _("Een belofte is bijgesteld"),
+    _(
+        "%(who)s beloofde eerst, voor %(first)s: %(words)s\n"
+        "Nu is het, voor %(new)s: %(new_words)s\nDe reden: %(why)s\nLees meer: %(link)s"
+    ),
+)
+DISPUTED = News(
+    _("Weerwoord op een belofte"),
+    _("Er staat dat %(who)s dit beloofde: %(words)s\nHet weerwoord is: %(dispute)s\nLees meer: %(link)s"),
+)
+KEPT = News(
+    _("Een belofte is nagekomen"),
+    _("%(who)s beloofde: %(words)s\nDe ontvanger zegt: dit is nagekomen.\nLees meer: %(link)s"),
+)
+BROKEN = News(
+    _("Een belofte is niet nagekomen"),
+    _("%(who)s beloofde: %(words)s\nDe ontvanger zegt: dit is niet nagekomen.\nLees meer: %(link)s"),
+)
+_ASKED = News(
+    _("Klopt deze belofte?"),
+    _(
+        "Er is opgeschreven dat u dit beloofde: %(words)s\nDe datum is %(due)s.\n"
+        "Zeg hier of dat klopt: %(confirm)s\nUw geheime code is %(secret)s."
+    ),
+)
+
+
+def ask_promiser(promise: Promise, secret: str, at: datetime) -> None:
+    """Ask the one who promised whether it is so, with the link and the secret to answer by."""
+    path = reverse("promises:confirm", args=[promise.neighbourhood.slug, promise.code])
+    extra = {"confirm": f"{path}#{secret}", "secret": receipts.spoken_secret(secret)}
+    _tell(promise, _promiser_contacts(promise, at), _ASKED, at, extra)
+
+
+def tell_promiser(promise: Promise, news: News, at: datetime) -> None:
+    """Tell the one who promised: by the address given with the promise, else at their account."""
+    _tell(promise, _promiser_contacts(promise, at), news, at, {})
+
+
+def tell_receiver(
+    promise: Promise, news: News, at: datetime, *, made: Change | None = None, except_for: Person | None = None
+) -> None:
+    """Tell whoever was promised something, and all who follow the voices that it came from."""
+    extra = {"new_words": made.words, "why": made.why} if made else {}
+    dates = {"new": made.due_on} if made else {}
+    _tell(promise, _receiver_contacts(promise, at, except_for), news, at, extra, dates)
+    for voice in _voices_of(promise):
+        with translation.override("nl"):
+            subject, body = _wording(promise, news, extra, dates)
+        voices.tell_followers(voice=voice, subject=subject, body=body, at=at)
+
+
+def tell_of_late(*, today: date, at: datetime) -> int:
+    """Tell both sides of every promise whose date has passed, exactly once; gives how many were told of.
+
+    May run as often as one likes, and twice at the same time: whoever writes `told_late_at` first tells.
+    """
+    late = Promise.objects.filter(told_late_at__isnull=True, counts_on__lt=today, verdicts__isnull=True)
+    return sum(_tell_once(key, today, at) for key in late.order_by("counts_on", "pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tell_once(key: int, today: date, at: datetime) -> bool:
+    mine = Promise.objects.filter(pk=key, told_late_at__isnull=True, counts_on__lt=today).update(told_late_at=at)
+    if not mine:
+        return False
+    promise = Promise.objects.select_related("neighbourhood", "organisation").get(pk=key)
+    if promise.verdicts.exists():
+        # Judged in the moment between: there is nothing to tell any more, now or later.
+        return False
+    record.seal(
+        neighbourhood=promise.neighbourhood,
+        act="promises.late",
+        subject=grounds.subject_of(promise),
+        by=CLOCK,
+        at=at,
+        facts={
+            "code": promise.code,
+            "due_on": promise.counts_on.isoformat(),
+            "told": f"Belofte van {grounds.name_for_log(promise)} is te laat sinds {promise.counts_on:%d-%m-%Y}.",
+        },
+    )
+    tell_promiser(promise, LATE, at)
+    tell_receiver(promise, LATE, at)
+    return True
+
+
+def forget_promisers(*, at: datetime) -> int:
+    """Erase addresses of promisers whose promise was judged a month ago or longer: the line has ended."""
+    until = at - rules.FORGET_AFTER
+    over = Promise.objects.filter(promiser_contact__isnull=False, verdicts__isnull=False)
+    over = over.exclude(verdicts__said_at__gt=until).distinct()
+    for promise in over.select_related("promiser_contact"):
+        with transaction.atomic():
+            contact, promise.promiser_contact = promise.promiser_contact, None
+            promise.save(update_fields=["promiser_contact"])
+            if contact is not None:
+                people.erase_contact(contact=contact, at=at)
+    return len(over)
+
+
+def _tell(
+    promise: Promise,
+    contacts: Iterable[Contact],
+    news: News,
+    at: datetime,
+    extra: dict[str, str],
+    dates: dict[str, date] | None = None,
+) -> None:
+    for contact in contacts:
+        with translation.override(contact.language):
+            subject, body = _wording(promise, news, extra, dates or {})
+        people.tell(
+            contact=contact,
+            neighbourhood=promise.neighbourhood,
+            about=grounds.subject_of(promise),
+            subject=subject,
+            body=body,
+            at=at,
+        )
+
+
+def _wording(promise: Promise, news: News, extra: dict[str, str], dates: dict[str, date]) -> tuple[str, str]:
+    """Subject and body in the language that is on now."""
+    known = {
+        "who": promise.promiser_called,
+        "words": promise.words,
+        "due": date_format(promise.counts_on, "j F Y"),
+        "first": date_format(promise.due_on, "j F Y"),
+        "dispute": promise.disputed_words,
+        "link": promise.get_absolute_url(),
+        **{name: date_format(day, "j F Y") for name, day in dates.items()},
+        **extra,
+    }
+    return say(news.subject), say(news.body) % known
+
+
+def _promiser_contacts(promise: Promise, at: datetime) -> list[Contact]:
+    if promise.promiser_contact and promise.promiser_contact.erased_at is None:
+        return [promise.promiser_contact]
+    if promise.promiser:
+        return _contacts_of([promise.promiser], at)
+    if promise.organisation is None:
+        return []
+    here = Q(person__organisation=promise.organisation) & _running(at)
+    posts = Post.objects.filter(here, neighbourhood=promise.neighbourhood, kind=Post.Kind.OFFICIAL)
+    return _contacts_of([post.person for post in posts.select_related("person__account")], at)
+
+
+def _receiver_contacts(promise: Promise, at: datetime, except_for: Person | None) -> list[Contact]:
+    if promise.receiver:
+        found = [promise.receiver]
+    elif promise.receiver_organisation:
+        posts = Post.objects.filter(_running(at), person__organisation=promise.receiver_organisation)
+        posts = posts.filter(neighbourhood=promise.neighbourhood).select_related("person__account")
+        found = [post.person for post in posts]
+    elif promise.receiver_voice_id:
+        found = []
+    else:
+        seats = Seat.objects.filter(_running(at), partnership__neighbourhood=promise.neighbourhood, side="resident")
+        found = [seat.person for seat in seats.select_related("person__account")]
+    return _contacts_of([person for person in found if person != except_for and person != promise.promiser], at)
+
+
+def _running(at: datetime) -> Q:
+    return Q(until_on__isnull=True) | Q(until_on__gt=at.date())
+
+
+def _contacts_of(found: Iterable[Person], at: datetime) -> list[Contact]:
+    """Somebody with an account is told at its e-mail address; nobody is told twice."""
+    addresses = {person.account.email for person in found if person.account and person.account.is_active}
+    return [
+        people.keep_contact(channel=Contact.Channel.MAIL, address=address, language="nl", at=at)
+        for address in sorted(addresses)
+    ]
+
+
+def _voices_of(promise: Promise) -> list[Voice]:
+    """The voices this promise came from: the one it was made to, and those its agenda item grew from."""
+    origins = Origin.objects.filter(item_id=promise.item_id, released_at__isnull=True) if promise.item_id else None
+    asked = Q(pk=promise.receiver_voice_id or 0)
+    if origins is not None:
+        asked |= Q(pk__in=origins.values("voice_id"))
+    return list(Voice.objects.filter(asked, erased_at__isnull=True).order_by("pk"))

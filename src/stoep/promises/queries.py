@@ -1,0 +1,275 @@
+"""Questions about promises: the register, what is late, what a person still has to answer. Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, get_args
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from stoep.agenda.models import Item
+from stoep.network.models import Post, Seat
+from stoep.network.rules import Standing
+from stoep.people.models import Organisation, Person
+from stoep.places.models import Neighbourhood
+from stoep.promises import rules
+from stoep.promises.models import Change, Promise, Verdict
+from stoep.voices.models import Voice
+
+Which = Literal["running", "open", "late", "kept", "broken", "changed", "all"]
+PAGE = 20
+# The wall and the file hold everything that runs; more than this is no wall sheet any more.
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Line:
+    """A promise on one day: its words now, its first ones, and how it stands."""
+
+    promise: Promise
+    today: date
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return list(self.promise.changes.all())
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        return list(self.promise.verdicts.all())
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The one that counts: the newest."""
+        return self.verdicts[-1] if self.verdicts else None
+
+    @property
+    def standing(self) -> rules.State:
+        """ "open", "late", "kept", "kept-late" or "broken"."""
+        changed = [(change.made_on, change.due_on) for change in self.changes]
+        verdict = (str(self.verdict.kind), self.verdict.on) if self.verdict else None
+        return rules.standing_of(self.promise.due_on, verdict, self.today, changed)
+
+    @property
+    def words(self) -> str:
+        """What is promised now: the newest words."""
+        return self.changes[-1].words if self.changes else self.promise.words
+
+    @property
+    def due_on(self) -> date:
+        """The newest date; `promise.counts_on` is the one that decides about being late."""
+        return self.changes[-1].due_on if self.changes else self.promise.due_on
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.changes)
+
+    @property
+    def passed_on(self) -> date | None:
+        """The date that passed without the promise being kept, while a later date was said; else None."""
+        first = self.promise.due_on
+        return first if self.changes and self.due_on > first and first < self.today else None
+
+    @property
+    def late_by(self) -> int:
+        """Days late today; 0 when it is not."""
+        return (self.today - self.promise.counts_on).days if self.standing == "late" else 0
+
+    @property
+    def link_host(self) -> str:
+        return rules.link_host(self.promise.evidence_link)
+
+    @property
+    def of_residents(self) -> bool:
+        """Whether residents made this promise: on one register, with equal prominence."""
+        organisation = self.promise.organisation
+        return organisation is None or organisation.kind == Organisation.Kind.RESIDENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many promises of one organisation stand how, as counts only. `organisation` None: residents themselves."""
+
+    organisation: int | None
+    name: str
+    open: int
+    late: int
+    kept: int
+    changed: int
+    broken: int
+
+
+def by_code(code: str) -> Promise:
+    """The promise with this code, with what its page shows. Raises Promise.DoesNotExist."""
+    return _whole(Promise.objects.all()).get(code=code)
+
+
+def line(promise: Promise, today: date) -> Line:
+    """The promise as it stands on this day."""
+    return Line(promise, today)
+
+
+def of_item(item: Item) -> QuerySet[Promise]:
+    """What was promised on this agenda item, first date first."""
+    return _whole(Promise.objects.filter(item=item)).order_by("counts_on", "pk")
+
+
+def of_voice(voice: Voice) -> QuerySet[Promise]:
+    """What was promised to the author of this voice, or on an item that grew from it."""
+    grown = Q(item__origins__voice=voice, item__origins__released_at__isnull=True)
+    keys = Promise.objects.filter(Q(receiver_voice=voice) | grown).values("pk")
+    return _whole(Promise.objects.filter(pk__in=keys)).order_by("counts_on", "pk")
+
+
+def register(
+    neighbourhood: Neighbourhood,
+    today: date,
+    *,
+    which: Which = "running",
+    organisation: int | Literal["residents"] | None = None,
+    after: tuple[date, int] | None = None,
+    limit: int = PAGE,
+) -> list[Line]:
+    """A page of the register: `which` ones, of one organisation or of residents, the nearest date first.
+
+    Judged ones come newest date first. `after` is (date that counts, key) of the last line of the page before.
+    """
+    rows = _which(Promise.objects.filter(neighbourhood=neighbourhood), which, today)
+    if organisation == "residents":
+        rows = rows.filter(_of_residents())
+    elif organisation is not None:
+        rows = rows.filter(organisation_id=organisation)
+    backwards = which in ("kept", "broken", "changed", "all")
+    if after is not None:
+        day, key = after
+        step = "lt" if backwards else "gt"
+        rows = rows.filter(Q(**{f"counts_on__{step}": day}) | Q(counts_on=day, **{f"pk__{step}": key}))
+    order = ("-counts_on", "-pk") if backwards else ("counts_on", "pk")
+    return [Line(promise, today) for promise in _whole(rows).order_by(*order)[:limit]]
+
+
+def is_which(word: str) -> bool:
+    """Whether this is one of the choices of the register."""
+    return word in get_args(Which)
+
+
+def late(neighbourhood: Neighbourhood, today: date) -> QuerySet[Promise]:
+    """What is late here today, longest late first."""
+    return _whole(_which(Promise.objects.filter(neighbourhood=neighbourhood), "late", today)).order_by(
+        "counts_on", "pk"
+    )
+
+
+def by_organisation(neighbourhood: Neighbourhood, today: date) -> list[Tally]:
+    """Per organisation how many promises are open, late, kept, changed and broken; by name, residents among them.
+
+    Only counts: no score, no share, no order of better and worse.
+    """
+    newest = Verdict.objects.filter(promise=OuterRef("pk")).order_by("-said_at", "-pk").values("kind")[:1]
+    rows = (
+        Promise.objects.filter(neighbourhood=neighbourhood)
+        .annotate(newest=Subquery(newest), is_changed=Exists(Change.objects.filter(promise=OuterRef("pk"))))
+        .values("organisation", "organisation__name")
+        .annotate(
+            open=Count("pk", filter=Q(newest__isnull=True, counts_on__gte=today)),
+            late=Count("pk", filter=Q(newest__isnull=True, counts_on__lt=today)),
+            kept=Count("pk", filter=Q(newest="kept")),
+            changed=Count("pk", filter=Q(is_changed=True)),
+            broken=Count("pk", filter=Q(newest="broken")),
+        )
+        .order_by("organisation__name")
+    )
+    return [
+        Tally(
+            row["organisation"],
+            row["organisation__name"] or "",
+            row["open"],
+            row["late"],
+            row["kept"],
+            row["changed"],
+            row["broken"],
+        )
+        for row in rows
+    ]
+
+
+def obligations(neighbourhood: Neighbourhood, organisation: Organisation, today: date) -> tuple[list[Line], list[Line]]:
+    """What an organisation still owes the neighbourhood, and what is still owed to it: both directions, equally."""
+    running = _which(Promise.objects.filter(neighbourhood=neighbourhood), "running", today)
+    owes = _whole(running.filter(organisation=organisation)).order_by("counts_on", "pk")[:MOST]
+    owed = _whole(running.filter(receiver_organisation=organisation)).order_by("counts_on", "pk")[:MOST]
+    return [Line(row, today) for row in owes], [Line(row, today) for row in owed]
+
+
+def of_promiser(standing: Standing, today: date) -> list[Line]:
+    """What this person promised or their organisation did, and the receiver has not judged yet."""
+    if standing.person is None:
+        return []
+    mine = Q(promiser=standing.person)
+    if standing.person.organisation_id is not None:
+        mine |= Q(promiser__isnull=True, organisation_id=standing.person.organisation_id)
+    rows = _which(Promise.objects.filter(mine, neighbourhood=standing.neighbourhood), "running", today)
+    return [Line(promise, today) for promise in _whole(rows).order_by("counts_on", "pk")[:MOST]]
+
+
+def for_receiver(standing: Standing, today: date) -> list[Line]:
+    """What waits for this person's word, "kept" or "broken", because its date has passed."""
+    if standing.person is None:
+        return []
+    mine = Q(receiver=standing.person)
+    if standing.person.organisation_id is not None:
+        mine |= Q(receiver_organisation_id=standing.person.organisation_id)
+    if standing.holds_residents_key:
+        mine |= Q(receiver__isnull=True, receiver_organisation__isnull=True, receiver_voice__isnull=True)
+    rows = _which(Promise.objects.filter(mine, neighbourhood=standing.neighbourhood), "late", today)
+    own = Q(promiser=standing.person)
+    if standing.person.organisation_id is not None:
+        own |= Q(organisation_id=standing.person.organisation_id)
+    keys = rows.filter(own).values("pk")
+    return [Line(row, today) for row in _whole(rows.exclude(pk__in=keys)).order_by("counts_on", "pk")[:MOST]]
+
+
+def known_people(neighbourhood: Neighbourhood, today: date) -> list[Person]:
+    """Who takes part here now, with a seat or a post: to be recognised when somebody types a name."""
+    running = Q(until_on__isnull=True) | Q(until_on__gt=today)
+    seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood).values("person")
+    posts = Post.objects.filter(running, neighbourhood=neighbourhood).values("person")
+    found = Person.objects.filter(Q(pk__in=seats) | Q(pk__in=posts))
+    return list(found.select_related("organisation", "account").order_by("name", "pk"))
+
+
+def known_organisations(neighbourhood: Neighbourhood, people: Iterable[Person]) -> list[Organisation]:
+    """The organisations that take part here, or promised something here before, by name."""
+    keys = [person.organisation_id for person in people if person.organisation_id]
+    promised = Promise.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False).values("organisation")
+    return list(Organisation.objects.filter(Q(pk__in=keys) | Q(pk__in=promised)).order_by("name"))
+
+
+def _which(rows: QuerySet[Promise], which: Which, today: date) -> QuerySet[Promise]:
+    if which == "all":
+        return rows
+    if which == "changed":
+        return rows.filter(Exists(Change.objects.filter(promise=OuterRef("pk"))))
+    if which in ("kept", "broken"):
+        newest = Verdict.objects.filter(promise=OuterRef("pk")).order_by("-said_at", "-pk").values("kind")[:1]
+        return rows.annotate(newest=Subquery(newest)).filter(newest=which)
+    rows = rows.filter(~Exists(Verdict.objects.filter(promise=OuterRef("pk"))))
+    if which == "late":
+        return rows.filter(counts_on__lt=today)
+    return rows.filter(counts_on__gte=today) if which == "open" else rows
+
+
+def _of_residents() -> Q:
+    return Q(organisation__isnull=True) | Q(organisation__kind=Organisation.Kind.RESIDENTS)
+
+
+def _whole(rows: QuerySet[Promise]) -> QuerySet[Promise]:
+    """With everything a line shows, in three queries however many lines there are."""
+    return rows.select_related(
+        "neighbourhood", "organisation", "receiver_organisation", "receiver_voice", "item", "promiser"
+    ).prefetch_related(
+        Prefetch("changes", Change.objects.order_by("made_at", "pk")),
+        Prefetch("verdicts", Verdict.objects.order_by("said_at", "pk")),
+    )
