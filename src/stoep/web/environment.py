@@ -24,7 +24,7 @@ def is_on(environ: Mapping[str, str], name: str, default: str = "") -> bool:
 
 
 def mode(environ: Mapping[str, str]) -> str:
-    """"testing", "demo", "serving" (somebody gave a secret key) or "building" (everything else; never open to others).
+    """ "testing", "demo", "serving" (somebody gave a secret key) or "building" (everything else; never open to others).
 
     The demonstration lets anyone look through anyone's eyes, so it never runs with the key of a real neighbourhood.
     """

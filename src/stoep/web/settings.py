@@ -170,5 +170,18 @@ STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
 # Under which address others find this site; it stands in mails, letters and QR codes.
 STOEP_URL = os.environ.get("STOEP_URL", "http://localhost:8000").rstrip("/")
 
+# Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.
+STOEP_OWNER = os.environ.get("STOEP_OWNER", "")
+STOEP_CONTACT = os.environ.get("STOEP_CONTACT", "")
+STOEP_SOURCE = os.environ.get("STOEP_SOURCE", "")
+STOEP_SECURITY_CONTACT = os.environ.get("STOEP_SECURITY_CONTACT", "mailto:security@voorbeeld.example")
+# How many proxies of our own stand before us; without them X-Forwarded-For is anybody's to write.
+STOEP_PROXIES = int(os.environ.get("STOEP_PROXIES", "0"))
+
 # Secrets, hosts, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
 globals().update(environment.settings(data=DATA))
+
+if DEMO:
+    # Nothing leaves the machine: what the site itself sends, such as a code to sign in, is shown on /postvak/.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "postvak"

@@ -5,5 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("stoep.web.addresses")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "stoep.web.errors.bad_request"
+handler403 = "stoep.web.errors.no_access"
+handler404 = "stoep.web.errors.not_found"
+handler500 = "stoep.web.errors.broken"

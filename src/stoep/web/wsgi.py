@@ -36,7 +36,9 @@ def open_door(environ: Any = os.environ) -> WSGIApplication:
     from stoep.web import environment
 
     if environment.mode(environ) == "building":
-        raise ImproperlyConfigured("STOEP_SECRET_KEY is missing. Use ./stoep demo to look round, ./stoep serve to serve.")
+        raise ImproperlyConfigured(
+            "STOEP_SECRET_KEY is missing. Use ./stoep demo to look round, ./stoep serve to serve."
+        )
     inner = get_wsgi_application()
     for problem in run_checks(tags=["stoep"]):
         raise ImproperlyConfigured(f"{problem.msg} {problem.hint}")

@@ -1,0 +1,123 @@
+"""The demonstration: look through somebody's eyes, and read what would have been sent. Elsewhere these pages are 404."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from stoep.people import queries as people
+from stoep.people.models import Account, Contact, Telling
+
+PAGE = 30
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Somebody through whose eyes a newcomer may look: who they are, and what there is to try."""
+
+    key: str
+    name: str | Promise
+    role: str | Promise
+    to_try: str | Promise
+
+    @property
+    def email(self) -> str:
+        """The address of the account that the demonstration made."""
+        return f"{self.key}@voorbeeld.example"
+
+
+EYES = (
+    Eyes("samira", _("Samira"), _("bewoner, leest met moeite"), _("Zoek haar inbreng op en kijk wat ervan kwam.")),
+    Eyes("joost", _("Joost"), _("opbouwwerker"), _("Leg een belofte vast in minder dan een minuut.")),
+    Eyes("voorzitter", _("de voorzitter"), _("bewoner, zit de tafel voor"), _("Zet de agenda in een andere volgorde.")),
+    Eyes("ambtenaar", _("de ambtenaar"), _("werkt bij de gemeente"), _("Probeer de agenda te veranderen. Dat mag niet.")),
+    Eyes("wethouder", _("de wethouder"), _("bestuurt de gemeente"), _("Bevestig een belofte die u deed.")),
+)
+
+
+def only_in_demo(view: View[P]) -> View[P]:
+    """The page exists in the demonstration alone."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return shown
+
+
+@only_in_demo
+@never_cache
+@require_POST
+def look_through(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the five, as if with a second factor. The demonstration alone knows that mark."""
+    eyes = next((eyes for eyes in EYES if eyes.key == request.POST.get("wie")), None)
+    if eyes is None:
+        raise Http404
+    account = get_object_or_404(Account, email=eyes.email)
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session["demo_second_factor"] = True
+    return redirect("people:me")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail of the site itself, as it would have been sent."""
+
+    to: str
+    subject: str
+    body: str
+
+
+@only_in_demo
+@never_cache
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Every mail, letter and telephone list: what people were told, newest first, one way of telling at a time or all."""
+    channel = request.GET.get("hoe", "")
+    tellings = Telling.objects.select_related("contact", "neighbourhood").order_by("-pk")
+    if channel in Contact.Channel.values:
+        tellings = tellings.filter(contact__channel=channel)
+    before = request.GET.get("voor", "")
+    if before.isdecimal() and len(before) < 16:
+        tellings = tellings.filter(pk__lt=int(before))
+    found = list(tellings[: PAGE + 1])
+    shown = [(telling, people.address_of(telling.contact)) for telling in found[:PAGE]]
+    page = {
+        "tellings": shown,
+        "mails": [] if before or channel else mails(Path(settings.EMAIL_FILE_PATH or settings.DATA / "postvak")),
+        "channel": channel,
+        "channels": Contact.Channel.choices,
+        "older": f"?hoe={channel}&voor={found[PAGE - 1].pk}" if len(found) > PAGE else "",
+    }
+    return render(request, "web/demo/outbox.html", page)
+
+
+def mails(folder: Path) -> list[Mail]:
+    """The last twenty mails that the site wrote into this folder, newest first; Django writes one file a connection."""
+    files = sorted(folder.glob("*.log"), reverse=True)[:20] if folder.is_dir() else []
+    return [_mail(path.read_bytes()) for path in files]
+
+
+def _mail(raw: bytes) -> Mail:
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    body = message.get_body(preferencelist=("plain",))
+    text = body.get_content() if body else ""
+    return Mail(to=message["To"] or "", subject=message["Subject"] or "", body=text.rstrip("-\n "))

@@ -1,0 +1,88 @@
+"""Pages for when something goes wrong: what happened, what to do, and what was typed, so that nothing is lost."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext_lazy as _
+
+# Never shown again: they are keys, not text.
+SECRET_FIELDS = ("token", "secret", "password", "code", "sleutel", "geheim")
+SHOWN_LENGTH = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One field that somebody filled in: its name in the form, and their text."""
+
+    name: str
+    text: str
+
+
+def typed(request: HttpRequest) -> list[Typed]:
+    """What this visitor sent, longest first, to show again and copy. Keys and codes are left out."""
+    if request.method != "POST":
+        return []
+    try:
+        posted = list(request.POST.lists())
+    except (OSError, SuspiciousOperation):
+        return []
+    kept = [
+        Typed(name, text[:SHOWN_LENGTH])
+        for name, texts in posted
+        for text in texts
+        if len(text.strip()) > 1 and not any(secret in name.lower() for secret in SECRET_FIELDS)
+    ]
+    return sorted(kept, key=lambda field: -len(field.text))
+
+
+def _page(name: str, status: int, kept: list[Typed] | None = None) -> HttpResponse:
+    """Rendered without the request, so that it works without session and database."""
+    page = {"kept": kept or [], "is_demo": settings.DEMO}
+    response = HttpResponse(loader.render_to_string(f"web/errors/{name}.html", page), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 when there was too much of it."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        return _page("too_big", 413)
+    return _page("bad_request", 400, typed(request))
+
+
+def no_access(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 for pages that are somebody else's."""
+    page = {"sentence": str(exception) or str(_("Deze pagina is niet voor u.")), "kept": typed(request)}
+    return render(request, "web/refused.html", page, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, with ways to go on."""
+    return render(request, "web/errors/not_found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500; or 503 when the database is full, locked or away."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return out_of_order(request)
+    return _page("broken", 500, typed(request))
+
+
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """503: nothing was stored; here is your text, try again in a while."""
+    response = _page("out_of_order", 503, typed(request))
+    response["Retry-After"] = "60"
+    return response
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of the protection against forged forms: mostly a page that stood open too long. The text is shown again."""
+    return _page("form_too_old", 403, typed(request))

@@ -1,0 +1,49 @@
+"""Refusals that no page handled itself become a page with the reason; attempts without the right stand in the log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from stoep.shared.refusal import NotAllowed, Refused
+from stoep.web import errors, refusals
+
+log = logging.getLogger(__name__)
+
+
+class RefusalPage:
+    """Turns Refused, NotAllowed and a database that cannot write into pages that say what to do next."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for this exception, or None when it is not ours."""
+        if isinstance(exception, Refused):
+            return self._refused(request, exception)
+        if isinstance(exception, (OperationalError, InterfaceError)):
+            log.exception("the database could not do %s", request.path)
+            return errors.out_of_order(request)
+        return None
+
+    def _refused(self, request: HttpRequest, refused: Refused) -> HttpResponse:
+        if isinstance(refused, NotAllowed):
+            try:
+                refusals.seal(refused, at=timezone.now())
+            except DatabaseError:
+                log.exception("an attempt at %s was refused, and could not be sealed", refused.act)
+        page = {
+            "sentence": str(refused),
+            "kept": errors.typed(request),
+            "neighbourhood": getattr(refused, "neighbourhood", None),
+            "is_sealed": isinstance(refused, NotAllowed) and refused.neighbourhood is not None,
+        }
+        return render(request, "web/refused.html", page, status=refused.status)

@@ -1,0 +1,41 @@
+"""Tags of the page: the words of a block, the theme, the link of this very page, a QR code."""
+
+from __future__ import annotations
+
+import segno
+from django import template
+from django.conf import settings
+from django.template.base import NodeList
+from django.template.context import RequestContext
+from django.template.loader_tags import BlockNode
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def words_of(context: RequestContext, block: str) -> SafeString:
+    """What the page wrote in this block, so that its title stands in the tab and in the heading, and is written once."""
+    written = BlockNode(block, NodeList()).render(context)
+    return mark_safe(written.strip())  # noqa: S308 - the block has escaped what it holds
+
+
+@register.simple_tag
+def theme_address() -> str:
+    """Where the theme's one file is: a built theme by its name ("stoep"), or a municipality's own file name."""
+    name: str = settings.STOEP_THEME
+    return static(name if name.endswith(".css") else f"theme-{name}.css")
+
+
+@register.simple_tag(takes_context=True)
+def current(context: RequestContext, address: str) -> SafeString:
+    """` aria-current="page"` when this address is the page's own."""
+    request = context.get("request")
+    return mark_safe(' aria-current="page"' if request is not None and request.path == address else "")
+
+
+@register.simple_tag
+def qr(address: str) -> str:
+    """This address as a QR code: an SVG in a data address, black on white, error level M, for `<img src>`."""
+    return segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff")
