@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ROOT / ".venv" / "bin" / "python"
 # Measured: 1.2 GB for the tests with their tools; the demonstration takes half of it.
 ROOM_NEEDED = 1_500_000_000
+# Inside an environment that somebody made, this is the Python that it was made from, which has pip.
+BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 OLDEST_PIP = (22, 3)  # the first one that installs into another Python's place
 
 
@@ -38,16 +40,16 @@ def require_room() -> None:
 
 
 def python_with_pip() -> str:
-    """The Python that can install for us. Inside somebody's own environment that is the one it was made from."""
+    """The Python that can install for us."""
     old = None
-    for candidate in dict.fromkeys([sys._base_executable, sys.executable]):  # type: ignore[attr-defined]
+    for candidate in dict.fromkeys([BASE_PYTHON, sys.executable]):
         asked = subprocess.run([candidate, "-m", "pip", "--version"], capture_output=True, text=True, check=False)
         if asked.returncode != 0:
             continue
         words = asked.stdout.split()
         found = tuple(int(part) for part in words[1].split(".")[:2] if part.isdigit())
         if found >= OLDEST_PIP:
-            return str(candidate)
+            return candidate
         old = words[1]
     if old:
         raise Trouble(f"Stoep needs pip 22.3 or newer; this is {old}. Install a newer python3-pip and try again.")

@@ -6,7 +6,6 @@ A piece is stamped last. One without a stamp is half-done: it is thrown away and
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -116,8 +115,9 @@ def run(argv: list[str], lock: int, *, cwd: Path = ROOT) -> None:
         )
     if "No space left" in said or "ENOSPC" in said:
         raise Trouble("The disk ran full while setting up. Make room and try again; nothing half-done stayed behind.")
-    last = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
-    raise Trouble(f"Setting up stopped: {last[:200]} The whole output is in {LOG.relative_to(ROOT)}.")
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["it said nothing"]
+    telling = next((line for line in lines if re.search(r"\berror\b", line, re.IGNORECASE)), lines[-1])
+    raise Trouble(f"Setting up stopped: {telling[:200]} (the whole output is in {LOG.relative_to(ROOT)})")
 
 
 def fingerprint(paths: Iterable[Path], *more: str) -> str:
@@ -131,13 +131,12 @@ def fingerprint(paths: Iterable[Path], *more: str) -> str:
 
 
 def _packages(level: str) -> Piece:
-    """The Python packages, exactly the locked ones. `test` holds all of `run` (a test says so), so its stamp does too."""
+    """The Python packages, exactly the locked ones. `test` holds all of `run` (a test says so), and so does its stamp."""
     levels = ["run", "test"] if level == "test" else ["run"]
 
     def made_from() -> str:
-        python = sys._base_executable  # type: ignore[attr-defined]
         locks = [ROOT / "requirements" / f"{each}.txt" for each in levels]
-        return " ".join(fingerprint([lock], sys.version, python) for lock in locks)
+        return " ".join(fingerprint([lock], sys.version, ground.BASE_PYTHON) for lock in locks)
 
     def make(lock: int) -> None:
         pip = ground.python_with_pip()
@@ -206,7 +205,7 @@ def _chromium() -> Piece:
             run([str(VENV / "bin" / "npm"), "ci", "--fetch-retries=1"], lock, cwd=fresh)
             run([str(PYTHON), str(recipe / "unpack.py"), str(fresh)], lock)
             shutil.rmtree(browser.UNPACKED, ignore_errors=True)
-            os.replace(fresh / "unpacked", browser.UNPACKED)
+            (fresh / "unpacked").replace(browser.UNPACKED)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
 

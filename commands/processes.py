@@ -33,7 +33,9 @@ def run_together(programs: dict[str, list[str]], env: dict[str, str]) -> int:
         while not stopping:
             for name, program in running.items():
                 if program.poll() is not None:
-                    raise Trouble(f"{name.capitalize()} ended by itself (code {program.returncode}); see the lines above.")
+                    raise Trouble(
+                        f"{name.capitalize()} ended by itself (code {program.returncode}); see the lines above."
+                    )
             time.sleep(0.1)
         say("\nStopping.")
         return 0

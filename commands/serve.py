@@ -15,7 +15,7 @@ from commands.telling import Trouble, say, step
 
 SHORTEST_KEY = 50
 NEEDED = {
-    "STOEP_SECRET_KEY": "a secret of at least 50 signs that only this server knows; keep it, signed-in people depend on it",
+    "STOEP_SECRET_KEY": "a secret of at least 50 signs that only this server knows; keep it safe",
     "STOEP_HOSTS": "the names under which residents reach it, for example stoep.waterstad.example",
     "STOEP_MAIL_URL": "where mail goes out, for example smtp+tls://name:password@mail.waterstad.example:587",
     "STOEP_MAIL_FROM": "the address that residents see as the sender",
@@ -63,7 +63,9 @@ def require_settings(environ: Mapping[str, str]) -> None:
     if len(environ["STOEP_SECRET_KEY"]) < SHORTEST_KEY:
         raise Trouble(f"STOEP_SECRET_KEY is too short to be safe: take at least {SHORTEST_KEY} signs drawn at random.")
     if environ.get("STOEP_DEMO"):
-        raise Trouble("STOEP_DEMO is set, and a demonstration is not for the open internet. Unset it, or use ./stoep demo.")
+        raise Trouble(
+            "STOEP_DEMO is set, and a demonstration is not for the open internet. Unset it, or use ./stoep demo."
+        )
     Path(environ.get("STOEP_DATA") or ROOT / "var").mkdir(parents=True, exist_ok=True)
 
 

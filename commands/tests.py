@@ -50,7 +50,9 @@ def _pytest(rest: list[str], more: dict[str, str]) -> tuple[int, int, int]:
     at_once = str(min(os.cpu_count() or 1, MOST_AT_ONCE))
     with tempfile.TemporaryDirectory(prefix="stoep-test-") as folder:
         counts = Path(folder) / "counts"
-        clean = {name: value for name, value in environment().items() if not name.startswith(("STOEP_", "DATABASE_URL"))}
+        clean = {
+            name: value for name, value in environment().items() if not name.startswith(("STOEP_", "DATABASE_URL"))
+        }
         kept = {name: os.environ[name] for name in ("STOEP_CHROMIUM", "STOEP_SHARED_DATA") if name in os.environ}
         done = subprocess.run(
             [str(PYTHON), "-m", "pytest", "-q", "-n", at_once, "--dist", "worksteal", *rest],
@@ -79,7 +81,9 @@ def _postgresql() -> Iterator[str]:
         url = server.stdout.readline().strip()
     if not url.startswith("postgres"):
         server.wait()
-        raise Trouble("PostgreSQL did not start; the lines above say why. The tests on SQLite alone: ./stoep test --sqlite")
+        raise Trouble(
+            "PostgreSQL did not start; the lines above say why. The tests on SQLite alone: ./stoep test --sqlite"
+        )
     try:
         yield url
     finally:

@@ -99,7 +99,11 @@ def test_another_database_is_refused_with_a_sentence(url: str, tmp_path: Path) -
 def test_mail_stays_inside_until_the_operator_says_where_it_goes() -> None:
     assert environment.mail({})["EMAIL_BACKEND"].endswith("locmem.EmailBackend")
     found = environment.mail(SERVED)
-    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_USER"]) == ("mail.waterstad.example", 587, "post")
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_USER"]) == (
+        "mail.waterstad.example",
+        587,
+        "post",
+    )
     assert found["EMAIL_USE_TLS"] is True
     assert found["EMAIL_USE_SSL"] is False
     with pytest.raises(ImproperlyConfigured, match="STOEP_MAIL_URL"):

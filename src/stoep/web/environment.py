@@ -1,4 +1,4 @@
-"""What an operator chooses, read from the environment: the mode, the database, the mail, and what a browser must obey."""
+"""What an operator chooses in the environment: the mode, the database, the mail, and what a browser must obey."""
 
 from __future__ import annotations
 
