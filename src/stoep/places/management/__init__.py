@@ -1,0 +1,1 @@
+"""Commands of places, for whoever runs the server."""
