@@ -5,8 +5,6 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -26,11 +24,7 @@ def shortened(address: str) -> str:
 def address_of(request: HttpRequest) -> str:
     """The visitor's network, for limits per address.
 
-    X-Forwarded-For is anybody's to write. It counts only when STOEP_PROXIES says how many proxies of our own stand
-    before us, and then the entry that the outermost of them added: the n-th from the right, never the first.
+    X-Forwarded-For is anybody's to write, so it is never read here: where the operator says that a proxy of their own
+    stands before us, the WSGI entry has already put the true caller in REMOTE_ADDR.
     """
-    proxies: int = getattr(settings, "STOEP_PROXIES", 0)
-    forwarded = [part for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    if proxies and len(forwarded) >= proxies:
-        return shortened(forwarded[-proxies])
     return shortened(request.META.get("REMOTE_ADDR", ""))

@@ -95,7 +95,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # Passkeys are the only thing of the device that Stoep asks for.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    **{feature: [] for feature in ("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera")},
+    **{feature: [] for feature in ("accelerometer", "autoplay", "browsing-topics", "camera")},
     **{feature: [] for feature in ("display-capture", "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer")},
     **{feature: [] for feature in ("microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking")},
     "publickey-credentials-create": ["self"],
@@ -175,8 +175,10 @@ STOEP_OWNER = os.environ.get("STOEP_OWNER", "")
 STOEP_CONTACT = os.environ.get("STOEP_CONTACT", "")
 STOEP_SOURCE = os.environ.get("STOEP_SOURCE", "")
 STOEP_SECURITY_CONTACT = os.environ.get("STOEP_SECURITY_CONTACT", "mailto:security@voorbeeld.example")
-# How many proxies of our own stand before us; without them X-Forwarded-For is anybody's to write.
-STOEP_PROXIES = int(os.environ.get("STOEP_PROXIES", "0"))
+
+# The log: the key that signs checkpoints (empty: one of its own in the data folder), and the name in each checkpoint.
+STOEP_LOG_KEY = os.environ.get("STOEP_LOG_KEY", "")
+STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
 
 # Secrets, hosts, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
 globals().update(environment.settings(data=DATA))

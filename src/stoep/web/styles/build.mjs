@@ -1,8 +1,11 @@
 // Gathers styles, fonts and scripts into build/static, and the fonts of the printed page into build/fonts.
 // Run by `npm run build`. What comes out is git-ignored; nothing of a package is copied into the repository.
 import { build, transform } from 'esbuild';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const WEB = join(ROOT, 'src/stoep/web');
@@ -113,7 +116,13 @@ async function files() {
   }
 }
 
+/** The letters of the printed page, which Python unpacks: typst reads no woff2. */
+async function paper() {
+  const own = join(ROOT, '.venv/bin/python');
+  await promisify(execFile)(existsSync(own) ? own : 'python3', [join(WEB, 'styles/fonts.py')]);
+}
+
 await rm(STATIC, { recursive: true, force: true });
 await mkdir(join(STATIC, 'fonts'), { recursive: true });
 await mkdir(join(FONTS, 'woff2'), { recursive: true });
-await Promise.all([styles(), scripts(), files()]);
+await Promise.all([styles(), scripts(), files().then(paper)]);
