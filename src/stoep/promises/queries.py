@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,12 +11,14 @@ from typing import Literal, get_args
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from stoep.agenda.models import Item
+from stoep.network import queries as network
 from stoep.network.models import Post, Seat
 from stoep.network.rules import Standing
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.promises import rules
 from stoep.promises.models import Change, Promise, Verdict
+from stoep.record.inspection import Shown
 from stoep.voices.models import Voice
 
 Which = Literal["running", "open", "late", "kept", "broken", "changed", "all"]
@@ -233,7 +235,7 @@ def for_receiver(standing: Standing, today: date) -> list[Line]:
 
 def known_people(neighbourhood: Neighbourhood, today: date) -> list[Person]:
     """Who takes part here now, with a seat or a post: to be recognised when somebody types a name."""
-    running = Q(until_on__isnull=True) | Q(until_on__gt=today)
+    running = network.running(today)
     seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood).values("person")
     posts = Post.objects.filter(running, neighbourhood=neighbourhood).values("person")
     found = Person.objects.filter(Q(pk__in=seats) | Q(pk__in=posts))
@@ -245,6 +247,25 @@ def known_organisations(neighbourhood: Neighbourhood, people: Iterable[Person]) 
     keys = [person.organisation_id for person in people if person.organisation_id]
     promised = Promise.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False).values("organisation")
     return list(Organisation.objects.filter(Q(pk__in=keys) | Q(pk__in=promised)).order_by("name"))
+
+
+def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
+    """What the pages show of promises now, to be laid beside what was sealed (settings.STOEP_MIRRORS)."""
+    for promise in _whole(Promise.objects.filter(neighbourhood=neighbourhood)).order_by("pk").iterator(500):
+        subject = f"promise:{promise.code}"
+        yield Shown(subject, "said_on", promise.said_on.isoformat())
+        yield Shown(subject, "due_on", promise.due_on.isoformat())
+        texts = {"called": promise.promiser_called, "words": promise.words, "where": promise.said_where}
+        texts |= {"to_called": promise.receiver_called, "link": promise.evidence_link, "evidence": promise.evidence}
+        if promise.disputed_at:
+            texts["disputed_words"] = promise.disputed_words
+        changes, verdicts = list(promise.changes.all()), list(promise.verdicts.all())
+        if changes:
+            texts |= {"new_words": changes[-1].words, "why": changes[-1].why}
+            texts["new_due_on"] = changes[-1].due_on.isoformat()
+        if verdicts:
+            texts |= {"verdict": verdicts[-1].kind, "kept_on": verdicts[-1].on.isoformat()}
+        yield from (Shown(subject, field, text) for field, text in texts.items() if text)
 
 
 def _which(rows: QuerySet[Promise], which: Which, today: date) -> QuerySet[Promise]:

@@ -61,6 +61,8 @@ def standing_of(
 class Parties:
     """Who a promise is between, by the keys of their rows; None where nobody in particular is named.
 
+    Organisations also by name: somebody may speak for one by a post, and then the standing says for which.
+
     With no receiver at all the promise was made to the whole wijk.
     """
 
@@ -70,23 +72,25 @@ class Parties:
     receiver: int | None = None
     receiver_organisation: int | None = None
     receiver_voice: int | None = None
+    organisation_name: str = ""
+    receiver_organisation_name: str = ""
 
     @property
     def to_the_wijk(self) -> bool:
         return self.receiver is None and self.receiver_organisation is None and self.receiver_voice is None
 
 
-def may_note(standing: Standing, organisation: int | None, promiser: int | None) -> bool:
+def may_note(standing: Standing, promiser: int | None, organisation: int | None, name: str = "") -> bool:
     """Whether somebody may write this promise down.
 
-    Hosts, workers and whoever leads note anybody's promise; somebody of an institution only its own.
+    Hosts, workers and whoever leads note anybody's promise; somebody of an institution only its own (`organisation`
+    by key and `name`).
     """
     if standing.hosts:
         return True
     if not (standing.is_institution and standing.in_network and standing.person):
         return False
-    own = standing.person.organisation_id
-    return promiser == standing.person.pk or (own is not None and organisation == own and promiser is None)
+    return promiser == standing.person.pk or (promiser is None and _speaks_for(standing, organisation, name))
 
 
 def is_promiser(standing: Standing, parties: Parties) -> bool:
@@ -95,16 +99,22 @@ def is_promiser(standing: Standing, parties: Parties) -> bool:
         return False
     if parties.promiser is not None:
         return standing.person.pk == parties.promiser
-    own = standing.person.organisation_id
-    return own is not None and own == parties.organisation and standing.in_network
+    return standing.in_network and _speaks_for(standing, parties.organisation, parties.organisation_name)
 
 
 def is_of_promiser(standing: Standing, parties: Parties) -> bool:
     """Whether somebody is the promiser or belongs to the promiser's organisation: they never judge."""
     if standing.person is None:
         return False
-    own = standing.person.organisation_id
-    return standing.person.pk == parties.promiser or (own is not None and own == parties.organisation)
+    ours = _speaks_for(standing, parties.organisation, parties.organisation_name)
+    return ours or standing.person.pk == parties.promiser
+
+
+def _speaks_for(standing: Standing, organisation: int | None, name: str) -> bool:
+    """Whether somebody belongs to this organisation, by themselves or by a post."""
+    if organisation is None or standing.person is None:
+        return False
+    return standing.person.organisation_id == organisation or (bool(name) and standing.organisation_name == name)
 
 
 def may_change(standing: Standing, parties: Parties) -> bool:
@@ -125,8 +135,8 @@ def may_judge(standing: Standing, parties: Parties, proven_voices: frozenset[int
     if parties.receiver is not None:
         return standing.person is not None and standing.person.pk == parties.receiver
     if parties.receiver_organisation is not None:
-        own = standing.person.organisation_id if standing.person else None
-        return own == parties.receiver_organisation and standing.in_network
+        theirs = _speaks_for(standing, parties.receiver_organisation, parties.receiver_organisation_name)
+        return standing.in_network and theirs
     if parties.receiver_voice is not None:
         return parties.receiver_voice in proven_voices
     return bool(proven_voices & origins) or standing.holds_residents_key

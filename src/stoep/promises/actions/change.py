@@ -45,13 +45,13 @@ def change(
     facts = {
         "code": promise.code,
         "first_due_on": first_on.isoformat(),
-        "due_on": due_on.isoformat(),
+        "new_due_on": due_on.isoformat(),
         "late_already": today > was_on,
         "told": f"Belofte van {grounds.name_for_log(promise)} bijgesteld. Eerst voor {first_on:%d-%m-%Y}, "
         f"nu voor {due_on:%d-%m-%Y}.",
     }
     personal: dict[str, str] = {}
-    (facts if grounds.words_are_public(promise.organisation) else personal).update(words=words, why=why)
+    (facts if grounds.words_are_public(promise.organisation) else personal).update(new_words=words, why=why)
     record.seal(
         neighbourhood=promise.neighbourhood,
         act="promises.change",

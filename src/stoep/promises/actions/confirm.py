@@ -61,7 +61,7 @@ def dispute(*, promise: Promise, words: str, by: Standing, at: datetime, secret:
     promise.save(update_fields=["disputed_at", "disputed_words"])
     facts = {"code": promise.code, "told": f"Weerwoord van {grounds.name_for_log(promise)} op een belofte."}
     personal: dict[str, str] = {}
-    (facts if grounds.words_are_public(promise.organisation) else personal)["words"] = words
+    (facts if grounds.words_are_public(promise.organisation) else personal)["disputed_words"] = words
     record.seal(
         neighbourhood=promise.neighbourhood,
         act="promises.dispute",

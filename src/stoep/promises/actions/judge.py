@@ -110,15 +110,15 @@ def _same(last: Verdict, said: Verdict) -> bool:
 def _seal(promise: Promise, said: Verdict, by: Standing, at: datetime) -> None:
     facts = {
         "code": promise.code,
-        "kind": str(said.kind),
-        "on": said.on.isoformat(),
+        "verdict": str(said.kind),
+        "kept_on": said.on.isoformat(),
         "by_author_of": said.said_voice.number if said.said_voice else "",
         "told": f"De ontvanger zegt van een belofte van {grounds.name_for_log(promise)}: {said.get_kind_display()}.",
     }
     personal: dict[str, str] = {}
     if said.words:
         judged_by_institution = promise.receiver_organisation is not None and by.is_institution
-        (facts if judged_by_institution else personal)["words"] = said.words
+        (facts if judged_by_institution else personal)["verdict_words"] = said.words
     record.seal(
         neighbourhood=promise.neighbourhood,
         act="promises.judge",

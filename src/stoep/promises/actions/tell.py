@@ -15,9 +15,10 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_noop as _
 
 from stoep.agenda.models import Origin
+from stoep.network import queries as network
 from stoep.network.models import Post, Seat
 from stoep.people import actions as people
-from stoep.people.models import Contact, Person
+from stoep.people.models import Contact, Organisation, Person
 from stoep.promises import rules
 from stoep.promises.actions import grounds
 from stoep.promises.models import Change, Promise
@@ -123,7 +124,7 @@ def _tell_once(key: int, today: date, at: datetime) -> bool:
         at=at,
         facts={
             "code": promise.code,
-            "due_on": promise.counts_on.isoformat(),
+            "was_due_on": promise.counts_on.isoformat(),
             "told": f"Belofte van {grounds.name_for_log(promise)} is te laat sinds {promise.counts_on:%d-%m-%Y}.",
         },
     )
@@ -189,28 +190,33 @@ def _promiser_contacts(promise: Promise, at: datetime) -> list[Contact]:
         return _contacts_of([promise.promiser], at)
     if promise.organisation is None:
         return []
-    here = Q(person__organisation=promise.organisation) & _running(at)
-    posts = Post.objects.filter(here, neighbourhood=promise.neighbourhood, kind=Post.Kind.OFFICIAL)
-    return _contacts_of([post.person for post in posts.select_related("person__account")], at)
+    return _contacts_of(_people_of(promise.organisation, promise, at), at)
 
 
 def _receiver_contacts(promise: Promise, at: datetime, except_for: Person | None) -> list[Contact]:
     if promise.receiver:
         found = [promise.receiver]
     elif promise.receiver_organisation:
-        posts = Post.objects.filter(_running(at), person__organisation=promise.receiver_organisation)
-        posts = posts.filter(neighbourhood=promise.neighbourhood).select_related("person__account")
-        found = [post.person for post in posts]
+        found = _people_of(promise.receiver_organisation, promise, at)
     elif promise.receiver_voice_id:
         found = []
     else:
-        seats = Seat.objects.filter(_running(at), partnership__neighbourhood=promise.neighbourhood, side="resident")
+        running = network.running(at.date())
+        seats = Seat.objects.filter(running, partnership__neighbourhood=promise.neighbourhood, side="resident")
         found = [seat.person for seat in seats.select_related("person__account")]
     return _contacts_of([person for person in found if person != except_for and person != promise.promiser], at)
 
 
-def _running(at: datetime) -> Q:
-    return Q(until_on__isnull=True) | Q(until_on__gt=at.date())
+def _people_of(organisation: Organisation, promise: Promise, at: datetime) -> list[Person]:
+    """Who answers for an organisation here: the people with a post as its contact, else with any post or seat."""
+    ours = Q(person__organisation=organisation)
+    running = network.running(at.date())
+    posts = Post.objects.filter(running, ours | Q(organisation=organisation), neighbourhood=promise.neighbourhood)
+    held = list(posts.select_related("person__account"))
+    if officials := [post.person for post in held if post.kind == Post.Kind.OFFICIAL]:
+        return officials
+    seats = Seat.objects.filter(running, ours, partnership__neighbourhood=promise.neighbourhood)
+    return [post.person for post in held] + [seat.person for seat in seats.select_related("person__account")]
 
 
 def _contacts_of(found: Iterable[Person], at: datetime) -> list[Contact]:
