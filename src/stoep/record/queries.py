@@ -143,10 +143,12 @@ def export_lines(log: Log) -> Iterator[str]:
     Personal values are in none of them. `stoep-verify` checks the file without us; docs/log-format.md describes it.
     """
     public = [key.written() for key in public_keys(log)]
-    yield canonical({"keys": public, "log": log.origin, "size": log.size, "stoep-log": 1}).decode() + "\n"
+    signed = log.checkpoints.filter(size__lte=log.size)
+    head = {"checkpoints": signed.count(), "keys": public, "log": log.origin, "size": log.size, "stoep-log": 1}
+    yield canonical(head).decode() + "\n"
     entries = log.entries.filter(index__lt=log.size).order_by("index").values_list("leaf", flat=True)
     for leaf in entries.iterator(chunk_size=2000):
         yield leaf + "\n"
-    notes = log.checkpoints.filter(size__lte=log.size).order_by("size").values_list("note", flat=True)
+    notes = signed.order_by("size").values_list("note", flat=True)
     for note in notes.iterator(chunk_size=200):
         yield canonical({"checkpoint": note}).decode() + "\n"

@@ -22,19 +22,28 @@ SHORT_WAIT = 200  # milliseconds: whoever asks for erasure does not wait for eve
 def erase(
     *,
     neighbourhood: Neighbourhood,
-    subject: str,
+    subject: str | None,
     ground: str,
     by: Actor,
     at: datetime,
     fields: Collection[str] | None = None,
+    value: str | None = None,
 ) -> Entry | None:
     """Delete salt and value of these personal fields (None: all) in every entry about `subject`.
 
+    With `subject` None it is every entry of this neighbourhood; with `value` only where exactly this was sealed, such
+    as the name of somebody who ends their account. One of the two is needed.
     `ground` is why, without personal data, such as "asked by its author". Returns the entry that tells of the
     erasure (the last one, when there were over 100 entries), or None when there was nothing left to erase.
     Who erased is told by side and organisation only: a name would be the next thing to erase.
     """
-    wanted = Q(entry__log__neighbourhood=neighbourhood, entry__subject=subject)
+    if subject is None and value is None:
+        raise ValueError("Say about which subject, or which value.")
+    wanted = Q(entry__log__neighbourhood=neighbourhood)
+    if subject is not None:
+        wanted &= Q(entry__subject=subject)
+    if value is not None:
+        wanted &= Q(value=value)
     if fields is not None:
         wanted &= Q(field__in=fields)
     found: dict[int, list[str]] = {}
@@ -48,7 +57,7 @@ def erase(
         told = seal(
             neighbourhood=neighbourhood,
             act="record.erase",
-            subject=subject,
+            subject=subject or "",
             by=Actor(by.side, by.organisation),
             at=at,
             facts={"erased": erased[start : start + rules.ERASED_PER_ENTRY], "ground": ground},
