@@ -111,3 +111,23 @@ def sign_in(client: Any, person: Person, *, second_factor: bool = True) -> None:
     session["account_authentication_methods"] = records
     session["account_authentication_methods_user"] = str(person.account_id)
     session.save()
+
+
+def a_voice(
+    neighbourhood: Neighbourhood, words: str = "Ik wil graag een bankje in de Eikstraat.", **fields: Any
+) -> Any:
+    """The receipt of a contribution by a stranger on the screen, who lets everybody read it. Fields as for post."""
+    from stoep.shared.actor import VISITOR
+    from stoep.voices import actions as voices
+
+    values = {
+        "neighbourhood": neighbourhood,
+        "kind": "idea",
+        "words": words,
+        "channel": "screen",
+        "audience": "everyone",
+        "by": VISITOR,
+        "at": NOW,
+        "today": TODAY,
+    }
+    return voices.post(**values | fields)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from stoep.people.models import Contact, Organisation, Person
 from stoep.places.models import Neighbourhood
+from stoep.shared import receipts
 
 
 class Voice(models.Model):
@@ -53,17 +55,40 @@ class Voice(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     first_answered_on = models.DateField(null=True, blank=True)
+    late_told_on = models.DateField(null=True, blank=True, help_text="When the author was told that it is late.")
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["neighbourhood", "-received_at", "-id"], name="voice_newest"),
+            models.Index(fields=["neighbourhood", "kind", "-received_at", "-id"], name="voice_newest_of_kind"),
+            models.Index(
+                fields=["neighbourhood", "received_at"],
+                name="voice_unchecked",
+                condition=models.Q(checked_at__isnull=True),
+            ),
             models.Index(
                 fields=["neighbourhood", "due_on", "id"],
                 name="voice_unanswered",
                 condition=models.Q(first_answered_on__isnull=True),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def spoken(self) -> str:
+        """The number as it is printed and read aloud: "K7QM-4XR"."""
+        return receipts.spoken(self.number)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether those for whom it is meant can read it: checked, not held back, withdrawn or erased."""
+        return bool(self.checked_at) and not (self.held_back_why or self.withdrawn_at or self.erased_at)
+
+    def get_absolute_url(self) -> str:
+        return reverse("thread:voice", args=[self.number])
 
 
 class Answer(models.Model):
@@ -84,6 +109,9 @@ class Answer(models.Model):
     given_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_why = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.voice_id}"
 
 
 class Joining(models.Model):
@@ -106,6 +134,9 @@ class Joining(models.Model):
             models.CheckConstraint(condition=~models.Q(voice=models.F("into")), name="never_joined_to_itself"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.voice_id} > {self.into_id}"
+
 
 class Following(models.Model):
     """Who asked to hear what becomes of a voice. It stands apart from the words and goes when the line has ended."""
@@ -114,14 +145,20 @@ class Following(models.Model):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="followings")
     since_at = models.DateTimeField()
 
+    def __str__(self) -> str:
+        return f"following {self.voice_id}"
+
 
 class Photo(models.Model):
     """A picture with a voice: re-encoded, without place, time or camera in it."""
 
-    voice = models.ForeignKey(Voice, models.CASCADE, related_name="photos")
+    voice = models.OneToOneField(Voice, models.CASCADE, related_name="photo")
     image = models.FileField(upload_to="photos/")
     described = models.CharField(max_length=200, help_text="What is to be seen, for whoever does not see it.")
     added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"photo {self.pk}"
 
 
 class Tally(models.Model):
@@ -142,3 +179,6 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["neighbourhood", "day"], name="one_tally_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.neighbourhood_id} {self.day}"

@@ -1,0 +1,132 @@
+"""Answer: say what became of a voice; and take such an answer back, with the reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from stoep.network import actions as network
+from stoep.network.rules import Standing
+from stoep.people.models import Organisation
+from stoep.record import actions as record
+from stoep.shared.refusal import Refused
+from stoep.voices import queries
+from stoep.voices.actions import texts
+from stoep.voices.actions.follow import tell_followers
+from stoep.voices.actions.lock import locked, of_here, subject
+from stoep.voices.actions.settle import settle
+from stoep.voices.models import Answer, Voice
+
+_TOLD = {
+    "taken-up": "Inbreng {number} is opgenomen in de wijkagenda.",
+    "answered": "Inbreng {number} is beantwoord.",
+    "passed-on": "Inbreng {number} is doorgegeven aan {party}.",
+    "progress": "Er is nieuws over inbreng {number}.",
+}
+
+
+@transaction.atomic
+def answer(
+    *,
+    voice: Voice,
+    kind: str,
+    words: str,
+    by: Standing,
+    at: datetime,
+    passed_to: Organisation | None = None,
+) -> Answer:
+    """Give a voice its answer: "taken-up", "answered" (with the reason), "passed-on" (to a named party), "progress".
+
+    Hosts and seat holders of the leading sides answer; taking up is for those seat holders alone. An institution
+    may answer, or give news of, what was passed on to it. The author hears, and so do the authors of all voices
+    that were joined into this one. Refused: "empty", "too-long", "kind", "party".
+    """
+    held = locked(voice)
+    of_here(held, by, "voices.answer")
+    _require(held, kind, by)
+    if kind == Answer.Kind.PASSED_ON and passed_to is None:
+        raise Refused("party", _("Kies aan wie u dit doorgeeft."))
+    given = Answer.objects.create(
+        voice=held,
+        kind=kind,
+        words=texts.checked_why(words),
+        passed_to=passed_to if kind == Answer.Kind.PASSED_ON else None,
+        given_by=by.person,
+        given_side=by.side,
+        given_at=at,
+    )
+    settle(held)
+    _tell(held, given, at)
+    _seal(held, given, by, at)
+    return given
+
+
+@transaction.atomic
+def revoke(*, answer: Answer, why: str, by: Standing, at: datetime) -> None:
+    """Take an answer back; it stays in sight, with the reason, and the voice may be open (and late) again."""
+    held = locked(answer.voice)
+    of_here(held, by, "voices.revoke")
+    own = by.person is not None and by.in_network and answer.given_by_id == by.person.pk
+    if not own:
+        network.require(by, right="host", act="voices.revoke", subject=subject(held))
+    given = Answer.objects.select_for_update().get(pk=answer.pk)
+    if given.revoked_at:
+        raise Refused("revoked", _("Dit antwoord is al ingetrokken."))
+    given.revoked_at, given.revoked_why = at, texts.checked_why(why)
+    given.save(update_fields=["revoked_at", "revoked_why"])
+    settle(held)
+    for each in [held, *queries.joined_to(held)]:
+        tell_followers(
+            voice=each,
+            subject=lambda each=each: texts.news_subject(each),
+            body=lambda each=each: texts.news_of_revoking(each, given.revoked_why),
+            at=at,
+        )
+    record.seal(
+        neighbourhood=held.neighbourhood,
+        act="voices.revoke",
+        subject=subject(held),
+        by=by.actor(),
+        at=at,
+        facts={"number": held.number, "kind": given.kind, "told": f"Een antwoord op {held.spoken} is ingetrokken."},
+        personal={"why": given.revoked_why},
+    )
+
+
+def _require(voice: Voice, kind: str, by: Standing) -> None:
+    if kind not in Answer.Kind.values:
+        raise Refused("kind", _("Kies wat er met deze inbreng gebeurt."))
+    if kind == Answer.Kind.TAKEN_UP:
+        network.require(by, right="lead", act="voices.answer", subject=subject(voice))
+    elif kind == Answer.Kind.PASSED_ON or not queries.is_passed_to(voice, by):
+        network.require(by, right="host", act="voices.answer", subject=subject(voice))
+
+
+def _tell(voice: Voice, given: Answer, at: datetime) -> None:
+    for each in [voice, *queries.joined_to(voice)]:
+        tell_followers(
+            voice=each,
+            subject=lambda each=each: texts.news_subject(each),
+            body=lambda each=each: texts.news_of_answer(each, given),
+            at=at,
+        )
+
+
+def _seal(voice: Voice, given: Answer, by: Standing, at: datetime) -> None:
+    party = given.passed_to.name if given.passed_to else ""
+    facts = {
+        "number": voice.number,
+        "kind": given.kind,
+        "told": _TOLD[given.kind].format(number=voice.spoken, party=party),
+    }
+    record.seal(
+        neighbourhood=voice.neighbourhood,
+        act="voices.answer",
+        subject=subject(voice),
+        by=by.actor(),
+        at=at,
+        facts=facts | ({"passed_to": party} if party else {}),
+        personal={"answer": given.words},
+    )

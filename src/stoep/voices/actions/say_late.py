@@ -1,0 +1,43 @@
+"""Say late: the day after a voice should have had its answer, its author hears that it is late."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from stoep.record import actions as record
+from stoep.shared.actor import CLOCK
+from stoep.voices.actions import texts
+from stoep.voices.actions.follow import tell_followers
+from stoep.voices.actions.lock import locked, subject
+from stoep.voices.models import Voice
+
+
+def say_late(*, today: date, at: datetime) -> int:
+    """Tell the authors whose day has passed without an answer, once each, and seal it. Returns how many voices."""
+    late = Voice.objects.filter(
+        first_answered_on__isnull=True, due_on__lt=today, late_told_on__isnull=True, erased_at__isnull=True
+    ).order_by("due_on", "id")
+    return sum(_say_one(voice, today, at) for voice in list(late))
+
+
+@transaction.atomic
+def _say_one(voice: Voice, today: date, at: datetime) -> bool:
+    held = locked(voice)
+    if held.late_told_on or held.first_answered_on:
+        return False
+    held.late_told_on = today
+    held.save(update_fields=["late_told_on"])
+    tell_followers(
+        voice=held, subject=lambda: texts.news_subject(held), body=lambda: texts.news_of_lateness(held), at=at
+    )
+    record.seal(
+        neighbourhood=held.neighbourhood,
+        act="voices.say_late",
+        subject=subject(held),
+        by=CLOCK,
+        at=at,
+        facts={"number": held.number, "told": f"Inbreng {held.spoken} heeft na {held.due_on} nog geen antwoord."},
+    )
+    return True

@@ -1,0 +1,272 @@
+"""Questions to voices. Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet, Sum
+from rapidfuzz import fuzz
+
+from stoep.network.rules import Standing
+from stoep.people.models import Organisation
+from stoep.places.models import Neighbourhood
+from stoep.shared import receipts
+from stoep.voices import rules, search
+from stoep.voices.models import Answer, Joining, Photo, Tally, Voice
+from stoep.voices.rules import Fate, Given, Proof
+
+ALIKE = 60  # of 100 (rapidfuzz token_set_ratio): from here two voices may say the same
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers over some days; see Tally for what each counts."""
+
+    received: int = 0
+    on_paper_or_spoken: int = 0
+    answered: int = 0
+    answered_in_time: int = 0
+    due: int = 0
+    due_answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A voice that may say the same, and how alike it is, from 0 to 100."""
+
+    voice: Voice
+    alike: int
+
+
+def readable(standing: Standing) -> QuerySet[Voice]:
+    """The voices of this neighbourhood that the one who stands here may read.
+
+    Hosts read all but the erased ones. Others read what was checked and what its author agreed to show them: the
+    residents' network (no institutions), the wijk (whoever lives here too), or everyone. An institution also reads
+    what was passed on to it, unless its author meant it for the network only.
+    """
+    own = Voice.objects.filter(neighbourhood=standing.neighbourhood, erased_at__isnull=True)
+    if standing.hosts:
+        return own
+    shown = own.filter(checked_at__isnull=False, held_back_why="", withdrawn_at__isnull=True)
+    allowed = Q(audience__in=_audiences(standing))
+    if organisation_id := _speaks_for(standing):
+        passed = Answer.objects.filter(
+            kind=Answer.Kind.PASSED_ON, passed_to_id=organisation_id, revoked_at__isnull=True
+        )
+        allowed |= Q(audience=Voice.Audience.WIJK, pk__in=passed.values("voice_id"))
+    return shown.filter(allowed)
+
+
+def may_read(voice: Voice, standing: Standing) -> bool:
+    """Whether the one who stands here may read the words of this voice: the same rule as `readable`, for one."""
+    if voice.neighbourhood_id != standing.neighbourhood.pk or voice.erased_at:
+        return False
+    if standing.hosts:
+        return True
+    if not voice.is_shown:
+        return False
+    if voice.audience in _audiences(standing):
+        return True
+    return voice.audience == Voice.Audience.WIJK and is_passed_to(voice, standing)
+
+
+def is_passed_to(voice: Voice, standing: Standing) -> bool:
+    """Whether this voice was passed on to the organisation that the one who stands here speaks for."""
+    organisation_id = _speaks_for(standing)
+    return (
+        organisation_id is not None
+        and Answer.objects.filter(
+            voice=voice, kind=Answer.Kind.PASSED_ON, passed_to_id=organisation_id, revoked_at__isnull=True
+        ).exists()
+    )
+
+
+def _audiences(standing: Standing) -> list[str]:
+    audiences = [Voice.Audience.EVERYONE.value]
+    of_network = standing.in_network and not standing.is_institution
+    if of_network or standing.lives_here:
+        audiences.append(Voice.Audience.WIJK.value)
+    if of_network or standing.hosts:
+        audiences.append(Voice.Audience.NETWORK.value)
+    return audiences
+
+
+def _speaks_for(standing: Standing) -> int | None:
+    """The organisation of an official who showed a second factor and has a seat or post here."""
+    if not (standing.person and standing.in_network and standing.is_institution):
+        return None
+    named = Organisation.objects.filter(name=standing.organisation_name).values_list("pk", flat=True).first()
+    return named or standing.person.organisation_id
+
+
+def by_number(number: str) -> Voice | None:
+    """The voice with this number, however it was typed; None when there is none."""
+    tidied = receipts.tidy(number)
+    if not receipts.is_number(tidied):
+        return None
+    return Voice.objects.select_related("neighbourhood").filter(number=tidied).first()
+
+
+def proves(voice: Voice | None, secret: str | Proof) -> bool:
+    """Whether this is the author's secret, or this browser's proof of it. In constant time, also for no voice."""
+    if isinstance(secret, Proof):
+        return voice is not None and secret.number == voice.number
+    if voice is None:
+        receipts.secret_matches(secret, receipts.secret_hash("nobody"))
+        return False
+    return receipts.secret_matches(secret, voice.secret_hash)
+
+
+def lead_of(voice: Voice) -> Voice:
+    """The voice into which this one was joined, and that one in turn; itself when it was not joined."""
+    seen = {voice.pk}
+    while joining := Joining.objects.select_related("into").filter(voice=voice, split_at__isnull=True).first():
+        if joining.into_id in seen:
+            break
+        voice = joining.into
+        seen.add(voice.pk)
+    return voice
+
+
+def joined_to(voice: Voice) -> list[Voice]:
+    """Every voice that was joined into this one, also by way of another, without itself."""
+    found: dict[int, Voice] = {}
+    layer = [voice.pk]
+    while layer:
+        joinings = Joining.objects.select_related("voice").filter(into__in=layer, split_at__isnull=True)
+        fresh = {row.voice_id: row.voice for row in joinings if row.voice_id not in found and row.voice_id != voice.pk}
+        found |= fresh
+        layer = list(fresh)
+    return list(found.values())
+
+
+def fate(voice: Voice) -> Fate:
+    """What became of this voice: the answer to the voice that it was joined into counts before its own."""
+    return fates([voice])[voice.pk]
+
+
+def fates(voices: Sequence[Voice]) -> dict[int, Fate]:
+    """What became of each of these voices, by id, in two or three questions however many there are."""
+    leads = _leads({voice.pk for voice in voices})
+    given: dict[int, list[Given]] = {}
+    asked = {voice.pk for voice in voices} | {lead for lead, _number in leads.values()}
+    for answer in Answer.objects.filter(voice_id__in=asked, revoked_at__isnull=True).select_related("passed_to"):
+        given.setdefault(answer.voice_id, []).append(_given(answer))
+    found = {}
+    for voice in voices:
+        lead, number = leads.get(voice.pk, (voice.pk, ""))
+        led = rules.fate(given.get(lead, []), voice.due_on, number)
+        found[voice.pk] = led if not led.is_open else rules.fate(given.get(voice.pk, []), voice.due_on)
+    return found
+
+
+def _leads(ids: set[int]) -> dict[int, tuple[int, str]]:
+    """Of each joined voice the last lead, by walking up layer by layer (mostly one)."""
+    leads: dict[int, tuple[int, str]] = {}
+    above: dict[int, tuple[int, str]] = {}
+    layer = ids
+    while layer:
+        rows = Joining.objects.filter(voice_id__in=layer, split_at__isnull=True)
+        fresh = {voice: (into, number) for voice, into, number in rows.values_list("voice", "into", "into__number")}
+        above |= fresh
+        layer = {into for into, _number in fresh.values()} - above.keys()
+    for voice in ids & above.keys():
+        lead, seen = above[voice], {voice}
+        while lead[0] in above and lead[0] not in seen:
+            seen.add(lead[0])
+            lead = above[lead[0]]
+        leads[voice] = lead
+    return leads
+
+
+def _given(answer: Answer) -> Given:
+    return Given(
+        kind=answer.kind,
+        given_at=answer.given_at,
+        words=answer.words,
+        party=answer.passed_to.name if answer.passed_to else "",
+    )
+
+
+def newest(
+    neighbourhood: Neighbourhood,
+    standing: Standing,
+    before: tuple[datetime, int] | None = None,
+    limit: int = PAGE,
+    kind: str = "",
+) -> list[Voice]:
+    """The newest voices that may be read, `limit` of them, older than `before` (received_at, id) of the last one."""
+    voices = readable(standing).filter(neighbourhood=neighbourhood)
+    if kind:
+        voices = voices.filter(kind=kind)
+    if before:
+        at, pk = before
+        voices = voices.filter(received_at__lte=at).filter(Q(received_at__lt=at) | Q(pk__lt=pk))
+    return list(voices.order_by("-received_at", "-id")[:limit])
+
+
+def found(neighbourhood: Neighbourhood, standing: Standing, typed: str, before: int | None = None) -> list[Voice]:
+    """The voices that may be read and hold all of these words, newest first, one page of them below id `before`."""
+    words = [word[:40] for word in search.fold(typed[:200]).split() if any(sign.isalnum() for sign in word)][:8]
+    ids = search.newest(neighbourhood.pk, words, before=before, limit=PAGE * 10)
+    return list(readable(standing).filter(pk__in=ids).order_by("-id")[:PAGE])
+
+
+def similar(voice: Voice | str, neighbourhood: Neighbourhood, limit: int = 5) -> list[Match]:
+    """Voices of this neighbourhood that may say the same, most alike first: a proposal, a person decides.
+
+    For hosts: also the ones that are not shown. Erased ones, and ones already joined with this voice, are left out.
+    """
+    text = voice if isinstance(voice, str) else voice.words
+    ids = search.nearest(neighbourhood.pk, rules.search_words(text), limit=40)
+    others = Voice.objects.filter(neighbourhood=neighbourhood, pk__in=ids, erased_at__isnull=True)
+    if isinstance(voice, Voice):
+        together = Joining.objects.filter(Q(voice=voice) | Q(into=voice), split_at__isnull=True)
+        known = {voice.pk, *(pk for pair in together.values_list("voice", "into") for pk in pair)}
+        others = others.exclude(pk__in=known)
+    plain = search.fold(text[:2000])
+    matches = [Match(other, round(fuzz.token_set_ratio(plain, search.fold(other.words[:2000])))) for other in others]
+    alike = [match for match in matches if match.alike >= ALIKE]
+    return sorted(alike, key=lambda match: (-match.alike, match.voice.pk))[:limit]
+
+
+def unanswered(neighbourhood: Neighbourhood, today: date) -> QuerySet[Voice]:
+    """The voices whose day has passed without an answer, longest waiting first."""
+    return Voice.objects.filter(
+        neighbourhood=neighbourhood, first_answered_on__isnull=True, due_on__lt=today, erased_at__isnull=True
+    ).order_by("due_on", "id")
+
+
+def unchecked(neighbourhood: Neighbourhood) -> QuerySet[Voice]:
+    """The voices that wait for a host's eye, oldest first."""
+    return Voice.objects.filter(
+        neighbourhood=neighbourhood, checked_at__isnull=True, erased_at__isnull=True, withdrawn_at__isnull=True
+    ).order_by("received_at", "id")
+
+
+def strengths(neighbourhood: Neighbourhood, standing: Standing, limit: int = 6) -> list[Voice]:
+    """What residents say that goes well here, newest first."""
+    return newest(neighbourhood, standing, limit=limit, kind=Voice.Kind.STRENGTH)
+
+
+def counts(neighbourhood: Neighbourhood, since_on: date, until_on: date) -> Counts:
+    """The tallies of these days, both included, added up."""
+    fields = Counts.__dataclass_fields__
+    sums = Tally.objects.filter(neighbourhood=neighbourhood, day__range=(since_on, until_on)).aggregate(
+        **{field: Sum(field, default=0) for field in fields}
+    )
+    return Counts(**sums)
+
+
+def photo_of(voice: Voice) -> Photo | None:
+    """The picture with this voice, if there is one."""
+    return Photo.objects.filter(voice=voice).first()
+
+
+def numbers(voices: Iterable[Voice]) -> list[str]:
+    """Their numbers, as they are read aloud."""
+    return [voice.spoken for voice in voices]

@@ -1,0 +1,114 @@
+"""The full-text index of voices, on both databases. Why it is our own: docs/decisions/0020-own-full-text-index.md.
+
+SQLite: an FTS5 table without its own copy of the text, and with `secure-delete`, so that a taken-out text leaves no
+letters behind in the file. PostgreSQL: one tsvector a voice under a GIN index. Both hold the neighbourhood as a word
+of its own ("zn12"), so that a search in one neighbourhood never walks through another.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from django.db import connection
+
+from stoep.voices.models import Voice
+
+_WEIGHED = 5_000  # PostgreSQL weighs at most so many of the newest finds; older ones are rarely the same matter
+
+
+def fold(text: str) -> str:
+    """Small letters without accents: "Café" and "cafe" are one word on both databases."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).replace("\x00", " ")
+
+
+def put(voice: Voice) -> None:
+    """Make a voice findable by its words. Call `take_out` before its words change."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "INSERT INTO voices_search(rowid, place, words) VALUES (%s, %s, %s)",
+                [voice.pk, _place(voice.neighbourhood_id), _text(voice)],
+            )
+        else:
+            cursor.execute(
+                "INSERT INTO voices_search(voice_id, found) VALUES (%s, "
+                "to_tsvector('simple', %s) || to_tsvector('simple', %s))",
+                [voice.pk, _place(voice.neighbourhood_id), _text(voice)],
+            )
+
+
+def take_out(voice: Voice) -> None:
+    """Remove a voice from the index; `voice` must still hold the words by which it was put in."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "INSERT INTO voices_search(voices_search, rowid, place, words) VALUES ('delete', %s, %s, %s)",
+                [voice.pk, _place(voice.neighbourhood_id), _text(voice)],
+            )
+        else:
+            cursor.execute("DELETE FROM voices_search WHERE voice_id = %s", [voice.pk])
+
+
+def newest(neighbourhood_id: int, words: Sequence[str], *, before: int | None, limit: int) -> list[int]:
+    """Ids of voices here in which every one of these words begins a word, newest first, below id `before`."""
+    if not words:
+        return []
+    asked = _asked(neighbourhood_id, words, every=True)
+    below = before if before is not None else 2**62
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT rowid FROM voices_search WHERE voices_search MATCH %s AND rowid < %s "
+                "ORDER BY rowid DESC LIMIT %s",
+                [asked, below, limit],
+            )
+        else:
+            cursor.execute(
+                "SELECT voice_id FROM voices_search WHERE found @@ to_tsquery('simple', %s) AND voice_id < %s "
+                "ORDER BY voice_id DESC LIMIT %s",
+                [asked, below, limit],
+            )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def nearest(neighbourhood_id: int, words: Sequence[str], *, limit: int) -> list[int]:
+    """Ids of voices here that hold the most, and the rarest, of these words; best first."""
+    if not words:
+        return []
+    asked = _asked(neighbourhood_id, words, every=False)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT rowid FROM voices_search WHERE voices_search MATCH %s ORDER BY rank LIMIT %s", [asked, limit]
+            )
+        else:
+            cursor.execute(
+                "SELECT voice_id FROM (SELECT voice_id, found FROM voices_search "
+                "WHERE found @@ to_tsquery('simple', %s) ORDER BY voice_id DESC LIMIT %s) AS newest "
+                "ORDER BY ts_rank(found, to_tsquery('simple', %s)) DESC, voice_id DESC LIMIT %s",
+                [asked, _WEIGHED, asked, limit],
+            )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _place(neighbourhood_id: int) -> str:
+    return f"zn{neighbourhood_id}"
+
+
+def _text(voice: Voice) -> str:
+    return fold(f"{voice.words}\n{voice.already}")
+
+
+def _asked(neighbourhood_id: int, words: Sequence[str], *, every: bool) -> str:
+    """The question in the database's own language. Words go in quotes, so that none of them can be an operator."""
+    if connection.vendor == "sqlite":
+        quoted = [f'"{_letters(word)}"*' for word in words]
+        return f"place : {_place(neighbourhood_id)} AND words : ({(' AND ' if every else ' OR ').join(quoted)})"
+    quoted = [f"'{_letters(word)}':*" for word in words]
+    return f"{_place(neighbourhood_id)} & ({(' & ' if every else ' | ').join(quoted)})"
+
+
+def _letters(word: str) -> str:
+    return "".join(sign for sign in fold(word) if sign.isalnum()) or "x"
