@@ -78,6 +78,11 @@ def figures_of(areas: Iterable[Area], place: Neighbourhood | None = None) -> Fig
     return sheet
 
 
+def figures_of_area(area: Area) -> FigureSheet:
+    """The figures of one official area, with what residents wrote beside them."""
+    return figures_of([area])
+
+
 def figures_of_neighbourhood(place: Neighbourhood) -> FigureSheet:
     """The figures of a neighbourhood, over the areas that it was drawn of."""
     return figures_of(place.areas.all(), place)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Case, Exists, IntegerField, Max, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Max, Model, Q, QuerySet, Value, When
 
 from stoep.places import rules
 from stoep.places.figures import figures_of as figures_of
+from stoep.places.figures import figures_of_area as figures_of_area
 from stoep.places.figures import figures_of_neighbourhood as figures_of_neighbourhood
 from stoep.places.geometry import Shape, point_within, shape_of_text
 from stoep.places.models import Area, AreaOutline, Figure, Load, NameWord, Neighbourhood, PostcodeArea
@@ -134,9 +135,9 @@ def _named(rows: QuerySet[Place], of: str, asked: Sequence[str]) -> QuerySet[Pla
     """Rows that have a word beginning with each asked word, at least one of them of their own name."""
     own = Q()
     for word in asked:
-        here = NameWord.objects.filter(_beginning(word), **{of: OuterRef("pk")})
-        rows = rows.filter(Exists(here))
-        own |= Q(Exists(here.filter(own=True)))
+        here = NameWord.objects.filter(_beginning(word), **{f"{of}__isnull": False})
+        rows = rows.filter(pk__in=here.values(of))
+        own |= Q(pk__in=here.filter(own=True).values(of))
     return rows.filter(own)
 
 
@@ -202,6 +203,12 @@ def last_loaded() -> str:
     """When areas were last loaded, as a mark for caches; "0" when never."""
     at = Load.objects.aggregate(last=Max("finished_at"))["last"]
     return at.strftime("%Y%m%d%H%M%S%f") if at else "0"
+
+
+def last_drawn() -> str:
+    """A mark for caches that changes when a neighbourhood is drawn or drawn anew."""
+    drawn = Neighbourhood.objects.aggregate(newest=Max("pk"), last=Max("drawn_on"))
+    return f"{drawn['newest'] or 0}.{drawn['last'] or 0}"
 
 
 def outlined(

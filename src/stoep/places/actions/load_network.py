@@ -58,11 +58,26 @@ def load_network(
     """
     if not (table.isascii() and table.isalnum() and len(table) <= 12):
         raise Refused("bad-table", _("“%(table)s” is geen tabel van CBS. Een voorbeeld is 85984NED."), table=table[:20])
+    _check_year(table, year, version, addresses, fetcher)
     run, source, done = _run(f"network:{year}:{table}:v{version}", at), figures_source(year), Counts()
     for step in _steps(table, year, version, addresses, fetcher):
         done.add(_follow(step, run, source, year, at, fetcher, told))
     Load.objects.filter(pk=run.pk).update(finished_at=at, rows=done.read)
     return done
+
+
+def _check_year(table: str, year: int, version: int, addresses: Addresses, fetcher: Fetcher) -> None:
+    """Ask CBS what the table is about: numbers of tables say nothing of their year, and lists of them err."""
+    base = addresses.odata4 if version == 4 else addresses.odata3
+    name = "Properties" if version == 4 else "TableInfos?$format=json"
+    text = fetcher.text(f"{base}/{table}/{name}")
+    if str(year) not in text:
+        raise Refused(
+            "other-year",
+            _("Tabel %(table)s gaat niet over %(year)s. Zoek bij CBS het nummer van de tabel van dat jaar."),
+            table=table,
+            year=str(year),
+        )
 
 
 def _run(key: str, at: datetime) -> Load:

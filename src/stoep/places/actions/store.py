@@ -49,7 +49,7 @@ def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def source(*, key: str, title: str, licence: str = "CC BY 4.0") -> Source:
+def source(*, key: str, title: str, licence: str = "CC BY 4.0, bewerkt") -> Source:
     """The source under this key, as it is to stand beside its figures."""
     found, _new = Source.objects.update_or_create(key=key, defaults={"title": title, "licence": licence})
     return found
@@ -122,7 +122,9 @@ class _Register:
     def _row(self, record: AreaRecord, kind: str, before: Area | None) -> Area:
         """The row as it should be. A fresh object: its key in the table is (code, year)."""
         within, municipality = (self.ids.get(code) if code else None for code in rules.parents(record.code))
-        name = record.name or (before.name if before else record.code)
+        named = before is not None and before.name != before.code
+        name = record.name if record.name and not (record.short_name and named) else None
+        name = name or (before.name if before else record.code)
         area = Area(
             code=record.code,
             year=self.year,
@@ -222,6 +224,7 @@ def _joined(before: AreaRecord | None, record: AreaRecord) -> AreaRecord:
         record.name or before.name,
         {**before.figures, **record.figures},
         record.outline or before.outline,
+        record.short_name if record.name else before.short_name,
     )
 
 

@@ -50,7 +50,7 @@ def _area(row: object, file: str, line: int) -> AreaRecord | None:
         measure = measures.of_field(field)
         if measure is not None and measure.key not in figures:
             figures[measure.key] = records.checked_figure(value, file, line)
-    return AreaRecord(code, _name(row, code, file, line), figures)
+    return AreaRecord(code, _name(row, code, file, line), figures, short_name=True)
 
 
 def _name(row: dict[str, object], code: str, file: str, line: int) -> str | None:

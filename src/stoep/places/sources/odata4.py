@@ -56,7 +56,7 @@ class Page:
     def _named(self, row: Mapping[str, object], line: int) -> Iterator[AreaRecord]:
         code = str(row["Identifier"]).strip()
         if rules.kind_of(code) is not None:
-            yield AreaRecord(code, records.checked_name(row.get("Title"), self.file, line))
+            yield AreaRecord(code, records.checked_name(row.get("Title"), self.file, line), short_name=True)
 
     def _observe(self, row: Mapping[str, object], figures: dict[str, float | None], line: int) -> None:
         key = self.codes.get(str(row.get("Measure")).strip())

@@ -88,4 +88,5 @@ def areas(text: str, file: str) -> Iterator[AreaRecord]:
                 for column, measure in measures.BY_COLUMN.items()
                 if column in row
             },
+            short_name=True,
         )

@@ -22,13 +22,15 @@ MOST_ROWS = 2_000_000
 class AreaRecord:
     """One area as a file tells it. What a file does not tell is None, and leaves what is known as it was.
 
-    In `figures` a measure with None means: the source has no figure for it (any more).
+    In `figures` a measure with None means: the source has no figure for it (any more). Tables cut names off at
+    forty signs or shorten them: a `short_name` never replaces a name that is known.
     """
 
     code: str
     name: str | None = None
     figures: Mapping[str, float | None] = field(default_factory=dict)
     outline: Shape | None = None
+    short_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
