@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 CLASSES: tuple[tuple[tuple[type[forms.Widget], ...], str], ...] = (
     ((forms.CheckboxInput,), "utrecht-checkbox utrecht-checkbox--html-input"),
@@ -15,7 +16,7 @@ CLASSES: tuple[tuple[tuple[type[forms.Widget], ...], str], ...] = (
     ((forms.Textarea,), "utrecht-textarea utrecht-textarea--html-textarea"),
     ((forms.FileInput,), "stoep-file"),
     ((forms.HiddenInput,), ""),
-    ((forms.Input,), "utrecht-textbox utrecht-textbox--html-input"),
+    ((Input,), "utrecht-textbox utrecht-textbox--html-input"),
 )
 
 
