@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.web.addresses")),
+    path("", include("stoep.places.urls")),
     path("", include("stoep.record.urls")),
     path("", include("stoep.thread.urls")),
     path("account/", include("allauth.urls")),
