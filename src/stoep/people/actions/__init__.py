@@ -1,7 +1,22 @@
 """The acts of people, one a file."""
 
+from stoep.people.actions.account import end_account, name_myself, tidy_up
+from stoep.people.actions.by_hand import mark_called, mark_posted, send_again
 from stoep.people.actions.contacts import erase_contact, keep_contact
+from stoep.people.actions.deliver import deliver
 from stoep.people.actions.knock import knock
 from stoep.people.actions.tell import tell
 
-__all__ = ["erase_contact", "keep_contact", "knock", "tell"]
+__all__ = [
+    "deliver",
+    "end_account",
+    "erase_contact",
+    "keep_contact",
+    "knock",
+    "mark_called",
+    "mark_posted",
+    "name_myself",
+    "send_again",
+    "tell",
+    "tidy_up",
+]

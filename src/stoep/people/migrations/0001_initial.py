@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(blank=True, null=True)),
+                ('warned_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'abstract': False,

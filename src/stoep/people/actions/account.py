@@ -1,0 +1,86 @@
+"""An account begins, gets a name, and ends."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from stoep.people import rules
+from stoep.people.models import Account, Knock, Person, Telling
+from stoep.record import actions as record
+from stoep.record.models import Log
+from stoep.shared.actor import Actor
+
+# Where a log holds somebody's name: who did it, and about whom it was.
+NAME_FIELDS = ("by", "person")
+
+
+def name_myself(*, account: Account, name: str, buurt_code: str = "", year_band: str = "") -> Person:
+    """The name under which this account takes part, and, only if given, a buurt and a band of years."""
+    person, _made = Person.objects.update_or_create(
+        account=account, defaults={"name": name, "buurt_code": buurt_code, "year_band": year_band}
+    )
+    return person
+
+
+@transaction.atomic
+def end_account(*, account: Account, at: datetime) -> None:
+    """The address, the name, the buurt and the keys are gone, in the log too; what was done stays, under its side.
+
+    A seat that this person held stays in the register as an empty one, until the table fills it.
+    """
+    person = Person.objects.select_for_update().filter(account=account).first()
+    if person is not None:
+        _erase_from_logs(person, at)
+        person.name, person.buurt_code, person.year_band = rules.NOBODY, "", ""
+        person.account = None
+        person.save()
+    account.delete()
+
+
+def _erase_from_logs(person: Person, at: datetime) -> None:
+    organisation = person.organisation.name if person.organisation else ""
+    for log in Log.objects.filter(entries__openings__field__in=NAME_FIELDS, entries__openings__value=person.name).select_related("neighbourhood").distinct():
+        record.erase(
+            neighbourhood=log.neighbourhood,
+            subject=None,
+            fields=NAME_FIELDS,
+            value=person.name,
+            ground="account ended",
+            by=Actor(side=person.side, organisation=organisation),
+            at=at,
+        )
+
+
+def tidy_up(*, today: date, at: datetime) -> None:
+    """The daily duty of this room: warn and end idle accounts, forget messages told long ago, and old knocks."""
+    Knock.objects.filter(until__lt=at).delete()
+    Telling.objects.filter(told_at__lt=at - rules.KEEP_TOLD).delete()
+    idle = Account.objects.annotate(used_at=Coalesce("last_login", "joined_at")).filter(
+        used_at__lt=at - rules.WARN_AFTER
+    )
+    for account in idle:
+        if rules.has_ended(account.used_at, account.warned_at, at):
+            end_account(account=account, at=at)
+        elif account.warned_at is None or account.warned_at < account.used_at:
+            _warn(account, at)
+
+
+def _warn(account: Account, at: datetime) -> None:
+    if not settings.DEMO:
+        send_mail(
+            _("Uw account stopt over een maand"),
+            _(
+                "U heeft uw account bijna twee jaar niet gebruikt. Over een maand verwijderen wij het.\n\n"
+                "Wilt u het houden? Log dan een keer in: %(address)s\n\nWilt u dat niet? Dan hoeft u niets te doen."
+            )
+            % {"address": settings.STOEP_URL},
+            settings.DEFAULT_FROM_EMAIL,
+            [account.email],
+        )
+    Account.objects.filter(pk=account.pk).update(warned_at=at)

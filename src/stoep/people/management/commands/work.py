@@ -1,0 +1,59 @@
+"""The work that goes on beside the pages: mail goes out, and once a day every room does its duty."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from stoep.people import actions
+
+log = logging.getLogger("stoep.work")
+
+
+class Command(BaseCommand):
+    help = "Send mail as it comes, and do the duties in STOEP_DAILY_DUTIES once a day. Stops at SIGTERM or Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--pause", type=float, default=15, help="seconds between two rounds (default 15)")
+        parser.add_argument("--once", action="store_true", help="one round with the daily duties, and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        if not options["once"]:
+            for sign in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(sign, lambda *_: stop.set())
+        done_on: date | None = None
+        while not stop.is_set():
+            done_on = self.round(done_on, at=timezone.now(), today=timezone.localdate())
+            if options["once"]:
+                return
+            close_old_connections()
+            stop.wait(options["pause"])
+
+    def round(self, done_on: date | None, *, at: datetime, today: date) -> date:
+        """One round: mail, and the duties when the day is new. Every duty is harmless when done twice."""
+        self.attempt("deliver", lambda: actions.deliver(at=at))
+        if done_on != today:
+            for path in settings.STOEP_DAILY_DUTIES:
+                duty = import_string(path)
+                self.attempt(path, lambda duty=duty: duty(today=today, at=at))  # type: ignore[misc]
+        return today
+
+    def attempt(self, name: str, work: Any) -> None:
+        """One piece of work; when it fails the others go on, and the fault is told."""
+        try:
+            work()
+        except DatabaseError:
+            log.exception("%s: the database did not answer; tried again later", name)
+        except Exception:
+            log.exception("%s failed", name)
