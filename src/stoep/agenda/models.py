@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network.models import Seat
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
-from stoep.voices.models import Voice
+from stoep.voices.models import Answer, Voice
 
 
 class Item(models.Model):
@@ -44,22 +45,49 @@ class Item(models.Model):
     is_draft = models.BooleanField(default=False)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    why_new = models.TextField(blank=True, help_text="Why this is new, though something alike was there already.")
+    left_loose_on = models.DateField(
+        null=True, blank=True, help_text="When residents said that this stroke stays loose."
+    )
     last_touched_on = models.DateField()
+    last_told_on = models.DateField(null=True, blank=True)
+    # Kept in the act itself, so that the page of the agenda costs the same at a million voices.
+    origin_count = models.PositiveIntegerField(default=0)
+    posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_why = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_off")
 
     class Meta:
         indexes = [models.Index(fields=["neighbourhood", "position", "id"], name="item_order")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(line__isnull=True) | models.Q(horizon="short"), name="only_strokes_hang_under_lines"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(position__isnull=True), name="closed_has_no_place"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.code})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("thread:item", args=[self.code])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it stands on the agenda now: no draft, and not closed."""
+        return not self.is_draft and self.closed_at is None
 
 
 class Origin(models.Model):
-    """A voice that an item grew from: who brought them together and why, and what its author says of it."""
+    """A voice that an item grew from: who brought them together and why, and what its author says of it.
+
+    After a merge or a split the voice gets a new origin, and `earlier` points at the one before: what its author
+    said there stays in sight. The author's words are shown once a host has read them; their yes or no at once.
+    """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="origins")
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="origins")
@@ -69,14 +97,49 @@ class Origin(models.Model):
     author_agrees = models.BooleanField(null=True, blank=True)
     author_words = models.TextField(blank=True)
     author_said_at = models.DateTimeField(null=True, blank=True)
+    said_through = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    words_read_at = models.DateTimeField(null=True, blank=True)
+    answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="+")
+    earlier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
     released_at = models.DateTimeField(null=True, blank=True)
+    released_why = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["item", "voice"], condition=models.Q(released_at__isnull=True), name="one_origin_a_voice_and_item"
+        indexes = [
+            models.Index(
+                fields=["item", "id"],
+                name="origin_contradicted",
+                condition=models.Q(author_agrees=False, released_at__isnull=True),
             )
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "voice"],
+                condition=models.Q(released_at__isnull=True),
+                name="one_origin_a_voice_and_item",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id} in {self.item_id}"
+
+
+class Edit(models.Model):
+    """One change of an item's text: what stood there, what stands there now, and the voice that it came from.
+
+    `before` and `after` hold only the fields that changed, by name.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="edits")
+    before: models.JSONField[Any, Any] = models.JSONField()
+    after: models.JSONField[Any, Any] = models.JSONField()
+    why = models.TextField(blank=True)
+    source = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    edited_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    edited_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {', '.join(self.after)}"
 
 
 class Remark(models.Model):
@@ -93,6 +156,9 @@ class Remark(models.Model):
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.words[:60]}"
 
 
 class Decision(models.Model):
@@ -119,6 +185,21 @@ class Decision(models.Model):
     seconded_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["neighbourhood", "expires_on"],
+                name="decision_waiting",
+                condition=models.Q(seconded_at__isnull=True, withdrawn_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.pk})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agenda:decision", args=[self.neighbourhood.slug, self.pk])
+
 
 class Version(models.Model):
     """The agenda as residents adopted it on a day: readable for ever, and compared with the one before it."""
@@ -131,3 +212,9 @@ class Version(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["neighbourhood", "number"], name="one_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.neighbourhood_id}: {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agenda:version", args=[self.neighbourhood.slug, self.number])

@@ -1,0 +1,36 @@
+"""The acts of the agenda, one a file."""
+
+from stoep.agenda.actions.confirm_current import confirm_current
+from stoep.agenda.actions.edit import edit
+from stoep.agenda.actions.forget_words import forget_words, sweep_words
+from stoep.agenda.actions.import_plan import admit, import_plan, put_aside
+from stoep.agenda.actions.let_go import let_go
+from stoep.agenda.actions.propose import propose
+from stoep.agenda.actions.read_words import read_words
+from stoep.agenda.actions.remark import remark
+from stoep.agenda.actions.say_of_origin import say_of_origin
+from stoep.agenda.actions.second import second
+from stoep.agenda.actions.split import split
+from stoep.agenda.actions.start import start
+from stoep.agenda.actions.take_up import take_up
+from stoep.agenda.actions.withdraw_proposal import withdraw_proposal
+
+__all__ = [
+    "admit",
+    "confirm_current",
+    "edit",
+    "forget_words",
+    "import_plan",
+    "let_go",
+    "propose",
+    "put_aside",
+    "read_words",
+    "remark",
+    "say_of_origin",
+    "second",
+    "split",
+    "start",
+    "sweep_words",
+    "take_up",
+    "withdraw_proposal",
+]

@@ -1,0 +1,132 @@
+"""What a decision does once both keys are turned. Each looks first whether nothing changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.agenda import queries, rules
+from stoep.agenda.actions import doors, take_up, telling
+from stoep.agenda.actions.split import copy_origins
+from stoep.agenda.models import Decision, Item, Version
+from stoep.record import actions as record
+from stoep.shared.actor import Actor
+from stoep.shared.refusal import Refused
+
+
+def carry_out(decision: Decision, *, at: datetime, today: date) -> dict[str, Any]:
+    """Do what was decided, inside the transaction of the second key; gives what the log tells of it."""
+    return _ACTS[Decision.Kind(decision.kind)](decision, at, today)
+
+
+def _changed() -> Refused:
+    return Refused(
+        "changed-meanwhile",
+        _(
+            "De agenda veranderde na dit voorstel. Trek het voorstel in, kijk wat er nu staat, en stel het opnieuw voor."
+        ),
+    )
+
+
+def _order(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+    items = queries.in_order(queries.items(decision.neighbourhood))
+    codes = decision.content["codes"]
+    present = [item.code for item in items]
+    if present != decision.content["before"] or not rules.is_permutation(codes, present):
+        raise _changed()
+    places = {code: place for place, code in enumerate(codes, start=1)}
+    for item in items:
+        item.position = places[item.code]
+    Item.objects.bulk_update(items, ["position"])
+    return {"codes": codes}
+
+
+def _merge(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+    found = _unchanged(decision)
+    into = found.pop(decision.content["into"])
+    added = 0
+    for other in found.values():
+        added += copy_origins(list(other.origins.filter(released_at__isnull=True).order_by("id")), into)
+        if into.horizon == Item.Horizon.LONG:
+            _hang_under(into, other, decision, at)
+        _close_row(other, why=decision.why, at=at, merged_into=into)
+        _seal_item(other, decision, at, {"standing": queries.standing_of(other)})
+    take_up.count(into, added, at=at)
+    telling.tell(item=into, message=telling.MERGED, at=at, today=today)
+    return {"into": into.code, "codes": decision.content["codes"], "voices": into.origin_count}
+
+
+def _hang_under(into: Item, other: Item, decision: Decision, at: datetime) -> None:
+    """The strokes of a line that goes come under the line that it goes into."""
+    for stroke in other.strokes.filter(is_draft=False).select_related("neighbourhood").order_by("id"):
+        stroke.line = into
+        stroke.save(update_fields=["line"])
+        _seal_item(stroke, decision, at, {"content": queries.content_hash(stroke)})
+
+
+def _seal_item(item: Item, decision: Decision, at: datetime, facts: dict[str, Any]) -> None:
+    assert decision.seconded_by is not None
+    key = decision.seconded_by
+    record.seal(
+        neighbourhood=decision.neighbourhood,
+        act="agenda.merge",
+        subject=f"item:{item.code}",
+        by=Actor(side=key.side, name=key.person.name),
+        at=at,
+        facts={"told": "Een punt ging mee toen punten werden samengevoegd.", "decision": decision.pk, **facts},
+    )
+
+
+def _close(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+    (item,) = _unchanged(decision).values()
+    _close_row(item, why=decision.why, at=at)
+    telling.tell(item=item, message=telling.CLOSED, at=at, today=today, why=decision.why, always=True)
+    return {"item": item.code, "standing": queries.standing_of(item)}
+
+
+def _close_row(item: Item, *, why: str, at: datetime, merged_into: Item | None = None) -> None:
+    item.position, item.closed_at, item.closed_why, item.merged_into = None, at, why, merged_into
+    item.save(update_fields=["position", "closed_at", "closed_why", "merged_into"])
+
+
+def _unchanged(decision: Decision) -> dict[str, Item]:
+    """The items that the decision is about, when each still says what it said when it was proposed."""
+    hashes: Mapping[str, str] = decision.content["hashes"]
+    items = Item.objects.filter(neighbourhood=decision.neighbourhood, code__in=list(hashes)).order_by("code")
+    found = {item.code: doors.running(item.pk) for item in items}
+    if any(queries.whole_hash(item) != hashes[code] for code, item in found.items()) or len(found) != len(hashes):
+        raise _changed()
+    return found
+
+
+def _adopt(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+    items = queries.snapshot(decision.neighbourhood)
+    if rules.content_hash(items) != decision.content["hash"]:
+        raise _changed()
+    last = queries.versions(decision.neighbourhood).first()
+    before = queries.version(decision.neighbourhood, last.number).content["items"] if last else []
+    version = Version.objects.create(
+        neighbourhood=decision.neighbourhood,
+        number=last.number + 1 if last else 1,
+        content={"name": decision.neighbourhood.name, "adopted_on": today.isoformat(), "items": items},
+        adopted_at=at,
+        decision=decision,
+    )
+    # Who follows an item that stayed as it was has heard of it before.
+    news = rules.difference(before, items)
+    heard = set(news.changed) | {content["code"] for content in news.added}
+    for item in Item.objects.filter(neighbourhood=decision.neighbourhood, code__in=heard).order_by("id"):
+        if item.is_running:
+            telling.tell(item=item, message=telling.ADOPTED, at=at, today=today)
+    return {"version": version.number, "content": decision.content["hash"], "codes": decision.content["codes"]}
+
+
+_ACTS: dict[Decision.Kind, Callable[[Decision, datetime, date], dict[str, Any]]] = {
+    Decision.Kind.ORDER: _order,
+    Decision.Kind.MERGE: _merge,
+    Decision.Kind.CLOSE: _close,
+    Decision.Kind.ADOPT: _adopt,
+}

@@ -1,0 +1,174 @@
+"""Propose: one key is turned. From then on everybody sees that the other key is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from stoep.agenda import queries, rules
+from stoep.agenda.actions import doors
+from stoep.agenda.models import Decision, Item
+from stoep.network.rules import Standing
+from stoep.places.models import Neighbourhood
+from stoep.record import actions as record
+from stoep.shared.refusal import Refused
+
+_TOLD = {
+    Decision.Kind.ORDER: "Er ligt een nieuwe volgorde van de agenda voor.",
+    Decision.Kind.MERGE: "Er ligt een voorstel om punten samen te voegen.",
+    Decision.Kind.ADOPT: "Er ligt een voorstel om de agenda vast te stellen.",
+    Decision.Kind.CLOSE: "Er ligt een voorstel om een punt af te sluiten.",
+}
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is proposed, as the caller gave it."""
+
+    neighbourhood: Neighbourhood
+    item: Item | None = None
+    codes: Sequence[str] = ()
+    stickers: Mapping[str, int] = field(default_factory=dict)
+    others: Sequence[Item] = ()
+
+
+@transaction.atomic
+def propose(
+    *,
+    kind: str,
+    by: Standing,
+    at: datetime,
+    today: date,
+    item: Item | None = None,
+    codes: Sequence[str] = (),
+    stickers: Mapping[str, int] | None = None,
+    others: Sequence[Item] = (),
+    why: str = "",
+) -> Decision:
+    """A decision that waits for the other key, for fourteen days (a setting).
+
+    ORDER: `codes` holds every running item once, in the new order; `stickers` how many were counted per code.
+    MERGE: `others` go into `item`, with why. CLOSE: `item`, with why. ADOPT: nothing more; what stands there now.
+    The same proposal of the same side twice gives the one that waits already.
+    """
+    act = f"agenda.{kind}" if kind in Decision.Kind.values else "agenda.propose"
+    subject = f"item:{item.code}" if item else ""
+    where = item.neighbourhood_id if item else by.neighbourhood.pk
+    doors.pass_door(by, where, right="lead", act=act, subject=subject)
+    if kind not in Decision.Kind.values:
+        raise Refused("no-choice", _("Dit besluit kennen we niet. Begin opnieuw bij de agenda."))
+    neighbourhood = doors.lock(where)
+    why = doors.texts(why=why)["why"]
+    if kind in (Decision.Kind.MERGE, Decision.Kind.CLOSE):
+        why = doors.asked(why)
+    wanted = _Wanted(neighbourhood, item, list(codes), stickers or {}, list(others))
+    content = _CONTENTS[Decision.Kind(kind)](wanted)
+    if known := _waiting_already(neighbourhood, kind, item, content, by, today):
+        return known
+    assert by.seat is not None  # pass_door saw to it
+    decision = Decision.objects.create(
+        neighbourhood=neighbourhood,
+        kind=kind,
+        item=item,
+        content=content,
+        why=why,
+        proposed_by=by.seat,
+        proposed_at=at,
+        expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
+    )
+    record.seal(
+        neighbourhood=neighbourhood,
+        act="agenda.propose",
+        subject=f"decision:{decision.pk}",
+        by=by.actor(),
+        at=at,
+        facts={
+            "told": f"{_TOLD[Decision.Kind(kind)]} De andere sleutel is nog nodig.",
+            "kind": kind,
+            "item": item.code if item else None,
+            "content": rules.content_hash(content),
+            "expires_on": decision.expires_on.isoformat(),
+        },
+        personal={"why": why},
+    )
+    return decision
+
+
+def _waiting_already(
+    neighbourhood: Neighbourhood, kind: str, item: Item | None, content: dict[str, Any], by: Standing, today: date
+) -> Decision | None:
+    waiting = queries.waiting_decisions(neighbourhood, today).filter(kind=kind, item=item)
+    for decision in waiting:
+        if decision.content != content:
+            continue
+        if decision.proposed_by.side != by.side:
+            raise Refused(
+                "waits-for-you", _("De andere kant stelde dit ook voor. Bevestig dat voorstel met uw sleutel.")
+            )
+        return decision
+    return None
+
+
+def _order(wanted: _Wanted) -> dict[str, Any]:
+    present = [item.code for item in queries.in_order(queries.items(wanted.neighbourhood))]
+    if not rules.is_permutation(wanted.codes, present):
+        raise Refused(
+            "not-all-once",
+            _("In een volgorde staat elk punt precies één keer. Begin opnieuw met de agenda van nu."),
+        )
+    if list(wanted.codes) == present:
+        raise Refused("same-order", _("Dit is de volgorde van nu. Verzet eerst een punt."))
+    stickers = {code: count for code, count in wanted.stickers.items() if code in present and 0 <= count <= 100_000}
+    return {"codes": list(wanted.codes), "before": present, "stickers": stickers}
+
+
+def _merge(wanted: _Wanted) -> dict[str, Any]:
+    into = _item_of(wanted)
+    others = [doors.running(other.pk) for other in wanted.others]
+    if not others or into.pk in {other.pk for other in others}:
+        raise Refused("nothing-to-merge", _("Kies minstens één ander punt om samen te voegen."))
+    for other in others:
+        if other.neighbourhood_id != into.neighbourhood_id:
+            raise Refused("other-neighbourhood", _("Voeg alleen punten van dezelfde wijk samen."))
+        if other.horizon == Item.Horizon.LONG and into.horizon != Item.Horizon.LONG:
+            raise Refused(
+                "line-into-stroke",
+                _("Een lange lijn past niet in een korte klap. Voeg de korte klap bij de lange lijn."),
+            )
+    hashes = {other.code: queries.whole_hash(other) for other in sorted(others, key=lambda other: other.code)}
+    return {"into": into.code, "codes": sorted(hashes), "hashes": hashes | {into.code: queries.whole_hash(into)}}
+
+
+def _close(wanted: _Wanted) -> dict[str, Any]:
+    item = _item_of(wanted)
+    return {"code": item.code, "hashes": {item.code: queries.whole_hash(item)}}
+
+
+def _adopt(wanted: _Wanted) -> dict[str, Any]:
+    items = queries.snapshot(wanted.neighbourhood)
+    if not items:
+        raise Refused("empty-agenda", _("Er staat nog niets op de agenda. Zet er eerst een punt op."))
+    last = queries.versions(wanted.neighbourhood).first()
+    if last and not queries.difference_with_now(queries.version(wanted.neighbourhood, last.number)):
+        raise Refused("nothing-changed", _("Sinds de laatste vaststelling veranderde er niets."))
+    return {"hash": rules.content_hash(items), "codes": [content["code"] for content in items]}
+
+
+def _item_of(wanted: _Wanted) -> Item:
+    if wanted.item is None:
+        raise Refused("no-item", _("Kies eerst een punt van de agenda."))
+    return doors.running(wanted.item.pk)
+
+
+_CONTENTS: dict[Decision.Kind, Callable[[_Wanted], dict[str, Any]]] = {
+    Decision.Kind.ORDER: _order,
+    Decision.Kind.MERGE: _merge,
+    Decision.Kind.CLOSE: _close,
+    Decision.Kind.ADOPT: _adopt,
+}

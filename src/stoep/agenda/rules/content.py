@@ -1,0 +1,50 @@
+"""What an item says: its fields, what they may hold, and the hash by which a change is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+# One item's content as plain JSON: code, title, wish, why, already_there, horizon, line (a code or None), domain,
+# owner, partners (names) and sources (receipt numbers). Its place is its place in the list.
+Content: TypeAlias = Mapping[str, Any]
+Fields: TypeAlias = Mapping[str, str]
+
+LIMITS = {"title": 120, "wish": 3000, "why": 3000, "already_there": 3000, "owner": 120}
+WORDS_LIMIT = 3000
+# Without these a draft cannot go on the agenda. What is already there may be "nothing yet", but it is asked (R22).
+NEEDED = ("title", "wish", "why", "horizon", "domain", "owner")
+# A spreadsheet runs a cell that begins like this (OWASP, "CSV Injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Signs that turn the direction of a text (CVE-2021-42574, "Trojan Source"), and control signs without newline and tab.
+_HARMFUL = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def clean(typed: str, *, one_line: bool = False) -> str:
+    """What somebody typed, without signs that cannot be seen: one form of every letter (NFC), plain line ends."""
+    text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _HARMFUL.sub("", text).strip()
+    return " ".join(text.split()) if one_line else text
+
+
+def content_hash(content: Any) -> str:
+    """SHA-256 in hex over the content as canonical JSON: the same content gives the same hash, for ever.
+
+    Remarks, promises and policy links are not content: they cannot change it.
+    """
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def missing(fields: Mapping[str, Any]) -> list[str]:
+    """The names of the fields that a draft still needs before it can go on the agenda."""
+    return [name for name in NEEDED if not str(fields.get(name) or "").strip()]
+
+
+def neutral(cell: str) -> str:
+    """A cell for a spreadsheet in which no formula runs: an apostrophe before what would start one."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_STARTS) else cell
