@@ -166,7 +166,7 @@ def _opens(row: Opening, sealed: str) -> bool:
 
 
 def _mirrors(log: Log, sealed: Sealed, erased: set[tuple[str, str]]) -> Iterator[Finding]:
-    for path in getattr(settings, "STOEP_MIRRORS", []):
+    for path in settings.STOEP_MIRRORS:
         mirror: Mirror = import_string(path)
         for shown in mirror(log.neighbourhood):
             place = (shown.subject, shown.field)

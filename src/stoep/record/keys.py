@@ -22,7 +22,7 @@ def signer() -> Signer:
 
     STOEP_LOG_KEY holds the same two words: "ed25519:<base64> ml-dsa-44:<base64>", each 32 bytes of seed.
     """
-    written = getattr(settings, "STOEP_LOG_KEY", "")
+    written: str = settings.STOEP_LOG_KEY
     return _read(written, "STOEP_LOG_KEY") if written else _from_file(Path(settings.DATA) / "keys" / "log.key")
 
 

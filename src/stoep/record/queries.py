@@ -95,6 +95,14 @@ class Growth:
     new: Checkpoint
     path: list[bytes]
 
+    def added(self) -> int:
+        """How many entries came after the older checkpoint."""
+        return self.new.size - self.old.size
+
+    def lines(self) -> list[str]:
+        """The path in base64, one hash a line."""
+        return [encode(step) for step in self.path]
+
     def holds(self) -> bool:
         """Whether the path proves it."""
         old, new = decode(self.old.root), decode(self.new.root)

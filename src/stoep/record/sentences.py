@@ -26,7 +26,7 @@ SIDES: dict[str, str | _StrPromise] = {
     "clock": _("de kalender"),
 }
 _registered: dict[str, str | _StrPromise] = {
-    "record.erase": _("Persoonlijke gegevens over %(subject)s zijn gewist."),
+    "record.erase": _("Persoonlijke gegevens zijn gewist."),
 }
 
 

@@ -47,8 +47,8 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbourhood": shown.neighbourhood,
         "lines": lines,
         "checkpoint": queries.latest_checkpoint(shown) if shown.pk else None,
-        "older": entries[-1].index if entries and entries[-1].index else None,
-        "newer": before + PAGE if before < shown.size else None,
+        "older_page": f"?voor={entries[-1].index}" if entries and entries[-1].index else "",
+        "newer_page": f"?voor={before + PAGE}" if before < shown.size else "",
     }
     return render(request, "record/log.html", context)
 
@@ -123,7 +123,7 @@ def _checkpoint_page(request: HttpRequest, shown: Log, row: Checkpoint | None) -
         code = f"{address}#{urlencode({'log': shown.origin, 'size': row.size, 'root': row.root})}"
         context |= {
             "words": words.words(decode(row.root)),
-            "square": segno.make(code, error="m").svg_data_uri(scale=4, border=4),
+            "square": segno.make(code, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff"),
             "growth": queries.growth(row, newest) if newest.size > row.size else None,
         }
     return render(request, "record/checkpoint.html", context)

@@ -1,7 +1,7 @@
 """The acts of the log: seal an act, sign a checkpoint, erase what was personal."""
 
-from stoep.record.actions.checkpoint import checkpoint
+from stoep.record.actions.checkpoint import checkpoint, daily
 from stoep.record.actions.erase import erase
 from stoep.record.actions.seal import seal
 
-__all__ = ["checkpoint", "erase", "seal"]
+__all__ = ["checkpoint", "daily", "erase", "seal"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from stoep.core.sealing.checkpoint import encode
 from stoep.core.sealing.tree import Frontier
 from stoep.places.models import Neighbourhood
 from stoep.record import keys, rules
+from stoep.record.actions.wipe import wipe
 from stoep.record.models import Checkpoint, Log
 
 
@@ -21,6 +22,15 @@ def checkpoint(*, neighbourhood: Neighbourhood, at: datetime) -> Checkpoint | No
     if log is None or log.size == 0:
         return None
     return sign(log=log, at=rules.sealed_moment(at=at, last_at=log.last_at), only_if_due=False)
+
+
+def daily(*, today: date, at: datetime) -> int:
+    """What is done once a day (settings.STOEP_DAILY_DUTIES): a checkpoint under every log. Returns how many logs."""
+    places = list(Neighbourhood.objects.filter(log__size__gt=0))
+    for neighbourhood in places:
+        checkpoint(neighbourhood=neighbourhood, at=at)
+    wipe("default")
+    return len(places)
 
 
 def sign(*, log: Log, at: datetime, only_if_due: bool) -> Checkpoint | None:

@@ -6,16 +6,15 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from stoep.places.models import Neighbourhood
 from stoep.record import rules
 from stoep.record.actions.seal import seal
-from stoep.record.models import Entry, Opening
+from stoep.record.actions.wipe import wipe
+from stoep.record.models import Entry, Log, Opening
 from stoep.shared.actor import Actor
-
-SHORT_WAIT = 200  # milliseconds: whoever asks for erasure does not wait for every reader of the website
 
 
 @transaction.atomic
@@ -46,8 +45,9 @@ def erase(
         wanted &= Q(value=value)
     if fields is not None:
         wanted &= Q(field__in=fields)
+    Log.objects.select_for_update().filter(neighbourhood=neighbourhood).first()
     found: dict[int, list[str]] = {}
-    openings = Opening.objects.select_for_update(of=["self"]).filter(wanted)
+    openings = Opening.objects.filter(wanted)
     for index, field in openings.order_by("entry__index", "field").values_list("entry__index", "field"):
         found.setdefault(index, []).append(field)
     openings.delete()
@@ -65,23 +65,3 @@ def erase(
     if told is not None:
         transaction.on_commit(partial(wipe, "default"))
     return told
-
-
-def wipe(alias: str) -> bool:
-    """Empty SQLite's journal of recent writes, where deleted text would stay readable. True when nothing is left.
-
-    The file itself is overwritten at once (PRAGMA secure_delete). Under PostgreSQL the database clears deleted rows
-    itself (VACUUM). While somebody else is reading, the journal stays; the next erasure or `checkpoint` empties it.
-    """
-    connection = connections[alias]
-    if connection.vendor != "sqlite":
-        return True
-    patience = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {SHORT_WAIT}")
-        try:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy = cursor.fetchone()[0]
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {patience}")
-    return not busy

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -71,8 +72,7 @@ def _locked_log(neighbourhood: Neighbourhood) -> Log:
 
 def _origin(neighbourhood: Neighbourhood) -> str:
     """The name for a new log: an address without https, as C2SP asks. It never changes afterwards."""
-    hosts = [host for host in settings.ALLOWED_HOSTS if host.strip(".*")]
-    domain = getattr(settings, "STOEP_DOMAIN", "") or (hosts[0].lstrip(".") if hosts else "localhost")
+    domain = settings.STOEP_DOMAIN or urlsplit(settings.STOEP_URL).hostname or "localhost"
     return f"{domain}/wijk/{neighbourhood.slug}"
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
-from stoep.record.actions.erase import wipe
+from stoep.record.actions.wipe import wipe
 
 
 class Command(BaseCommand):
