@@ -170,7 +170,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
 # What `manage work` does once a day, each as duty(today=, at=).
-STOEP_DAILY_DUTIES = ["stoep.people.actions.tidy_up"]
+STOEP_DAILY_DUTIES = ["stoep.record.actions.daily", "stoep.people.actions.tidy_up"]
 # Under which address others find this site; it stands in mails, letters and QR codes.
 STOEP_URL = os.environ.get("STOEP_URL", "http://localhost:8000").rstrip("/")
 
@@ -183,6 +183,8 @@ STOEP_SECURITY_CONTACT = os.environ.get("STOEP_SECURITY_CONTACT", "mailto:securi
 # The log: the key that signs checkpoints (empty: one of its own in the data folder), and the name in each checkpoint.
 STOEP_LOG_KEY = os.environ.get("STOEP_LOG_KEY", "")
 STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
+# What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
+STOEP_MIRRORS: list[str] = []
 
 # Secrets, hosts, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
 globals().update(environment.settings(data=DATA))
