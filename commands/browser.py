@@ -40,8 +40,7 @@ def launch_arguments() -> dict[str, Any] | None:
         return {"executable_path": system, "args": FLAGS}
     if not (UNPACKED / "chromium").exists():
         return None
-    libraries = str(UNPACKED / "al2023" / "lib")
-    environment = {**os.environ, "LD_LIBRARY_PATH": libraries, "FONTCONFIG_PATH": str(UNPACKED / "fonts")}
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(UNPACKED / "lib"), "FONTCONFIG_PATH": str(UNPACKED)}
     return {"executable_path": str(UNPACKED / "chromium"), "args": FLAGS, "env": environment}
 
 

@@ -131,7 +131,7 @@ def fingerprint(paths: Iterable[Path], *more: str) -> str:
 
 
 def _packages(level: str) -> Piece:
-    """The Python packages, exactly the locked ones. `test` holds all of `run` (a test says so), and so does its stamp."""
+    """The Python packages, exactly the locked ones. `test` holds all of `run` (a test says so), its stamp too."""
     levels = ["run", "test"] if level == "test" else ["run"]
 
     def made_from() -> str:

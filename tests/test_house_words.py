@@ -98,7 +98,8 @@ def test_the_reader_of_templates_finds_what_is_there(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
         '{% load i18n %}{% translate "Zeg het" %} {% include "x.html" with text=_("te laat") %}'
-        "{% blocktranslate trimmed count counter=n %}\n  Eén keer\n{% plural %}\n  {{ counter }} keer\n{% endblocktranslate %}",
+        "{% blocktranslate trimmed count counter=n %}\n  Eén keer\n"
+        "{% plural %}\n  {{ counter }} keer\n{% endblocktranslate %}",
         encoding="utf-8",
     )
     assert set(said_in_template(page)) == {"Zeg het", "te laat", "Eén keer"}
