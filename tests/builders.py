@@ -131,3 +131,20 @@ def a_voice(
         "today": TODAY,
     }
     return voices.post(**values | fields)
+
+
+def an_item(neighbourhood: Neighbourhood, title: str = "", *, by: Standing | None = None, **fields: Any) -> Any:
+    """A running item, last on the agenda, started by a resident with a seat. Fields as for agenda.start."""
+    from stoep.agenda import actions as agenda
+
+    values = {
+        "title": title or f"Een bankje in straat {next(_count)}",
+        "wish": "Een plek om even te zitten.",
+        "why": "Ouderen lopen er elke dag langs.",
+        "horizon": "short",
+        "domain": "sociaal",
+        "owner": "Bep uit de Eikstraat",
+        "at": NOW,
+        "today": TODAY,
+    }
+    return agenda.start(neighbourhood=neighbourhood, by=by or a_standing(neighbourhood), **values | fields)

@@ -26,7 +26,8 @@ def _changed() -> Refused:
     return Refused(
         "changed-meanwhile",
         _(
-            "De agenda veranderde na dit voorstel. Trek het voorstel in, kijk wat er nu staat, en stel het opnieuw voor."
+            "De agenda veranderde na dit voorstel. Trek het voorstel in. "
+            "Kijk wat er nu staat, en stel het opnieuw voor."
         ),
     )
 

@@ -66,7 +66,6 @@ def edit(
     _hang(item, line, hang=hang, stays_loose=stays_loose, today=today)
     if partners is not None:
         item.partners.set(partners)
-        item._prefetched_objects_cache = {}
     loose_chosen = stays_loose and item.left_loose_on == today
     if not (_keep(item, before, source=source, why=why_changed, by=by, at=at, today=today) or loose_chosen):
         return item

@@ -79,7 +79,8 @@ def _through(origin: Origin, secret: str | Proof, by: Standing | None) -> Standi
     raise NotAllowed(
         "wrong-secret",
         _(
-            "Deze geheime code hoort niet bij inbreng %(number)s. Kijk op uw bonnetje, of vraag de gastheer of gastvrouw."
+            "Deze geheime code hoort niet bij inbreng %(number)s. "
+            "Kijk op uw bonnetje, of vraag de gastheer of gastvrouw."
         ),
         number=receipts.spoken(origin.voice.number),
     )
