@@ -1,0 +1,91 @@
+"""The pages in a real browser: nothing for axe to find, nothing too wide, nothing that the security policy stops."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[4]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = [
+    "/",
+    "/over-stoep/",
+    "/toegankelijkheid/",
+    "/uw-gegevens/",
+    "/code/",
+    "/taal/?terug=/code/",
+    "/bestaat-niet/",
+    "/proef/alles/",
+    "/proef/alles/?fout",
+    "/proef/geweigerd/",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: run npm ci")
+    return AXE.read_text(encoding="utf-8")
+
+
+def wrong_on(page: Page, axe: str) -> list[str]:
+    """What axe finds, and what lies outside the window."""
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    wrong = [f"{item['id']}: {[node['html'][:120] for node in item['nodes']]}" for item in found["violations"]]
+    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    return [*wrong, f"{width[0]} pixels wide"] if width[0] > width[1] else wrong
+
+
+@pytest.mark.journey
+@pytest.mark.once
+@pytest.mark.django_db
+@pytest.mark.urls("stoep.web.tests.sample")
+@pytest.mark.parametrize("theme", ["stoep", "waterstad"])
+@pytest.mark.parametrize("language", ["nl-NL", "en-GB"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_has_no_barrier_and_stays_within_its_policy(
+    browser: Browser, live_server: Any, settings: Any, axe: str, theme: str, language: str, width: int
+) -> None:
+    settings.STOEP_THEME = theme
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    wrong: dict[str, list[str]] = {}
+    for number, address in enumerate(PAGES):
+        said.clear()
+        page.goto(live_server.url + address)
+        own = [text for text in said if "status of 4" not in text]
+        if found := wrong_on(page, axe) + own:
+            wrong[address] = found
+        if folder := os.environ.get("STOEP_SHOTS"):
+            page.screenshot(path=f"{folder}/{theme}-{language[:2]}-{width}-{number}.png", full_page=True)
+    context.close()
+    assert wrong == {}
+
+
+@pytest.mark.journey
+@pytest.mark.once
+@pytest.mark.django_db
+@pytest.mark.urls("stoep.web.tests.sample")
+def test_a_first_visit_is_light(page: Page, live_server: Any) -> None:
+    """At most 10 requests, 150 kB compressed with letters, of which 20 kB script (issue: speed)."""
+    import gzip
+
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: _sent(answer.url, answer.body(), gzip)}))
+    page.goto(live_server.url + "/", wait_until="networkidle")
+    assert len(sizes) <= 10, sorted(sizes)
+    assert sum(sizes.values()) <= 150_000, sizes
+    assert sum(size for url, size in sizes.items() if url.endswith(".js")) <= 20_000, sizes
+
+
+def _sent(url: str, body: bytes, gzip: Any) -> int:
+    return len(body) if url.endswith(".woff2") else len(gzip.compress(body))
