@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -108,9 +108,14 @@ def by_code(code: str) -> Promise:
     return _whole(Promise.objects.all()).get(code=code)
 
 
-def line(promise: Promise, today: date) -> Line:
-    """The promise as it stands on this day."""
-    return Line(promise, today)
+def shown(promises: Iterable[Promise], *, today: date) -> list[Line]:
+    """These promises as they stand on this day, in the same order."""
+    return [Line(promise, today) for promise in promises]
+
+
+def soonest(neighbourhood: Neighbourhood, *, today: date, limit: int) -> list[Line]:
+    """The promises that run here, the nearest date first; what is late comes before."""
+    return register(neighbourhood, today, limit=limit)
 
 
 def of_item(item: Item) -> QuerySet[Promise]:
@@ -123,6 +128,20 @@ def of_voice(voice: Voice) -> QuerySet[Promise]:
     grown = Q(item__origins__voice=voice, item__origins__released_at__isnull=True)
     keys = Promise.objects.filter(Q(receiver_voice=voice) | grown).values("pk")
     return _whole(Promise.objects.filter(pk__in=keys)).order_by("counts_on", "pk")
+
+
+def among(*, items: Sequence[int], voices: Sequence[int], today: date) -> list[Line]:
+    """The promises on these items or made to these voices (by key), as they stand today, the first said first."""
+    keys = Promise.objects.filter(Q(item__in=items) | Q(receiver_voice__in=voices)).values("pk")
+    rows = _whole(Promise.objects.filter(pk__in=keys)).order_by("said_on", "pk")
+    return [Line(row, today) for row in rows]
+
+
+def judged(neighbourhood: Neighbourhood, since_at: datetime, until_at: datetime, *, today: date) -> list[Line]:
+    """The promises that a receiver spoke about between two moments, the newest first."""
+    keys = Verdict.objects.filter(said_at__range=(since_at, until_at)).values("promise")
+    rows = Promise.objects.filter(neighbourhood=neighbourhood, pk__in=keys)
+    return [Line(row, today) for row in _whole(rows).order_by("-counts_on", "-pk")[:PAGE]]
 
 
 def register(
@@ -149,7 +168,7 @@ def register(
         step = "lt" if backwards else "gt"
         rows = rows.filter(Q(**{f"counts_on__{step}": day}) | Q(counts_on=day, **{f"pk__{step}": key}))
     order = ("-counts_on", "-pk") if backwards else ("counts_on", "pk")
-    return [Line(promise, today) for promise in _whole(rows).order_by(*order)[:limit]]
+    return shown(_whole(rows).order_by(*order)[:limit], today=today)
 
 
 def is_which(word: str) -> bool:
@@ -202,7 +221,7 @@ def obligations(neighbourhood: Neighbourhood, organisation: Organisation, today:
     running = _which(Promise.objects.filter(neighbourhood=neighbourhood), "running", today)
     owes = _whole(running.filter(organisation=organisation)).order_by("counts_on", "pk")[:MOST]
     owed = _whole(running.filter(receiver_organisation=organisation)).order_by("counts_on", "pk")[:MOST]
-    return [Line(row, today) for row in owes], [Line(row, today) for row in owed]
+    return shown(owes, today=today), shown(owed, today=today)
 
 
 def of_promiser(standing: Standing, today: date) -> list[Line]:
@@ -213,7 +232,7 @@ def of_promiser(standing: Standing, today: date) -> list[Line]:
     if standing.person.organisation_id is not None:
         mine |= Q(promiser__isnull=True, organisation_id=standing.person.organisation_id)
     rows = _which(Promise.objects.filter(mine, neighbourhood=standing.neighbourhood), "running", today)
-    return [Line(promise, today) for promise in _whole(rows).order_by("counts_on", "pk")[:MOST]]
+    return shown(_whole(rows).order_by("counts_on", "pk")[:MOST], today=today)
 
 
 def for_receiver(standing: Standing, today: date) -> list[Line]:
@@ -230,7 +249,18 @@ def for_receiver(standing: Standing, today: date) -> list[Line]:
     if standing.person.organisation_id is not None:
         own |= Q(organisation_id=standing.person.organisation_id)
     keys = rows.filter(own).values("pk")
-    return [Line(row, today) for row in _whole(rows.exclude(pk__in=keys)).order_by("counts_on", "pk")[:MOST]]
+    return shown(_whole(rows.exclude(pk__in=keys)).order_by("counts_on", "pk")[:MOST], today=today)
+
+
+def sources(promise: Promise) -> list[Voice]:
+    """The voices whose authors may judge this promise: the one it was made to, or those its item grew from."""
+    if promise.receiver_voice is not None:
+        return [promise.receiver_voice]
+    named = promise.receiver_id is not None or promise.receiver_organisation_id is not None
+    if named or promise.item_id is None:
+        return []
+    grown = Voice.objects.filter(origins__item=promise.item_id, origins__released_at__isnull=True)
+    return list(grown.filter(erased_at__isnull=True).distinct().order_by("pk"))
 
 
 def known_people(neighbourhood: Neighbourhood, today: date) -> list[Person]:
@@ -249,7 +279,7 @@ def known_organisations(neighbourhood: Neighbourhood, people: Iterable[Person]) 
     return list(Organisation.objects.filter(Q(pk__in=keys) | Q(pk__in=promised)).order_by("name"))
 
 
-def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
+def mirrored(neighbourhood: Neighbourhood) -> Iterator[Shown]:
     """What the pages show of promises now, to be laid beside what was sealed (settings.STOEP_MIRRORS)."""
     for promise in _whole(Promise.objects.filter(neighbourhood=neighbourhood)).order_by("pk").iterator(500):
         subject = f"promise:{promise.code}"

@@ -26,7 +26,7 @@ def change(
     does not make it less late. Raises NotAllowed, Refused("judged" | "nothing-changed" | "past" | "due-too-far" ...).
     """
     promise = grounds.locked(promise)
-    _refuse_who(promise, by, secret)
+    refuse_not_to_change(promise, by, secret)
     words, why = grounds.clean(words, rules.WORDS_LIMIT), grounds.clean(why, rules.WORDS_LIMIT)
     _refuse_what(promise, words, due_on, today)
     made = Change.objects.create(
@@ -65,7 +65,8 @@ def change(
     return made
 
 
-def _refuse_who(promise: Promise, by: Standing, secret: str) -> None:
+def refuse_not_to_change(promise: Promise, by: Standing, secret: str) -> None:
+    """Only the promiser or who noted it. Raises NotAllowed or Refused("wrong-secret")."""
     if receipts.secret_matches(secret, promise.confirm_secret_hash):
         return
     grounds.refuse_other_place(by, promise, "promises.change")

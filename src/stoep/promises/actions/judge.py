@@ -46,7 +46,8 @@ def judge(
     _refuse_day(promise, kind, kept_on, today)
     on = kept_on or today if kind == Verdict.Kind.KEPT else today
     said = Verdict(promise=promise, kind=Verdict.Kind(kind), words=words, on=on, said_at=at, said_by=by.person)
-    said.said_voice_id = next(iter(sorted(proven & (origins | {promise.receiver_voice_id or 0}))), None)
+    if proven & (origins | {promise.receiver_voice_id or 0}):
+        said.said_voice = voice
     said.said_side = "resident" if said.said_voice_id and by.person is None else by.side
     last = promise.verdicts.last()
     if last and _same(last, said):
@@ -85,7 +86,8 @@ def _proven(voice: Voice | None, secret: str | Proof) -> frozenset[int]:
         return frozenset()
     if voice is None or not voices.proves(voice, secret):
         raise Refused("wrong-secret", _("Deze geheime code hoort niet bij dit nummer. Kijk uw bonnetje na."))
-    return frozenset({voice.pk})
+    # A voice that was joined into another shares what came of it.
+    return frozenset({voice.pk, voices.lead_of(voice).pk})
 
 
 def _origins(promise: Promise) -> frozenset[int]:

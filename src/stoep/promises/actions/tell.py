@@ -75,7 +75,7 @@ _ASKED = News(
 
 def ask_promiser(promise: Promise, secret: str, at: datetime) -> None:
     """Ask the one who promised whether it is so, with the link and the secret to answer by."""
-    path = reverse("promises:confirm", args=[promise.neighbourhood.slug, promise.code])
+    path = reverse("promises:confirm", args=[promise.code])
     extra = {"confirm": f"{path}#{secret}", "secret": receipts.spoken_secret(secret)}
     _tell(promise, _promiser_contacts(promise, at), _ASKED, at, extra)
 
