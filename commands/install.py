@@ -194,14 +194,13 @@ def _chromium() -> Piece:
     recipe = ROOT / "commands" / "chromium"
 
     def made_from() -> str:
-        return fingerprint([recipe / "package.json", recipe / "package-lock.json", recipe / "unpack.py"])
+        return fingerprint(path for path in recipe.iterdir() if path.is_file())
 
     def make(lock: int) -> None:
         fresh = BUILD / "chromium.new"
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(recipe, fresh)
         try:
-            shutil.copy(ROOT / ".npmrc", fresh)
             run([str(VENV / "bin" / "npm"), "ci", "--fetch-retries=1"], lock, cwd=fresh)
             run([str(PYTHON), str(recipe / "unpack.py"), str(fresh)], lock)
             shutil.rmtree(browser.UNPACKED, ignore_errors=True)

@@ -49,18 +49,14 @@ def lock(_arguments: list[str]) -> int:
     with install.held() as held:
         for name, more in (("run", []), ("test", ["--constraints", "run.txt"])):
             with step(f"requirements/{name}.txt"):
-                quiet = [
-                    "--quiet",
-                    "--no-emit-index-url",
-                    "--no-emit-find-links",
-                    "--custom-compile-command",
-                    "./stoep lock",
-                ]
+                quiet = ["--quiet", "--no-emit-index-url", "--no-emit-find-links"]
+                signed = ["--custom-compile-command", "./stoep lock"]
                 exact = ["--universal", "--python-version", "3.11", "--generate-hashes"]
-                uv = [str(PYTHON), "-m", "uv", "pip", "compile", *quiet, *exact, *more]
+                uv = [str(PYTHON), "-m", "uv", "pip", "compile", *quiet, *signed, *exact, *more]
                 install.run([*uv, f"{name}.in", "-o", f"{name}.txt"], held, cwd=ROOT / "requirements")
-        with step("package-lock.json"):
-            install.run([str(PYTHON.parent / "npm"), "install", "--package-lock-only"], held)
+        for folder in (ROOT, ROOT / "commands" / "chromium"):
+            with step(str((folder / "package-lock.json").relative_to(ROOT))):
+                install.run([str(PYTHON.parent / "npm"), "install", "--package-lock-only"], held, cwd=folder)
     return 0
 
 

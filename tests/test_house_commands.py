@@ -94,7 +94,7 @@ def test_without_a_network_one_sentence_and_nothing_half_done(elsewhere: Path) -
 
 def test_too_little_disk_is_said_with_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(ground.shutil, "disk_usage", lambda _: usage(10**9, 6 * 10**8, 4 * 10**8))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 6 * 10**8, 4 * 10**8))
     with pytest.raises(Trouble, match=r"0\.4 GB free, and setting up takes 1\.5 GB"):
         ground.require_room()
 
@@ -109,7 +109,7 @@ def test_a_python_without_a_good_pip_gets_one_sentence(
     python.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
     python.chmod(0o755)
     monkeypatch.setattr(ground, "BASE_PYTHON", str(python))
-    monkeypatch.setattr(ground.sys, "executable", str(python))
+    monkeypatch.setattr(sys, "executable", str(python))
     with pytest.raises(Trouble, match=sentence):
         ground.python_with_pip()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 
 from stoep.shared import sqlite
 from stoep.web import checks, environment, wsgi
@@ -47,7 +48,7 @@ def test_an_affected_library_is_refused_at_start(monkeypatch: pytest.MonkeyPatch
     class OnSqlite:
         vendor = "sqlite"
 
-    monkeypatch.setattr(checks.connections, "all", lambda: [OnSqlite()])
+    monkeypatch.setattr(connections, "all", lambda: [OnSqlite()])
     assert checks.embedded_database_keeps_its_word() == []
     monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
     assert [problem.id for problem in checks.embedded_database_keeps_its_word()] == ["stoep.E001"]
@@ -59,7 +60,7 @@ def test_postgresql_does_not_ask_for_a_library_of_sqlite(monkeypatch: pytest.Mon
     class OnPostgresql:
         vendor = "postgresql"
 
-    monkeypatch.setattr(checks.connections, "all", lambda: [OnPostgresql()])
+    monkeypatch.setattr(connections, "all", lambda: [OnPostgresql()])
     monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
     assert checks.embedded_database_keeps_its_word() == []
 

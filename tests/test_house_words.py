@@ -63,7 +63,7 @@ def translations(message: Message) -> list[tuple[str, str]]:
     """The Dutch and the English, form by form."""
     if isinstance(message.id, str):
         return [(message.id, str(message.string))]
-    return list(zip(message.id, message.string, strict=True))
+    return list(zip(message.id, message.string or (), strict=True))
 
 
 def messages(room: str) -> list[Message]:
