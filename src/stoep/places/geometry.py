@@ -23,6 +23,8 @@ NETHERLANDS = (3.0, 50.6, 7.4, 53.9)
 MOST_POINTS_DRAWN = 2_000
 MOST_POINTS_OFFICIAL = 200_000
 LONGEST_DRAWN = 200_000
+# In square degrees; about 75 square metres.
+SMALLEST = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +251,10 @@ def drawn(text: str) -> Shape:
         raise Refused("one-line", _("Teken één lijn, zonder gaten en zonder losse delen."))
     ring = [(round(lon, 5), round(lat, 5)) for lon, lat in shape.polygons[0][0]]
     ring = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
-    if len(ring) < 4 or ring_area(ring) == 0:
-        raise Refused("too-small", _("Uw lijn omsluit niets. Zet minstens drie punten om uw buurt heen."))
     if crosses_itself(ring):
         raise Refused("crosses-itself", _("Uw lijn kruist zichzelf. Haal het laatste punt weg en teken om de buurt heen."))
+    if len(ring) < 4 or ring_area(ring) < SMALLEST:
+        raise Refused("too-small", _("Uw lijn omsluit niets. Zet minstens drie punten om uw buurt heen."))
     return Shape([[ring]])
 
 

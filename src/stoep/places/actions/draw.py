@@ -106,8 +106,8 @@ def _areas(areas: Iterable[Area | str], shape: geometry.Shape | None) -> list[Ar
     if unknown:
         raise Refused(
             "unknown-area",
-            _("Het gebied “%(code)s” is er niet. Kies een gebied uit de lijst."),
-            code="".join(sign for sign in unknown[0][:20] if sign.isprintable()),
+            _("Het gebied “%(area)s” is er niet. Kies een gebied uit de lijst."),
+            area="".join(sign for sign in unknown[0][:20] if sign.isprintable()),
         )
     chosen.update(found)
     if shape is not None:

@@ -74,10 +74,10 @@ class Page:
         except Refused as refused:
             raise Refused(
                 refused.code,
-                _("%(file)s, regel %(line)s, gebied %(code)s: %(why)s"),
+                _("%(file)s, regel %(line)s, gebied %(area)s: %(why)s"),
                 file=self.file,
                 line=line,
-                code=code,
+                area=code,
                 why=refused,
             ) from None
 

@@ -79,10 +79,10 @@ def checked_code(raw: object, file: str, line: int) -> str:
     if rules.kind_of(code) is None:
         raise Refused(
             "unknown-code",
-            _("%(file)s, regel %(line)s: “%(code)s” is geen code van een gebied. Een code is bijvoorbeeld BU03440311."),
+            _("%(file)s, regel %(line)s: “%(area)s” is geen code van een gebied. Een code is bijvoorbeeld BU03440311."),
             file=file,
             line=line,
-            code=str(raw)[:20],
+            area="".join(sign for sign in str(raw)[:20] if sign.isprintable()),
         )
     return code
 
