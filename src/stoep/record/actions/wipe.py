@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connections
+from django.db import OperationalError, connections
 
 SHORT_WAIT = 200  # milliseconds: whoever asks for erasure does not wait for every reader of the website
 
@@ -21,7 +21,9 @@ def wipe(alias: str) -> bool:
         cursor.execute(f"PRAGMA busy_timeout = {SHORT_WAIT}")
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy = cursor.fetchone()[0]
+            busy = bool(cursor.fetchone()[0])
+        except OperationalError:  # this very connection is still reading or writing
+            busy = True
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
     return not busy
