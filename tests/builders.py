@@ -148,3 +148,19 @@ def an_item(neighbourhood: Neighbourhood, title: str = "", *, by: Standing | Non
         "today": TODAY,
     }
     return agenda.start(neighbourhood=neighbourhood, by=by or a_standing(neighbourhood), **values | fields)
+
+
+def a_promise(neighbourhood: Neighbourhood, *, by: Standing | None = None, **fields: Any) -> Any:
+    """A promise of the municipality to the whole wijk, due a month from now, noted by a host: Noted(promise, secret)."""
+    from stoep.promises import actions as promises
+
+    values = {
+        "called": "wethouder Karin",
+        "words": "Er komen lantaarns in de Eikstraat.",
+        "due_on": date(2026, 10, 1),
+        "organisation": an_organisation("municipality"),
+        "at": NOW,
+        "today": TODAY,
+    }
+    host = by or a_standing(neighbourhood, seat=False, posts=("host",))
+    return promises.promise(neighbourhood=neighbourhood, by=host, **values | fields)
