@@ -37,6 +37,7 @@ def demo(arguments: list[str]) -> int:
             environment(
                 **SETTINGS,
                 STOEP_BIND=f"127.0.0.1:{asked.port}",
+                STOEP_URL=address,
                 STOEP_OPENING_WORDS=f"\nStoep is open at {address}\nNothing in it is real. Ctrl-C stops it.",
             ),
         )

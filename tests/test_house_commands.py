@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import signal
 import socket
@@ -225,6 +226,18 @@ def test_serving_says_what_is_missing_and_what_it_is_for() -> None:
         serve.require_settings({**whole, "STOEP_SECRET_KEY": "short"})
     with pytest.raises(Trouble, match="not for the open internet"):
         serve.require_settings({**whole, "STOEP_DEMO": "1"})
+
+
+def test_help_explains_every_switch_that_is_read() -> None:
+    inside = {"STOEP_DEMO", "STOEP_OPENING_WORDS", "STOEP_TEST_COUNTS", "STOEP_CHROMIUM", "STOEP_SHARED_DATA"}
+    read = set()
+    for path in [*(ROOT / "src").rglob("*.py"), *(ROOT / "commands").rglob("*.py")]:
+        if "tests" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            read |= set(re.findall(r"(?:environ(?:\.get)?[(\[]|is_on\(environ, )\"(STOEP_\w+|DATABASE_URL)\"", text))
+    explained = {*serve.NEEDED, *serve.OPTIONAL}
+    assert len(read) > 10
+    assert read - inside == explained
 
 
 def test_when_one_program_ends_the_other_is_stopped_and_it_is_said(tmp_path: Path) -> None:

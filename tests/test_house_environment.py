@@ -121,6 +121,12 @@ def test_a_demonstration_answers_on_this_machine_only(tmp_path: Path) -> None:
     assert "stoep.waterstad.example" not in environment.settings(environ, data=tmp_path)["ALLOWED_HOSTS"]
 
 
+def test_the_address_in_letters_is_that_of_the_first_host() -> None:
+    assert environment.address(SERVED, "serving") == "https://stoep.waterstad.example"
+    assert environment.address({**SERVED, "STOEP_URL": "https://wijk.example/"}, "serving") == "https://wijk.example"
+    assert environment.address({}, "testing") == "http://localhost:8000"
+
+
 def test_the_door_stays_shut_without_a_key() -> None:
     with pytest.raises(ImproperlyConfigured, match="STOEP_SECRET_KEY"):
         wsgi.open_door({})

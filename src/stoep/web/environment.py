@@ -135,12 +135,20 @@ def hosts(environ: Mapping[str, str], now: str) -> list[str]:
     return [host.strip() for host in environ.get("STOEP_HOSTS", "").split(",") if host.strip()]
 
 
+def address(environ: Mapping[str, str], now: str) -> str:
+    """Under which address others find this site, without a slash at its end: for mails, letters and QR codes."""
+    names = hosts(environ, now)
+    usual = f"https://{names[0].lstrip('.')}" if now == "serving" and names else "http://localhost:8000"
+    return environ.get("STOEP_URL", usual).rstrip("/")
+
+
 def settings(environ: Mapping[str, str] = os.environ, *, data: Path) -> dict[str, Any]:
     """Every setting that depends on where Stoep runs, under Django's own names."""
     now = mode(environ)
     found = {
         "SECRET_KEY": environ.get("STOEP_SECRET_KEY") or OPEN_KEY,
         "ALLOWED_HOSTS": hosts(environ, now),
+        "STOEP_URL": address(environ, now),
         "DATABASES": {"default": database(environ, data)},
         **mail(environ),
     }

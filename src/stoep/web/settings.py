@@ -171,8 +171,6 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
 # What `manage work` does once a day, each as duty(today=, at=).
 STOEP_DAILY_DUTIES = ["stoep.record.actions.daily", "stoep.people.actions.tidy_up"]
-# Under which address others find this site; it stands in mails, letters and QR codes.
-STOEP_URL = os.environ.get("STOEP_URL", "http://localhost:8000").rstrip("/")
 
 # Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.
 STOEP_OWNER = os.environ.get("STOEP_OWNER", "")
@@ -186,7 +184,10 @@ STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
 STOEP_MIRRORS: list[str] = []
 
-# Secrets, hosts, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
+# From which hosts official areas and figures may be fetched: no other one is ever called.
+STOEP_DATA_HOSTS = os.environ.get("STOEP_DATA_HOSTS", "opendata.cbs.nl,datasets.cbs.nl,api.pdok.nl").split(",")
+
+# Secrets, hosts, addresses, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
 globals().update(environment.settings(data=DATA))
 
 if DEMO:
