@@ -78,6 +78,7 @@ class Change(models.Model):
         ADD_SEAT = "add-seat", _("een zetel erbij")
         END_SEAT = "end-seat", _("een zetel beëindigen")
         HAND_OVER = "hand-over", _("een zetel overdragen")
+        CHAIR = "chair", _("een voorzitter aanwijzen")
         ADD_POST = "add-post", _("een taak geven")
         END_POST = "end-post", _("een taak beëindigen")
         SHARE = "share", _("het aandeel van bewoners")

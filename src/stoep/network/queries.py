@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from stoep.network import rules
-from stoep.network.models import Post, Seat
+from stoep.network.facts import post_facts, seat_facts, table_of
+from stoep.network.models import Change, Partnership, Post, Seat
 from stoep.network.rules import Standing
 from stoep.people.models import Account, Person
 from stoep.places.models import Neighbourhood
+from stoep.record.inspection import Shown
 
 
 def running(today: date) -> Q:
@@ -18,14 +21,12 @@ def running(today: date) -> Q:
     return Q(since_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gt=today))
 
 
-def standing(
-    *, account: Account | None, neighbourhood: Neighbourhood, today: date, second_factor: bool
-) -> Standing:
+def standing(*, account: Account | None, neighbourhood: Neighbourhood, today: date, second_factor: bool) -> Standing:
     """Who this account is in this neighbourhood today. Nobody, or an account without a name, is a visitor."""
     person = Person.objects.select_related("organisation").filter(account=account).first() if account else None
     if person is None:
         return Standing(neighbourhood=neighbourhood)
-    posts = list(Post.objects.filter(running(today), person=person).select_related("organisation"))
+    posts = _posts_of(person, today)
     side, organisation_name = _side_and_name(person, posts)
     seat = Seat.objects.filter(running(today), partnership__neighbourhood=neighbourhood, person=person).first()
     return Standing(
@@ -38,6 +39,74 @@ def standing(
         lives_here=_lives_in(person, neighbourhood),
         organisation_name=organisation_name,
     )
+
+
+def side_and_name(person: Person, today: date) -> tuple[str, str]:
+    """On which side this person counts today, and the public name of the organisation that makes it so ("": none)."""
+    return _side_and_name(person, _posts_of(person, today))
+
+
+def running_seats(partnership: Partnership, today: date) -> QuerySet[Seat]:
+    """The seats that run today, the chair first, then residents, then by how long they run."""
+    return (
+        Seat.objects.filter(running(today), partnership=partnership)
+        .select_related("person__organisation", "partnership__neighbourhood")
+        .order_by("-is_chair", "since_on", "pk")
+    )
+
+
+def running_posts(neighbourhood: Neighbourhood, today: date) -> QuerySet[Post]:
+    """The posts that run today: hosts, workers and contacts."""
+    return (
+        Post.objects.filter(running(today), neighbourhood=neighbourhood)
+        .select_related("person__organisation", "organisation")
+        .order_by("kind", "since_on", "pk")
+    )
+
+
+def seats_of(person: Person, today: date) -> QuerySet[Seat]:
+    """The running seats of one person, in every neighbourhood."""
+    return Seat.objects.filter(running(today), person=person).select_related("partnership__neighbourhood")
+
+
+def posts_of(person: Person, today: date) -> QuerySet[Post]:
+    """The running posts of one person, in every neighbourhood."""
+    return Post.objects.filter(running(today), person=person).select_related("neighbourhood", "organisation")
+
+
+def sides_at(partnership: Partnership, today: date) -> list[str]:
+    """The side of each running seat, as it counts today: who took a job at the municipality counts as municipality."""
+    seats = list(running_seats(partnership, today))
+    jobs: dict[int, list[str]] = {}
+    posts = Post.objects.filter(running(today), person__in=[seat.person_id for seat in seats])
+    for person_id, kind in posts.exclude(organisation=None).values_list("person_id", "organisation__kind"):
+        jobs.setdefault(person_id, []).append(kind)
+    return [rules.side_of(seat.person.side, jobs.get(seat.person_id, [])) for seat in seats]
+
+
+def open_changes(partnership: Partnership) -> QuerySet[Change]:
+    """What waits for the other key, oldest first."""
+    return (
+        Change.objects.filter(partnership=partnership, confirmed_at__isnull=True, dropped_at__isnull=True)
+        .select_related("person", "organisation", "seat__person", "post__person", "proposed_by")
+        .order_by("proposed_at")
+    )
+
+
+def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
+    """What the pages say about seats and posts, for whoever checks that nobody changed it behind the log's back."""
+    for seat in Seat.objects.filter(partnership__neighbourhood=neighbourhood).select_related("person__organisation"):
+        for field in ("side", "chair", "since_on", "until_on"):
+            yield Shown(f"seat:{seat.pk}", field, seat_facts(seat)[field])
+    for post in Post.objects.filter(neighbourhood=neighbourhood).select_related("organisation"):
+        for field, value in post_facts(post).items():
+            yield Shown(f"post:{post.pk}", field, value)
+    for table in Partnership.objects.filter(neighbourhood=neighbourhood):
+        yield Shown(table_of(neighbourhood), "residents_share", table.residents_share)
+
+
+def _posts_of(person: Person, today: date) -> list[Post]:
+    return list(Post.objects.filter(running(today), person=person).select_related("organisation"))
 
 
 def _side_and_name(person: Person, posts: list[Post]) -> tuple[str, str]:

@@ -108,3 +108,25 @@ def residents_hold(sides: Iterable[str], share: int) -> bool:
     """Whether residents hold at least `share` per cent of these seats. An empty table holds nothing."""
     seats = list(sides)
     return bool(seats) and seats.count(RESIDENT) * 100 >= share * len(seats)
+
+
+def seats_missing(sides: Iterable[str], share: int) -> int:
+    """How many more seats residents need before they hold `share` per cent; 0 when they do. At 100 only residents may sit."""
+    seats = list(sides)
+    residents = seats.count(RESIDENT)
+    if not seats:
+        return 1
+    if share >= 100:
+        return 0 if residents == len(seats) else len(seats)
+    # (residents + k) * 100 >= share * (seats + k), solved for k and rounded up.
+    return max(0, -(-(share * len(seats) - 100 * residents) // (100 - share)))
+
+
+def asks_second_key(sides: Iterable[str]) -> bool:
+    """Whether a change asks for two keys: from the day that the independent organisation has a seat."""
+    return INDEPENDENT in set(sides)
+
+
+def may_hold_post(kind: str, side: str) -> bool:
+    """Whether this side may do this work: the municipality checks no texts and opens no residents' post."""
+    return kind == "official" or side != MUNICIPALITY

@@ -1,5 +1,7 @@
 """The acts of the network, one a file."""
 
+from stoep.network.actions.found import found
+from stoep.network.actions.propose import confirm, drop, propose
 from stoep.network.actions.require import require
 
-__all__ = ["require"]
+__all__ = ["confirm", "drop", "found", "propose", "require"]

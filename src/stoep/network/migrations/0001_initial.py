@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='Change',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('add-seat', 'een zetel erbij'), ('end-seat', 'een zetel beëindigen'), ('hand-over', 'een zetel overdragen'), ('add-post', 'een taak geven'), ('end-post', 'een taak beëindigen'), ('share', 'het aandeel van bewoners')], max_length=9)),
+                ('kind', models.CharField(choices=[('add-seat', 'een zetel erbij'), ('end-seat', 'een zetel beëindigen'), ('hand-over', 'een zetel overdragen'), ('chair', 'een voorzitter aanwijzen'), ('add-post', 'een taak geven'), ('end-post', 'een taak beëindigen'), ('share', 'het aandeel van bewoners')], max_length=9)),
                 ('post_kind', models.CharField(blank=True, choices=[('host', 'gastheer of gastvrouw'), ('worker', 'opbouwwerker'), ('official', 'contactpersoon van een organisatie')], max_length=8)),
                 ('is_chair', models.BooleanField(default=False)),
                 ('share', models.PositiveSmallIntegerField(blank=True, null=True)),

@@ -6,6 +6,7 @@ from stoep.people.actions.contacts import erase_contact, keep_contact
 from stoep.people.actions.deliver import deliver
 from stoep.people.actions.knock import knock
 from stoep.people.actions.tell import tell
+from stoep.people.actions.welcome import tidy_name, welcome
 
 __all__ = [
     "deliver",
@@ -18,5 +19,7 @@ __all__ = [
     "name_myself",
     "send_again",
     "tell",
+    "tidy_name",
     "tidy_up",
+    "welcome",
 ]

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from stoep.people import rules
+from stoep.people.actions.welcome import tidy_name
 from stoep.people.models import Account, Knock, Person, Telling
 from stoep.record import actions as record
 from stoep.record.models import Log
@@ -23,7 +24,7 @@ NAME_FIELDS = ("by", "person")
 def name_myself(*, account: Account, name: str, buurt_code: str = "", year_band: str = "") -> Person:
     """The name under which this account takes part, and, only if given, a buurt and a band of years."""
     person, _made = Person.objects.update_or_create(
-        account=account, defaults={"name": name, "buurt_code": buurt_code, "year_band": year_band}
+        account=account, defaults={"name": tidy_name(name), "buurt_code": buurt_code, "year_band": year_band}
     )
     return person
 

@@ -1,0 +1,225 @@
+"""Apply a change at the table, with the table locked: whatever the order of acts, residents keep their share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.network import queries, rules
+from stoep.network.actions.sealing import seal_post, seal_seat
+from stoep.network.models import Change, Partnership, Post, Seat
+from stoep.people.models import Organisation, Person
+from stoep.places.models import Neighbourhood
+from stoep.shared.actor import Actor
+from stoep.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """Who applies a change, and when."""
+
+    actor: Actor
+    at: datetime
+    today: date
+
+
+def locked(neighbourhood: Neighbourhood) -> Partnership:
+    """The table of this neighbourhood, locked until the end of the transaction, so that changes come one by one."""
+    table = Partnership.objects.select_for_update().filter(neighbourhood=neighbourhood).first()
+    if table is None:
+        raise Refused("no-table", _("Deze wijk heeft nog geen tafel. Begin de wijk eerst, via 'Een wijk beginnen'."))
+    return table
+
+
+def apply(change: Change, *, actor: Actor, at: datetime, today: date) -> None:
+    """Do what the change says; the caller holds the lock, checks the keys, and seals the decision itself.
+
+    Refused when residents would hold less than their share afterwards. Where they already do, since somebody took a
+    job at an organisation, a change that brings them nearer is let through.
+    """
+    table = change.partnership
+    before = rules.seats_missing(queries.sides_at(table, today), table.residents_share)
+    _APPLY[Change.Kind(change.kind)](change, _Moment(actor, at, today))
+    sides = queries.sides_at(table, today)
+    missing = rules.seats_missing(sides, table.residents_share)
+    if missing and missing >= before:
+        raise Refused(
+            "residents-share",
+            _(
+                "Dan hebben bewoners %(residents)s van de %(seats)s zetels. Dat is minder dan %(share)s procent. "
+                "Geef eerst meer bewoners een zetel. Nodig zijn er nog: %(missing)s."
+            ),
+            residents=sides.count(rules.RESIDENT),
+            seats=len(sides),
+            share=table.residents_share,
+            missing=missing,
+        )
+
+
+def _add_seat(change: Change, now: _Moment) -> None:
+    person = _whom(change)
+    _works_for(person, change.organisation, now)
+    if queries.running_seats(change.partnership, now.today).filter(person=person).exists():
+        raise Refused("has-seat", _("Deze persoon heeft hier al een zetel. Eén zetel per persoon is genoeg."))
+    side, _name = queries.side_and_name(person, now.today)
+    _sit(change, person, side, change.is_chair, now)
+
+
+def _end_seat(change: Change, now: _Moment) -> None:
+    seat = _running_seat(change, now)
+    if seat.is_chair:
+        raise Refused(
+            "chair-first", _("Dit is de zetel van de voorzitter. Wijs eerst een nieuwe voorzitter aan, of draag hem over.")
+        )
+    residents = [other for other in queries.running_seats(change.partnership, now.today) if other.side == rules.RESIDENT]
+    if seat.side == rules.RESIDENT and len(residents) == 1:
+        raise Refused(
+            "last-resident", _("Dit is de laatste zetel van bewoners. Geef eerst een andere bewoner een zetel.")
+        )
+    _leave(seat, change, now)
+
+
+def _hand_over(change: Change, now: _Moment) -> None:
+    seat, person = _running_seat(change, now), _whom(change)
+    _works_for(person, change.organisation or seat.person.organisation, now)
+    side, _name = queries.side_and_name(person, now.today)
+    if side != seat.side:
+        raise Refused(
+            "other-side",
+            _("Een zetel blijft bij dezelfde kant. Draag hem over aan iemand van die kant."),
+        )
+    if person == seat.person or queries.running_seats(change.partnership, now.today).filter(person=person).exists():
+        raise Refused("has-seat", _("Deze persoon heeft hier al een zetel. Eén zetel per persoon is genoeg."))
+    _leave(seat, change, now)
+    _sit(change, person, side, seat.is_chair, now)
+
+
+def _chair(change: Change, now: _Moment) -> None:
+    seat = _running_seat(change, now)
+    _take_chair(seat, seat.side, change, now)
+    seat.is_chair = True
+    seat.save()
+    seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told="Er is een nieuwe voorzitter.", change=change.pk)
+
+
+def _add_post(change: Change, now: _Moment) -> None:
+    person = _whom(change)
+    kind = Post.Kind(change.post_kind)
+    if kind == Post.Kind.OFFICIAL and change.organisation is None and person.organisation is None:
+        raise Refused("no-organisation", _("Kies de organisatie waarvoor deze contactpersoon werkt."))
+    _works_for(person, change.organisation, now)
+    side, _name = queries.side_and_name(person, now.today)
+    if not rules.may_hold_post(kind, side):
+        raise Refused(
+            "municipality-hosts",
+            _("Wie voor de gemeente werkt, is geen gastheer en geen opbouwwerker van de wijk. Kies 'contactpersoon'."),
+        )
+    neighbourhood = change.partnership.neighbourhood
+    running = Post.objects.filter(queries.running(now.today), neighbourhood=neighbourhood, person=person, kind=kind)
+    if running.exists():
+        raise Refused("has-post", _("Deze persoon heeft deze taak al. U hoeft niets te doen."))
+    post = Post.objects.create(
+        neighbourhood=neighbourhood,
+        person=person,
+        kind=kind,
+        organisation=change.organisation or person.organisation,
+        since_on=now.today,
+    )
+    told = f"Er kwam een taak bij: {post.get_kind_display()}."
+    seal_post(post, act="network.post", by=now.actor, at=now.at, told=told, change=change.pk)
+
+
+def _end_post(change: Change, now: _Moment) -> None:
+    post = Post.objects.filter(queries.running(now.today), pk=change.post_id).first()
+    if post is None:
+        raise Refused("ended", _("Deze taak is al beëindigd. U hoeft niets te doen."))
+    post.until_on = now.today
+    post.save()
+    told = f"Een taak eindigde: {post.get_kind_display()}."
+    seal_post(post, act="network.post", by=now.actor, at=now.at, told=told, change=change.pk)
+
+
+def _share(change: Change, now: _Moment) -> None:
+    if change.share is None or not 51 <= change.share <= 100:
+        raise Refused("bad-share", _("Het aandeel van bewoners ligt tussen 51 en 100 procent. Kies een getal daartussen."))
+    change.partnership.residents_share = change.share
+    change.partnership.save()
+
+
+_APPLY: dict[Change.Kind, Callable[[Change, _Moment], None]] = {
+    Change.Kind.ADD_SEAT: _add_seat,
+    Change.Kind.END_SEAT: _end_seat,
+    Change.Kind.HAND_OVER: _hand_over,
+    Change.Kind.CHAIR: _chair,
+    Change.Kind.ADD_POST: _add_post,
+    Change.Kind.END_POST: _end_post,
+    Change.Kind.SHARE: _share,
+}
+
+
+def _whom(change: Change) -> Person:
+    if change.person is None:
+        raise Refused("whom", _("Zeg om wie het gaat: een naam en een e-mailadres."))
+    return change.person
+
+
+def _running_seat(change: Change, now: _Moment) -> Seat:
+    seat = queries.running_seats(change.partnership, now.today).filter(pk=change.seat_id).first()
+    if seat is None:
+        raise Refused("ended", _("Deze zetel is al beëindigd. U hoeft niets te doen."))
+    return seat
+
+
+def _works_for(person: Person, organisation: Organisation | None, now: _Moment) -> None:
+    """From now on this person works for the organisation; refused while they hold a residents' seat anywhere."""
+    if organisation is None or person.organisation == organisation:
+        return
+    if person.organisation is not None:
+        raise Refused(
+            "other-organisation",
+            _("Deze persoon werkt al voor %(organisation)s. Kies die organisatie."),
+            organisation=person.organisation.name,
+        )
+    if organisation.kind != rules.RESIDENT and queries.seats_of(person, now.today).exists():
+        raise Refused(
+            "residents-seat",
+            _("Deze persoon heeft een zetel als bewoner. Draag die zetel eerst over. Daarna kan dit."),
+        )
+    person.organisation = organisation
+    person.save()
+
+
+def _sit(change: Change, person: Person, side: str, is_chair: bool, now: _Moment) -> Seat:
+    if is_chair:
+        _take_chair(None, side, change, now)
+    seat = Seat.objects.create(
+        partnership=change.partnership, person=person, side=side, is_chair=is_chair, since_on=now.today
+    )
+    told = f"Er kwam een zetel bij: {seat.get_side_display()}."
+    seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)
+    return seat
+
+
+def _take_chair(seat: Seat | None, side: str, change: Change, now: _Moment) -> None:
+    """Whoever chaired before sits on without the chair. The municipality and other institutions never chair."""
+    if side not in rules.LEADING_SIDES:
+        raise Refused(
+            "institution-chairs",
+            _("De voorzitter komt van bewoners of van de onafhankelijke organisatie. Kies iemand van die kant."),
+        )
+    for former in queries.running_seats(change.partnership, now.today).filter(is_chair=True):
+        if seat is None or former.pk != seat.pk:
+            former.is_chair = False
+            former.save()
+            told = "De voorzitter gaf de voorzittershamer door."
+            seal_seat(former, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)
+
+
+def _leave(seat: Seat, change: Change, now: _Moment) -> None:
+    seat.until_on = now.today
+    seat.save()
+    told = f"Een zetel eindigde: {seat.get_side_display()}."
+    seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)

@@ -1,0 +1,36 @@
+"""How a seat and a post stand in the log: by number, side and dates; the name only as a commitment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from stoep.network.facts import post_facts, seat_facts
+from stoep.network.models import Post, Seat
+from stoep.record import actions as record
+from stoep.shared.actor import Actor
+
+
+def seal_seat(seat: Seat, *, act: str, by: Actor, at: datetime, told: str, change: int | None = None) -> None:
+    """Seal how this seat stands now."""
+    record.seal(
+        neighbourhood=seat.partnership.neighbourhood,
+        act=act,
+        subject=f"seat:{seat.pk}",
+        by=by,
+        at=at,
+        facts={**seat_facts(seat), "told": told} | ({"change": change} if change else {}),
+        personal={"person": seat.person.name},
+    )
+
+
+def seal_post(post: Post, *, act: str, by: Actor, at: datetime, told: str, change: int | None = None) -> None:
+    """Seal how this post stands now."""
+    record.seal(
+        neighbourhood=post.neighbourhood,
+        act=act,
+        subject=f"post:{post.pk}",
+        by=by,
+        at=at,
+        facts={**post_facts(post), "told": told} | ({"change": change} if change else {}),
+        personal={"person": post.person.name},
+    )

@@ -1,0 +1,38 @@
+"""What is public about a seat and a post: side, organisation, task and dates. No names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from stoep.network.models import Post, Seat
+from stoep.places.models import Neighbourhood
+
+
+def table_of(neighbourhood: Neighbourhood) -> str:
+    """The name of a neighbourhood's table in the log."""
+    return f"partnership:{neighbourhood.pk}"
+
+
+def seat_facts(seat: Seat) -> dict[str, object]:
+    """What is public about a seat."""
+    return {
+        "side": seat.side,
+        "organisation": seat.person.organisation.name if seat.person.organisation else "",
+        "chair": seat.is_chair,
+        "since_on": _day(seat.since_on),
+        "until_on": _day(seat.until_on),
+    }
+
+
+def post_facts(post: Post) -> dict[str, object]:
+    """What is public about a post."""
+    return {
+        "kind": post.kind,
+        "organisation": post.organisation.name if post.organisation else "",
+        "since_on": _day(post.since_on),
+        "until_on": _day(post.until_on),
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
