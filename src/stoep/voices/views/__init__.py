@@ -1,0 +1,1 @@
+"""Pages of voices, one subject a file."""

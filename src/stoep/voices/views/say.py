@@ -1,0 +1,206 @@
+"""Say it: on the screen or from a card, and take the receipt home."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stoep.network import access
+from stoep.network import actions as network
+from stoep.network.rules import Standing
+from stoep.places.models import Neighbourhood
+from stoep.shared import receipts
+from stoep.shared.actor import VISITOR
+from stoep.shared.refusal import NotAllowed, Refused
+from stoep.voices import actions, forms, papers, queries
+from stoep.voices.models import Voice
+from stoep.voices.views import gate
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say something on the screen, without an account. What was typed stays when something is wrong."""
+    here = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, here)
+    form = forms.PostForm(
+        request.POST or None, request.FILES or None, neighbourhood=here, initial={"posted_key": uuid.uuid4()}
+    )
+    if request.method == "POST" and form.is_valid():
+        receipt = _posted(request, form, here, standing, channel=Voice.Channel.SCREEN)
+        if receipt:
+            return _with_receipt(redirect("voices:receipt", number=receipt.number), receipt)
+    response = render(
+        request,
+        "voices/post.html",
+        {"neighbourhood": here, "form": form, "weeks": settings.STOEP_ANSWER_WEEKS},
+        status=422 if form.is_bound else 200,
+    )
+    return gate.know_device(request, response)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Type over cards, one after another, or take down what somebody says."""
+    here = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, here)
+    network.require(standing, right="host", act="voices.post")
+    kept = request.session.get("voices_card", {})
+    initial = {"said_on": timezone.localdate(), "channel": "card"} | kept | {"posted_key": uuid.uuid4()}
+    form = forms.CardForm(request.POST or None, request.FILES or None, neighbourhood=here, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        receipt = _posted(request, form, here, standing, taken_down_by=standing.person)
+        if receipt:
+            request.session["voices_card"] = {
+                "channel": form.cleaned_data["channel"],
+                "said_on": form.cleaned_data["said_on"].isoformat(),
+            }
+            address = f"{reverse('voices:card', args=[slug])}?na={receipt.number}"
+            return _with_receipt(redirect(address), receipt)
+    last = queries.by_number(request.GET.get("na", ""))
+    context = {"neighbourhood": here, "form": form, "last": last if last and last.neighbourhood == here else None}
+    return render(request, "voices/card.html", context, status=422 if form.is_bound else 200)
+
+
+def _posted(
+    request: HttpRequest, form: Any, here: Neighbourhood, standing: Standing, **fields: Any
+) -> actions.Receipt | None:
+    """The receipt; or None, and the form says what is wrong."""
+    now = timezone.now()
+    try:
+        gate.knock_to_post(request, standing, at=now)
+        return actions.post(
+            neighbourhood=here,
+            by=standing.actor() if standing.person else VISITOR,
+            at=now,
+            today=timezone.localdate(),
+            checked_by=standing.person if standing.in_network else None,
+            language=get_language() or settings.LANGUAGE_CODE,
+            **form.said(),
+            **fields,
+        )
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+
+
+# The receipt with its secret stays in the author's own browser, for half an hour, and goes along to its own
+# addresses only. The server keeps no secret, and no secret stands in an address (ASVS 14.2.1).
+_RECEIPT_FOR = 30 * 60
+
+
+def _cookie(number: str) -> str:
+    return f"stoep_bewijs_{number}"
+
+
+def _with_receipt(response: HttpResponse, receipt: actions.Receipt) -> HttpResponse:
+    response.set_signed_cookie(
+        _cookie(receipt.number),
+        receipt.secret,
+        salt="stoep.voices.receipt",
+        max_age=_RECEIPT_FOR,
+        path=reverse("voices:receipt", args=[receipt.number]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _secret(request: HttpRequest, number: str) -> str:
+    found = request.get_signed_cookie(
+        _cookie(number), default="", salt="stoep.voices.receipt", max_age=_RECEIPT_FOR
+    )
+    return str(found or "")
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt: number, secret, and the day by which the author will hear."""
+    voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
+    secret = _secret(request, number)
+    is_own = queries.proves(voice, secret)
+    asks_already = is_own and voice.kind == Voice.Kind.CONCERN and not voice.already
+    context = {
+        "voice": voice,
+        "neighbourhood": voice.neighbourhood,
+        "secret": receipts.spoken_secret(secret) if is_own else "",
+        "already_form": forms.AlreadyForm() if asks_already else None,
+        "hosts": access.standing_of(request, voice.neighbourhood).hosts,
+    }
+    return render(request, "voices/receipt.html", context, status=200 if is_own else 404)
+
+
+@never_cache
+@require_safe
+def slip(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt as an A6 PDF. Only the browser that holds the secret can print it."""
+    voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
+    secret = _secret(request, number)
+    if not queries.proves(voice, secret):
+        raise Http404
+    return _pdf(papers.slip(voice, secret), f"bewijs-{voice.number}.pdf")
+
+
+@never_cache
+@require_POST
+def already(request: HttpRequest, number: str) -> HttpResponse:
+    """The second small step after a concern: who already does something, and what works."""
+    voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
+    secret = _secret(request, number)
+    form = forms.AlreadyForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.add_already(voice=voice, secret=secret, already=form.cleaned_data["already"], at=timezone.now())
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error("already", str(refused))
+        else:
+            messages.success(request, _("Dank u. Dit staat nu bij uw inbreng."))
+            return redirect("voices:receipt", number=number)
+    context = {
+        "voice": voice,
+        "neighbourhood": voice.neighbourhood,
+        "secret": receipts.spoken_secret(secret) if queries.proves(voice, secret) else "",
+        "already_form": form,
+    }
+    return render(request, "voices/receipt.html", context, status=422)
+
+
+@require_POST
+def done(request: HttpRequest, number: str) -> HttpResponse:
+    """Leave nothing of the receipt on this device."""
+    voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
+    response = redirect(voice.neighbourhood)
+    response.delete_cookie(_cookie(number), path=reverse("voices:receipt", args=[number]), samesite="Lax")
+    return response
+
+
+@require_safe
+def blank_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """An empty card for the table, to print and fill in by hand: ?maat=a5 or a6, in the reader's language."""
+    here = get_object_or_404(Neighbourhood, slug=slug)
+    size = "a6" if request.GET.get("maat") == "a6" else "a5"
+    return _pdf(papers.blank_card(here, size), f"kaart-{here.slug}-{size}.pdf")
+
+
+def _pdf(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
