@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 
 from stoep.places import geometry, rules
 from stoep.places.models import Area, AreaOutline, Figure, NameWord, PostcodeArea, Source
@@ -117,7 +118,7 @@ class _Register:
         self._words(renamed)
         self._words(Area.objects.filter(municipality_id__in=elsewhere))
         if new and kind != Area.Kind.BUURT:
-            counts.areas += self._tie(new, kind)
+            counts.areas += self._tie()
 
     def _row(self, record: AreaRecord, kind: str, before: Area | None) -> Area:
         """The row as it should be. A fresh object: its key in the table is (code, year)."""
@@ -142,20 +143,17 @@ class _Register:
                 setattr(area, column, getattr(before, column))
         return area
 
-    def _tie(self, codes: Sequence[str], kind: str) -> int:
-        """Parts that came before the area in which they lie: tie them to it now, and name its municipality's words."""
-        tied = 0
-        for area in Area.objects.filter(year=self.year, within=None).exclude(kind=Area.Kind.COUNTRY):
+    def _tie(self) -> int:
+        """Parts that came before the area in which they lie: tie them to it now, and find them by its name too."""
+        loose = Area.objects.filter(year=self.year, kind__in=(Area.Kind.WIJK, Area.Kind.BUURT))
+        tied = []
+        for area in loose.filter(Q(within=None) | Q(municipality=None)):
             within, municipality = (self.ids.get(code) if code else None for code in rules.parents(area.code))
-            if within is not None:
+            if (within, municipality) != (area.within_id, area.municipality_id):
                 Area.objects.filter(pk=area.pk).update(within_id=within, municipality_id=municipality)
-                self._words([area])
-                tied += 1
-        if kind == Area.Kind.MUNICIPALITY:
-            loose = Area.objects.filter(year=self.year, kind=Area.Kind.BUURT, municipality=None)
-            for code in codes:
-                tied += loose.filter(code__startswith="BU" + code[2:]).update(municipality_id=self.ids[code])
-        return tied
+                tied.append(area)
+        self._words(tied)
+        return len(tied)
 
     def _words(self, areas: Iterable[Area]) -> None:
         """The words of these areas anew: those of their own name, and those of their municipality's."""
