@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.places.urls")),
     path("", include("stoep.record.urls")),
     path("", include("stoep.promises.urls")),
+    path("", include("stoep.voices.urls")),
     path("", include("stoep.thread.urls")),
     path("account/", include("allauth.urls")),
 ]

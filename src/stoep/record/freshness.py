@@ -1,0 +1,53 @@
+"""Whether a page of a neighbourhood has changed: each act is sealed, so the size of its log tells."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+from django.views.decorators.vary import vary_on_headers
+
+from stoep.places.models import Load
+from stoep.record.models import Log
+
+View = Callable[..., HttpResponse]
+
+
+def etag_of(request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> str | None:
+    """A tag that changes with the log, the loaded figures, the day, the language, the theme and the release.
+
+    None for whoever signed in, waits for a message or holds the secret of a contribution: their page is made anew,
+    so that nothing of it can stand in a browser or a proxy for the next one at the same screen.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or len(get_messages(request)):
+        return None
+    loaded_at = Load.objects.aggregate(at=Max("finished_at"))["at"]
+    sealed = Log.objects.filter(neighbourhood__slug=slug).values_list("pk", "size", "last_at").first()
+    parts = (
+        sealed,
+        loaded_at,
+        timezone.localdate(),
+        get_language(),
+        settings.STOEP_THEME,
+        settings.STOEP_RELEASE,
+        request.get_full_path(),
+        request.headers.get("HX-Request"),
+    )
+    return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
+
+
+def unless_unchanged(view: View) -> View:
+    """Answer 304 to whoever already has this page as it is now; two small queries instead of the page."""
+    conditional: View = condition(etag_func=etag_of)(view)
+    varied: View = vary_on_headers("Cookie", "Accept-Language", "HX-Request")(conditional)
+    private: View = cache_control(private=True, no_cache=True)(varied)
+    return private

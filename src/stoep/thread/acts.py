@@ -1,0 +1,81 @@
+"""What the one who reads a page may do next, as links: the acts themselves live in their own rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from stoep.agenda.models import Item, Origin
+from stoep.network.rules import Standing
+from stoep.promises.models import Promise
+from stoep.thread.queries.following import Line
+from stoep.voices.models import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A link to an act: what it is called, and where it is done."""
+
+    name: str
+    href: str
+
+
+def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> list[Act]:
+    """The author's acts with the secret in hand, and those of the counter."""
+    found: list[Act] = []
+    if holder:
+        for origin in line.origins:
+            name = _("Uw inbreng zit in “%(title)s”. Klopt dat zo?") % {"title": origin.item.title}
+            found.append(Act(name, reverse("agenda:say", args=[origin.pk])))
+        for promised in line.promises:
+            found.append(judge(promised.promise))
+        name = _("Kies hoe u het hoort, wie het leest, of wis uw woorden")
+        found.append(Act(name, reverse("voices:own", args=[voice.number])))
+    if standing.hosts:
+        found.append(Act(_("Antwoord geven of doorgeven"), reverse("voices:answer", args=[voice.number])))
+        found.append(Act(_("Samenvoegen met inbreng die hetzelfde zegt"), reverse("voices:join", args=[voice.number])))
+    return found
+
+
+def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]:
+    """The acts of authors, of residents with the independent organisation, and of everybody else at the table."""
+    found = [Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), reverse("agenda:say", args=[origin.pk])) for origin in held]
+    if standing.leads:
+        found.append(Act(_("Dit punt bewerken"), reverse("agenda:edit", args=[item.code])))
+        found.append(Act(_("Inbreng erbij brengen"), reverse("agenda:take-up", args=[item.code])))
+        found.append(Act(_("Afsluiten of samenvoegen voorstellen"), reverse("agenda:close", args=[item.code])))
+    if standing.in_network:
+        found.append(Act(_("Een feit, aanbod of bezwaar toevoegen"), reverse("agenda:remark", args=[item.code])))
+        found.append(Act(_("Een belofte noteren"), reverse("promises:note", args=[item.neighbourhood.slug]) + f"?punt={item.code}"))
+    return found
+
+
+def on_promise(promise: Promise, standing: Standing, *, holder: bool) -> list[Act]:
+    """Confirming and changing for the one who promised; kept or broken for the one who received it."""
+    found: list[Act] = []
+    if holder or standing.holds_residents_key or _receives(promise, standing):
+        found.append(judge(promise))
+    if standing.in_network and promise.promiser_id == (standing.person.pk if standing.person else 0):
+        found.append(Act(_("Bevestigen of betwisten"), reverse("promises:confirm", args=[promise.code])))
+    if standing.in_network:
+        found.append(Act(_("Bijstellen: andere woorden of een andere datum"), reverse("promises:change", args=[promise.code])))
+    return found
+
+
+def _receives(promise: Promise, standing: Standing) -> bool:
+    person = standing.person
+    if person is None:
+        return False
+    of_organisation = promise.receiver_organisation_id is not None and (
+        promise.receiver_organisation_id == person.organisation_id
+    )
+    return promise.receiver_id == person.pk or of_organisation
+
+
+def judge(promise: Promise) -> Act:
+    """Saying whether a promise was kept."""
+    name = _("Is dit nagekomen? “%(words)s”") % {"words": promise.words[:80]}
+    return Act(name, reverse("promises:judge", args=[promise.code]))

@@ -1,0 +1,136 @@
+"""What became of one voice, one agenda item or one promise, in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from stoep.agenda.models import Item, Origin
+from stoep.promises import queries as promises
+from stoep.promises.models import Promise
+from stoep.shared import receipts
+from stoep.thread.lines import Step, in_order
+from stoep.thread.queries import steps
+from stoep.voices.models import Answer, Joining, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Everything that belongs to one line: the steps in order, and the rows that they come from."""
+
+    steps: list[Step]
+    voices: Sequence[Voice] = ()
+    origins: Sequence[Origin] = ()
+    items: Sequence[Item] = ()
+    promises: Sequence[promises.Line] = ()
+    joined: Sequence[Joining] = field(default_factory=tuple)
+
+
+def promises_of(items: Iterable[Item], voices: Iterable[Voice], *, today: date) -> list[promises.Line]:
+    """The promises on these items or made to these voices, as they stand today; three queries."""
+    keys = [item.pk for item in items], [voice.pk for voice in voices]
+    return promises.among(items=keys[0], voices=keys[1], today=today)
+
+
+def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
+    """From what was said to what came of it. `readable`: whether this reader may see the words.
+
+    Joined voices share the fate of the voice that they were joined into; each keeps its own words and number.
+    """
+    joined = list(Joining.objects.filter(voice=voice).select_related("into").order_by("joined_at"))
+    running = next((joining for joining in joined if joining.split_at is None), None)
+    group = [voice, running.into] if running else [voice]
+    answers = list(
+        Answer.objects.filter(voice__in=group).select_related("passed_to", "given_by__organisation").order_by("given_at")
+    )
+    origins = list(
+        Origin.objects.filter(voice__in=group, released_at__isnull=True)
+        .select_related("item__neighbourhood", "item__merged_into", "voice")
+        .order_by("brought_at")
+    )
+    items = list({origin.item_id: origin.item for origin in origins}.values())
+    lines = promises_of(items, group, today=today)
+    told = [steps.said(voice, readable=readable)]
+    told += [step for joining in joined for step in steps.joined(joining)]
+    told += [steps.answered(answer) for answer in answers if not _is_told_by_origin(answer, origins)]
+    told += [step for origin in origins for step in steps.taken_up(origin)]
+    told += [step for item in items for step in steps.closed(item)]
+    told += [step for line in lines for step in steps.promised(line)]
+    if voice.withdrawn_at:
+        told.append(Step(timezone.localdate(voice.withdrawn_at), "withdrawn", _("Niet meer openbaar")))
+    if not answers and not origins:
+        told.append(Step(voice.due_on, "due", _("Voor deze dag hoort u wat ermee gebeurt"), ahead=True))
+    return Line(in_order(told), voices=group, origins=origins, items=items, promises=lines, joined=joined)
+
+
+def _is_told_by_origin(answer: Answer, origins: Sequence[Origin]) -> bool:
+    """A "taken up" answer says the same as the origin that caused it; the line tells it once."""
+    return answer.kind == Answer.Kind.TAKEN_UP and any(origin.voice_id == answer.voice_id for origin in origins)
+
+
+def of_item(item: Item, *, today: date) -> Line:
+    """Back to the voices that an item grew from, and on to what was promised and what came of it."""
+    origins = list(
+        Origin.objects.filter(item=item, released_at__isnull=True)
+        .select_related("voice", "brought_by")
+        .order_by("brought_at", "id")
+    )
+    voices = [origin.voice for origin in origins]
+    lines = promises_of([item], (), today=today)
+    told = [
+        Step(
+            timezone.localdate(item.started_at),
+            "taken-up",
+            _("Op de agenda gezet"),
+            words=item.wish,
+            href=item_address(item),
+            label=item.title,
+        )
+    ]
+    told += [steps.said_for_item(origin) for origin in origins]
+    told += steps.closed(item)
+    told += [
+        Step(timezone.localdate(remark.made_at), "remark", remark.get_kind_display(), words=remark.words, by=str(remark.organisation or ""))
+        for remark in item.remarks.select_related("organisation")
+    ]
+    told += [step for line in lines for step in steps.promised(line)]
+    return Line(in_order(told), voices=voices, origins=origins, items=[item], promises=lines)
+
+
+def of_promise(promise: Promise, *, today: date) -> Line:
+    """Back from a promise to its item and the voices behind it, and on to whether it was kept."""
+    items = [promise.item] if promise.item else []
+    origins = list(
+        Origin.objects.filter(item__in=items, released_at__isnull=True).select_related("voice").order_by("brought_at", "id")
+    )
+    voices = [origin.voice for origin in origins]
+    if promise.receiver_voice and promise.receiver_voice not in voices:
+        voices.append(promise.receiver_voice)
+    told = [steps.said_for_item(origin) for origin in origins]
+    told += [
+        Step(
+            timezone.localdate(item.started_at),
+            "taken-up",
+            _("Op de agenda gezet"),
+            href=item_address(item),
+            label=item.title,
+        )
+        for item in items
+    ]
+    line = promises.line(promise, today)
+    told += steps.promised(line)
+    return Line(in_order(told), voices=voices, origins=origins, items=items, promises=[line])
+
+
+def item_address(item: Item) -> str:
+    """The short address of an item, as it stands on the poster."""
+    return steps.address("thread:item", item.code)
+
+
+def number_of(voice: Voice) -> str:
+    """The number as people read it aloud."""
+    return receipts.spoken(voice.number)

@@ -1,0 +1,30 @@
+"""The newest acts of a neighbourhood, each with a sentence and the page that it is about."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from stoep.places.models import Neighbourhood
+from stoep.record.models import Entry
+
+PAGES: dict[str, str] = {"voice": "thread:voice", "item": "thread:item", "promise": "thread:promise"}
+
+
+def newest(neighbourhood: Neighbourhood, *, count: int) -> list[Entry]:
+    """The newest entries of the log that tell something in a sentence, newest first."""
+    found = Entry.objects.filter(log__neighbourhood=neighbourhood).select_related("log__neighbourhood")
+    return [entry for entry in found.order_by("-index")[: 2 * count] if told(entry)][:count]
+
+
+def told(entry: Entry) -> str:
+    """The sentence that was sealed with the act, in Dutch as it stands in the log; empty when it has none."""
+    sentence = entry.sealed()["facts"].get("told", "")
+    return str(sentence)
+
+
+def address_of(entry: Entry) -> str:
+    """The page of the voice, item or promise that the act was about; else the entry in the log."""
+    kind, _colon, code = entry.subject.partition(":")
+    if kind in PAGES and code:
+        return reverse(PAGES[kind], args=[code])
+    return reverse("record:entry", args=[entry.log.neighbourhood.slug, entry.index])

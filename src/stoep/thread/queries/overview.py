@@ -1,0 +1,109 @@
+"""What a whole neighbourhood can see of itself: what goes well, what was taken up, what is late, who heard in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from stoep.agenda.models import Item
+from stoep.network.rules import Standing
+from stoep.places.models import Neighbourhood
+from stoep.promises import queries as promises
+from stoep.voices import queries as voices
+from stoep.voices.models import Answer, Voice
+
+FEW = 6
+SOME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page of a neighbourhood, in the order in which it is shown: strengths first."""
+
+    strengths: Sequence[Voice]
+    items: Sequence[Item]
+    promises: Sequence[promises.Line]
+    counts: voices.Counts
+    since_on: date
+
+
+def of_neighbourhood(neighbourhood: Neighbourhood, *, standing: Standing, today: date) -> Overview:
+    """What the page of a neighbourhood shows; five queries, whatever the number of voices."""
+    since_on = today.replace(day=1)
+    return Overview(
+        strengths=list(voices.strengths(neighbourhood, standing, limit=FEW)),
+        items=running_items(neighbourhood)[:FEW],
+        promises=promises.register(neighbourhood, today, which="running", limit=FEW),
+        counts=voices.counts(neighbourhood, since_on=since_on, until_on=today),
+        since_on=since_on,
+    )
+
+
+def running_items(neighbourhood: Neighbourhood) -> Sequence[Item]:
+    """The items on the agenda in residents' order, each with `voices_count`: how many voices it grew from."""
+    return list(
+        Item.objects.filter(neighbourhood=neighbourhood, closed_at__isnull=True, is_draft=False)
+        .annotate(voices_count=Count("origins", filter=Q(origins__released_at__isnull=True)))
+        .order_by("position", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What came of it in a month or a year: counts, and the newest of each kind."""
+
+    since_on: date
+    until_on: date
+    counts: voices.Counts
+    answers: Sequence[Answer]
+    started: Sequence[Item]
+    closed: Sequence[Item]
+    judged: Sequence[promises.Line]
+    late: Sequence[promises.Line]
+    unanswered: Sequence[Voice]
+
+
+def of_period(neighbourhood: Neighbourhood, *, since_on: date, until_on: date, standing: Standing, today: date) -> Period:
+    """What was said, answered, taken up, promised and kept between two days (both included)."""
+    days = span(since_on, until_on)
+    items = Item.objects.filter(neighbourhood=neighbourhood, is_draft=False)
+    return Period(
+        since_on=since_on,
+        until_on=until_on,
+        counts=voices.counts(neighbourhood, since_on=since_on, until_on=until_on),
+        answers=list(
+            Answer.objects.filter(
+                voice__in=voices.readable(standing), voice__neighbourhood=neighbourhood, given_at__range=days
+            )
+            .select_related("voice", "passed_to")
+            .order_by("-given_at", "-id")[:SOME]
+        ),
+        started=list(items.filter(started_at__range=days).order_by("-started_at", "-id")[:SOME]),
+        closed=list(items.filter(closed_at__range=days).order_by("-closed_at", "-id")[:SOME]),
+        judged=promises.judged(neighbourhood, *days, today=today)[:SOME],
+        late=promises.register(neighbourhood, today, which="late", limit=SOME),
+        unanswered=list(voices.unanswered(neighbourhood, today)[:SOME]),
+    )
+
+
+def span(since_on: date, until_on: date) -> tuple[datetime, datetime]:
+    """From the first moment of a day up to the last moment of another, on the clock of the neighbourhood."""
+    zone = timezone.get_current_timezone()
+    return (
+        datetime.combine(since_on, time.min, tzinfo=zone),
+        datetime.combine(until_on + timedelta(days=1), time.min, tzinfo=zone) - timedelta(microseconds=1),
+    )
+
+
+def month(today: date) -> tuple[date, date]:
+    """From the first of this month to today."""
+    return today.replace(day=1), today
+
+
+def year(today: date) -> tuple[date, date]:
+    """From the first of January to today."""
+    return today.replace(month=1, day=1), today

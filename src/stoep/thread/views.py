@@ -1,0 +1,180 @@
+"""Pages of the red thread: a neighbourhood, an area, a voice, an item, a promise, and what came of a month or a year."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from stoep.agenda import queries as agenda_queries
+from stoep.agenda import rules as agenda
+from stoep.agenda.models import Item
+from stoep.network import access
+from stoep.people import actions as people
+from stoep.places import queries as places
+from stoep.places.models import Area, Neighbourhood
+from stoep.promises import queries as promises
+from stoep.promises.models import Promise
+from stoep.shared import receipts, visitor
+from stoep.thread import acts, picture
+from stoep.thread.forms import NumberForm
+from stoep.record.freshness import unless_unchanged
+from stoep.thread.queries import areas, codes, following, overview
+from stoep.voices import access as voice_access
+from stoep.voices import queries as voices
+from stoep.voices.models import Voice
+
+WRONG_NUMBERS = 30
+
+
+@require_safe
+@unless_unchanged
+def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page of a neighbourhood: what goes well, what was taken up, what is promised, what came of it."""
+    shown = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, shown)
+    return render(
+        request,
+        "thread/neighbourhood.html",
+        {
+            "neighbourhood": shown,
+            "overview": overview.of_neighbourhood(shown, standing=standing, today=timezone.localdate()),
+            "figures": places.figures_of_neighbourhood(shown),
+        },
+    )
+
+
+@require_safe
+@unless_unchanged
+def period(request: HttpRequest, slug: str) -> HttpResponse:
+    """What came of it: this month, or this year with ?periode=jaar."""
+    shown = get_object_or_404(Neighbourhood, slug=slug)
+    today = timezone.localdate()
+    whole_year = request.GET.get("periode") == "jaar"
+    since_on, until_on = overview.year(today) if whole_year else overview.month(today)
+    standing = access.standing_of(request, shown)
+    found = overview.of_period(shown, since_on=since_on, until_on=until_on, standing=standing, today=today)
+    return render(
+        request, "thread/period.html", {"neighbourhood": shown, "period": found, "whole_year": whole_year, "today": today}
+    )
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Look up a number from a slip, a poster or a promise: one box, one button. A slip of the pen is explained."""
+    form = NumberForm(request.GET or None)
+    if form.is_bound and form.is_valid():
+        code = form.cleaned_data["nummer"]
+        address = codes.address_of(code)
+        if address:
+            return redirect(address)
+        let_knock(request)
+        form.add_error("nummer", _("Dit nummer kennen wij niet. Kijk nog eens op uw bewijs, of vraag het aan de balie."))
+    return render(request, "thread/find.html", {"form": form})
+
+
+def let_knock(request: HttpRequest) -> None:
+    """Count numbers that do not exist, so that nobody can try them all. Raises Refused("too-often")."""
+    key = f"number:{visitor.key_of(request)}"
+    people.knock(key=key, limit=WRONG_NUMBERS, span=timedelta(hours=1), at=timezone.now())
+
+
+@require_safe
+def voice(request: HttpRequest, number: str) -> HttpResponse:
+    """What became of one contribution. The number shows its fate; the words only to whom they were meant for."""
+    if number != receipts.tidy(number):
+        return redirect("thread:voice", receipts.tidy(number))
+    shown = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
+    standing = access.standing_of(request, shown.neighbourhood)
+    holder = voice_access.holds_secret(request, shown)
+    today = timezone.localdate()
+    line = following.of_voice(shown, readable=holder or voices.may_read(shown, standing), today=today)
+    fate = voices.fate(shown)
+    return render(
+        request,
+        "thread/voice.html",
+        {
+            "neighbourhood": shown.neighbourhood,
+            "voice": shown,
+            "readable": holder or voices.may_read(shown, standing),
+            "holder": holder,
+            "acts": acts.on_voice(shown, standing, line, holder=holder),
+            "line": line,
+            "fate": fate,
+            "late": fate.is_late(today),
+            **drawing(line),
+        },
+    )
+
+
+@require_safe
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """One agenda item with the voices it grew from and what was promised for it."""
+    if code != receipts.tidy(code):
+        return redirect("thread:item", receipts.tidy(code))
+    found = Item.objects.select_related("neighbourhood", "line", "merged_into").filter(is_draft=False)
+    shown = get_object_or_404(found, code=code)
+    standing = access.standing_of(request, shown.neighbourhood)
+    today = timezone.localdate()
+    line = following.of_item(shown, today=today)
+    held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
+    return render(
+        request,
+        "thread/item.html",
+        {
+            "neighbourhood": shown.neighbourhood,
+            "item": shown,
+            "partners": shown.partners.order_by("name"),
+            "strokes": shown.strokes.filter(is_draft=False).order_by("position", "id"),
+            "asks_whether_current": shown.is_running and agenda.asks_whether_current(shown.last_touched_on, today),
+            "quiet_since": agenda_queries.quiet_since(shown, today),
+            "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
+            "acts": acts.on_item(shown, standing, held),
+            "line": line,
+            **drawing(line),
+        },
+    )
+
+
+@require_safe
+def promise(request: HttpRequest, code: str) -> HttpResponse:
+    """One promise: its first words, what changed, whether it was kept, and the voices behind it."""
+    if code != receipts.tidy(code):
+        return redirect("thread:promise", receipts.tidy(code))
+    try:
+        shown = promises.by_code(code)
+    except Promise.DoesNotExist as missing:
+        raise Http404 from missing
+    standing = access.standing_of(request, shown.neighbourhood)
+    today = timezone.localdate()
+    line = following.of_promise(shown, today=today)
+    holder = any(voice_access.holds_secret(request, heard) for heard in line.voices)
+    return render(
+        request,
+        "thread/promise.html",
+        {
+            "neighbourhood": shown.neighbourhood,
+            "promise": shown,
+            "shown": line.promises[0],
+            "acts": acts.on_promise(shown, standing, holder=holder),
+            "line": line,
+            **drawing(line),
+        },
+    )
+
+
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """An official area: what goes well there, what residents took up, and its figures folded away."""
+    shown = get_object_or_404(Area.objects.select_related("municipality", "within"), code=code, year=places.newest_year())
+    return render(request, "thread/area.html", {"area": shown, **areas.of_area(shown)})
+
+
+def drawing(line: following.Line) -> dict[str, object]:
+    """What the picture of a line needs."""
+    stops = picture.stations(line.steps)
+    return {"stations": stops, "picture_width": picture.width(len(stops))}

@@ -1,0 +1,200 @@
+"""The invented people, organisations and areas of Waterstad, and who sits at which table."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from stoep.network import actions as network
+from stoep.network import queries
+from stoep.network.models import Change
+from stoep.network.rules import Standing
+from stoep.people.models import Account, Organisation, Person
+from stoep.places.models import Area, AreaOutline, Neighbourhood
+from stoep.web.demonstration.stage import Stage
+from stoep.web.demonstration.story import Story
+
+YEAR = 2024
+MUNICIPALITY = "Waterstad"
+KINDS = {
+    "Stichting Meerpaal Samen": "independent",
+    "Dorpencoöperatie Waterland": "independent",
+    "Gemeente Waterstad": "municipality",
+    "Woonstichting De Sluis": "housing",
+    "Politie Waterstad": "police",
+    "Basisschool De Regenboog": "school",
+    "Basisschool De Zaaier": "school",
+    "Praktijkschool Het Anker": "school",
+    "Zorggroep Waterstad": "care",
+    "Welzijn Waterstad": "care",
+    "Jongerenwerk Waterstad": "care",
+}
+BUURTEN = {
+    "De Meerpaal": ("Eikstraat en omgeving", "Beukenbuurt", "Het Meerplein", "Aan de Sloot"),
+    "Lutkeveen": ("Lutkeveen", "Buitenweg"),
+    "Havenkwartier": ("Oude Haven", "Nieuwe Haven"),
+    "Centrum": ("Markt", "Vestingbuurt"),
+    "Zonneweide": ("Zonneweide Noord", "Zonneweide Zuid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone by the name that the story uses."""
+
+    organisations: dict[str, Organisation]
+    people: dict[str, Person]
+
+
+def enter(today: date) -> Cast:
+    """Make the organisations and the people with an account; they sign in with one click in the demonstration."""
+    names = {*KINDS, "Supermarkt De Korf", "Busbedrijf Waterland", "Zorgboerderij De Wilg", "Bibliotheek Waterstad"}
+    names |= {"Moskee An-Noor", "Muziekschool Waterstad", "Parochie Sint Maarten", "Waterschap"}
+    organisations = {
+        name: Organisation.objects.create(name=name, kind=KINDS.get(name, "other")) for name in sorted(names)
+    }
+    joined_at = timezone.now() - timedelta(days=1100)
+    people = {}
+    for name, email, organisation, buurt in PEOPLE:
+        account = Account.objects.create_user(f"{email}@voorbeeld.example", joined_at=joined_at)
+        employer = organisations[organisation] if organisation else None
+        people[name] = Person.objects.create(name=name, account=account, organisation=employer, buurt_code=buurt)
+    return Cast(organisations, people)
+
+
+# Name, first part of the address, whom they work for, the buurt in which they live.
+PEOPLE = (
+    ("Samira", "samira", "", "BU99990101"),
+    ("Joost", "joost", "Welzijn Waterstad", ""),
+    ("Truus Hendriks", "voorzitter", "", "BU99990101"),
+    ("Anouk", "ambtenaar", "Gemeente Waterstad", "BU99990103"),
+    ("Wethouder Karin de Wit", "wethouder", "Gemeente Waterstad", ""),
+    ("Marijke Vos", "onafhankelijk", "Stichting Meerpaal Samen", ""),
+    ("Sjoerd de Jong", "dorpencooperatie", "Dorpencoöperatie Waterland", ""),
+    ("Tom", "tom", "", "BU99990102"),
+    ("Bep", "bep", "", "BU99990101"),
+    ("Peter van Woonstichting De Sluis", "peter", "Woonstichting De Sluis", ""),
+    ("Wijkagent Lies", "lies", "Politie Waterstad", ""),
+    ("Yasmina", "yasmina", "", "BU99990102"),
+    ("Ilyas", "ilyas", "", "BU99990103"),
+    ("Hatice", "hatice", "", "BU99990104"),
+    ("Koos", "koos", "", "BU99990104"),
+    ("Els", "els", "", "BU99990103"),
+    ("Geesje", "geesje", "", "BU99990201"),
+    ("Harm", "harm", "", "BU99990201"),
+    ("Mirjam", "mirjam", "", "BU99990202"),
+    ("Landschapsman Frits", "frits", "Gemeente Waterstad", ""),
+)
+TABLES = {
+    "De Meerpaal": (
+        "Truus Hendriks",
+        ("Bep", "Hatice", "Koos", "Els", "Yasmina", "Ilyas", "Samira"),
+        ("Marijke Vos",),
+        ("Anouk", "Peter van Woonstichting De Sluis", "Wijkagent Lies"),
+    ),
+    "Lutkeveen": ("Geesje", ("Harm", "Mirjam"), ("Sjoerd de Jong",), ("Anouk",)),
+}
+HOSTS = {"De Meerpaal": "Tom", "Lutkeveen": "Harm"}
+
+
+def areas() -> dict[str, list[Area]]:
+    """An invented municipality on an empty stretch of water, so that no real place is meant: wijken with buurten."""
+    whole = _area("GM9999", "municipality", MUNICIPALITY, None, (5.30, 52.60, 5.42, 52.66))
+    found: dict[str, list[Area]] = {}
+    for row, (wijk_name, buurt_names) in enumerate(BUURTEN.items(), start=1):
+        west = 5.30 + 0.024 * (row - 1)
+        wijk = _area(f"WK9999{row:02d}", "wijk", wijk_name, whole, (west, 52.60, west + 0.024, 52.66))
+        tall = 0.06 / len(buurt_names)
+        found[wijk_name] = [
+            _area(
+                f"BU9999{row:02d}{number:02d}",
+                "buurt",
+                name,
+                wijk,
+                (west, 52.60 + tall * (number - 1), west + 0.024, 52.60 + tall * number),
+                whole,
+            )
+            for number, name in enumerate(buurt_names, start=1)
+        ]
+    return found
+
+
+def _area(
+    code: str, kind: str, name: str, within: Area | None, box: tuple[float, float, float, float], whole: Area | None = None
+) -> Area:
+    west, south, east, north = box
+    area = Area.objects.create(
+        code=code,
+        year=YEAR,
+        kind=kind,
+        name=name,
+        plain_name=name.lower(),
+        within=within,
+        municipality=whole or within,
+        lon=(west + east) / 2,
+        lat=(south + north) / 2,
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+    )
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    AreaOutline.objects.create(area=area, geometry=json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    return area
+
+
+def seat(cast: Cast, story: Story, buurten: list[Area], today: date) -> Stage:
+    """Found the neighbourhood three years ago and give everyone their seat and task."""
+    founded = datetime.combine(today - timedelta(days=1105), datetime.min.time(), tzinfo=timezone.get_current_timezone())
+    founded += timedelta(hours=20)
+    day = timezone.localdate(founded)
+    chair_name, residents, independents, others = TABLES[story.name]
+    neighbourhood = network.found(
+        name=story.name,
+        kind=story.kind,
+        municipality_name=story.municipality,
+        areas=buurten,
+        founder=cast.people[chair_name],
+        at=founded,
+        today=day,
+    )
+    chair = standing(cast.people[chair_name], neighbourhood, day)
+    for name in (*residents, *independents):
+        _propose(chair, cast.people[name], "add-seat", founded, day)
+    independent = standing(cast.people[independents[0]], neighbourhood, day)
+    for name in others:
+        _propose(chair, cast.people[name], "add-seat", founded, day, second=independent)
+    for name, kind in ((HOSTS[story.name], "host"), ("Joost", "worker"), ("Wethouder Karin de Wit", "official"), ("Landschapsman Frits", "official")):
+        _propose(chair, cast.people[name], "add-post", founded, day, post_kind=kind, second=independent)
+    speakers = ("Anouk", "Wethouder Karin de Wit", "Peter van Woonstichting De Sluis", "Wijkagent Lies", "Landschapsman Frits")
+    return Stage(
+        neighbourhood=neighbourhood,
+        story=story,
+        today=today,
+        rng=random.Random(story.name),
+        chair=chair,
+        independent=independent,
+        host=standing(cast.people[HOSTS[story.name]], neighbourhood, day),
+        worker=standing(cast.people["Joost"], neighbourhood, day),
+        promisers={name: standing(cast.people[name], neighbourhood, day) for name in speakers},
+        organisations=cast.organisations,
+    )
+
+
+def standing(person: Person, neighbourhood: Neighbourhood, day: date) -> Standing:
+    """Who this person is here, as if they had just signed in with a second factor."""
+    return queries.standing(account=person.account, neighbourhood=neighbourhood, today=day, second_factor=True)
+
+
+def _propose(
+    chair: Standing, person: Person, kind: str, at: datetime, day: date, post_kind: str = "", second: Standing | None = None
+) -> None:
+    change = network.propose(
+        by=chair, kind=Change.Kind(kind), at=at, today=day, person=person, organisation=person.organisation, post_kind=post_kind
+    )
+    if second and not change.confirmed_at:
+        network.confirm(change=change, by=second, at=at + timedelta(minutes=5), today=day)

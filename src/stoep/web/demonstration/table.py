@@ -1,0 +1,170 @@
+"""What happens at the table: orders, adoptions, a merge and a split, remarks of others, and answers to the rest."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from stoep.agenda import actions as agenda
+from stoep.agenda import queries as agenda_queries
+from stoep.agenda.models import Decision, Item, Origin
+from stoep.promises import actions as promises
+from stoep.shared.refusal import NotAllowed
+from stoep.voices import actions as voices
+from stoep.voices.actions import Receipt
+from stoep.web import refusals
+from stoep.web.demonstration.stage import Stage
+from stoep.web.demonstration.voices import say
+
+REMARKS = (
+    ("fact", "huiskamer", "Er zijn nu drie plekken met een vergunning om te koken. De dichtstbijzijnde is de parochie.", -9),
+    ("offer", "groen-plein", "De gemeente kan het water voor de bomen twee zomers betalen.", -15),
+    ("objection", "hondenveld", "Onder het veld ligt een gasleiding. Een diep hek mag daar niet.", -3),
+    ("fact", "bus", "De provincie bepaalt de dienstregeling. De gemeente kan er wel om vragen.", -10),
+    ("offer", "dorpshuis", "De gemeente wil meedenken over de overdracht van het gebouw.", -20),
+    ("fact", "veen", "Het waterpeil is vorig jaar twee keer aangepast.", -12),
+)
+
+
+def plan_table(stage: Stage) -> None:
+    """The yearly rhythm of the table, and what others say and try there."""
+    for month in (-30, -18, -7, -2):
+        stage.plan(stage.at(month), lambda at: order(stage, at))
+    for month in (-29, -17, -5):
+        stage.plan(stage.at(month), lambda at: decide(stage, at, "adopt"))
+    for kind, key, words, month in REMARKS:
+        if key in {topic.key for topic in stage.story.topics}:
+            stage.plan(stage.at(month), lambda at, kind=kind, key=key, words=words: attach(stage, kind, key, words, at))
+    stage.plan(stage.at(-4), lambda at: confirm_current(stage, at))
+    for month in range(-34, 0):
+        stage.plan(stage.at(month), lambda at: nightly(stage, at))
+    if stage.story.kind == "wijk":
+        stage.plan(stage.at(-6.5), lambda at: try_to_reorder(stage, at))
+        stage.plan(stage.at(-4.5), lambda at: decide(stage, at, "merge", "rolstoel", "Beide gaan over naar buiten kunnen.", ["bankjes"]))
+        stage.plan(stage.at(-12), lambda at: divide(stage, at))
+        stage.plan(stage.at(-0.15), lambda at: propose_only(stage, at))
+
+
+def plan_loose(stage: Stage) -> None:
+    """What was answered with a reason, passed on, or still waits, before and after its date."""
+    for index, said in enumerate(stage.story.loose["answered"]):
+        month = -35 + 34 * (index + 1) / (len(stage.story.loose["answered"]) + 1)
+        stage.plan(stage.at(month), lambda at, said=said: respond(stage, say(stage, said, at, []), said.answer, "", at))
+    for index, said in enumerate(stage.story.loose["passed"]):
+        stage.plan(stage.at(-20 + 3 * index), lambda at, said=said: respond(stage, say(stage, said, at, []), said.answer, said.party, at))
+    for index, said in enumerate(stage.story.loose["open"]):
+        stage.plan(stage.at(-1.5 + 0.14 * index), lambda at, said=said: say(stage, said, at, []))
+    for index, said in enumerate(stage.story.loose["late"]):
+        stage.plan(stage.at(-3.4 + 0.3 * index), lambda at, said=said: say(stage, said, at, []))
+
+
+def respond(stage: Stage, receipt: Receipt, words: str, party: str, at: datetime) -> None:
+    """An answer with a reason, or passing on to a named party; mostly in time."""
+    kind = "passed-on" if party else "answered"
+    passed_to = stage.organisations[party] if party else None
+    days = (58, 75) if stage.rng.random() < 0.12 else (3, 45)
+    stage.plan(
+        stage.later(at, *days),
+        lambda then: voices.answer(voice=receipt.voice, kind=kind, words=words, by=stage.host, at=then, passed_to=passed_to),
+    )
+
+
+def order(stage: Stage, at: datetime) -> None:
+    """Residents put the agenda in another order: a line that got more stickers moves up."""
+    running = agenda_queries.in_order(agenda_queries.items(stage.neighbourhood))
+    lines = [item for item in running if item.horizon == Item.Horizon.LONG]
+    if len(lines) < 2:
+        return
+    risen = stage.rng.randrange(1, len(lines))
+    lines[risen - 1], lines[risen] = lines[risen], lines[risen - 1]
+    here = {line.pk for line in lines}
+    codes = [item.code for line in lines for item in (line, *(each for each in running if each.line_id == line.pk))]
+    codes += [item.code for item in running if item.pk not in here and item.line_id not in here]
+    stickers = {code: stage.rng.randint(3, 60) for code in codes}
+    today = timezone.localdate(at)
+    decision = agenda.propose(
+        kind="order", by=stage.chair, at=at, today=today, codes=codes, stickers=stickers, why="Geplakt op de agendadag."
+    )
+    second(stage, decision, at)
+
+
+def decide(stage: Stage, at: datetime, kind: str, key: str = "", why: str = "", others: list[str] | None = None) -> None:
+    """One key proposes, the other confirms a few days later."""
+    decision = agenda.propose(
+        kind=kind,
+        by=stage.chair,
+        at=at,
+        today=timezone.localdate(at),
+        item=Item.objects.get(pk=stage.items[key].pk) if key else None,
+        others=[stage.items[other] for other in others or []],
+        why=why,
+    )
+    second(stage, decision, at)
+
+
+def second(stage: Stage, decision: Decision, at: datetime) -> None:
+    """The independent organisation turns its key the same evening, before anything changes."""
+    then = at + timedelta(minutes=20)
+    agenda.second(decision=decision, by=stage.independent, at=then, today=timezone.localdate(then))
+
+
+def propose_only(stage: Stage, at: datetime) -> None:
+    """A proposal that still waits, in public, for the other key."""
+    item = Item.objects.get(pk=stage.items["internet"].pk)
+    why = "De computers staan er en Wesley helpt elke week."
+    agenda.propose(kind="close", by=stage.chair, at=at, today=timezone.localdate(at), item=item, why=why)
+
+
+def divide(stage: Stage, at: datetime) -> None:
+    """The mould in the houses becomes an item of its own; the voices stay with the old item too."""
+    item = Item.objects.get(pk=stage.items["portieken"].pk)
+    about_mould = Origin.objects.filter(item=item, released_at__isnull=True, voice__words__icontains="schimmel")
+    stage.items["schimmel"] = agenda.split(
+        item=item,
+        origins=list(about_mould),
+        why_split="Schimmel is een zaak van gezondheid. Die lossen wij niet op met een schone trap.",
+        by=stage.chair,
+        at=at,
+        today=timezone.localdate(at),
+        title="Huizen zonder schimmel",
+        wish="Dat geen kind meer hoest van zijn eigen slaapkamer.",
+        why="Bij vier gezinnen is de schimmel zo erg dat een kind er ziek van is.",
+        already_there="Sociaal werker Esra kent de gezinnen en gaat mee naar gesprekken.",
+        horizon="long",
+        domain="gezondheid",
+        owner="Portiekgroep Beukstraat",
+    )
+
+
+def attach(stage: Stage, kind: str, key: str, words: str, at: datetime) -> None:
+    """The municipality attaches a fact, an offer or an objection; it changes nothing of the item."""
+    official = stage.promisers["Anouk"]
+    agenda.remark(item=Item.objects.get(pk=stage.items[key].pk), kind=kind, words=words, by=official, at=at)
+
+
+def try_to_reorder(stage: Stage, at: datetime) -> None:
+    """The officer tries to put the agenda in another order. It is refused, and the attempt stands in the log."""
+    codes = [item.code for item in reversed(agenda_queries.in_order(agenda_queries.items(stage.neighbourhood)))]
+    try:
+        with transaction.atomic():
+            agenda.propose(kind="order", by=stage.promisers["Anouk"], at=at, today=timezone.localdate(at), codes=codes)
+    except NotAllowed as refused:
+        refusals.seal(refused, at=at)
+
+
+def confirm_current(stage: Stage, at: datetime) -> None:
+    """Residents look at what nobody touched for a year, and say of most of it that it still counts."""
+    today = timezone.localdate(at)
+    for item in agenda_queries.items(stage.neighbourhood):
+        if (today - item.last_touched_on).days > 300 and stage.rng.random() < 0.8:
+            agenda.confirm_current(item=item, by=stage.chair, today=today, at=at)
+
+
+def nightly(stage: Stage, at: datetime) -> None:
+    """What the clock does: say what is late."""
+    today = timezone.localdate(at)
+    promises.tell_of_late(today=today, at=at)
+    voices.say_late(today=today, at=at)
+
