@@ -457,6 +457,7 @@ SENTENCES = {
     "signature": ("de stempel bij {where} regels is niet echt", "the checkpoint at {where} is not genuine"),
     "kept": ("het logboek is anders dan uw bewaarde stempel bij {where}", "not the log you kept at {where}"),
     "short": ("het logboek is korter dan uw bewaarde stempel ({where})", "shorter than you kept ({where})"),
+    "unsealed": ("de laatste regels hebben geen stempel", "the last entries are under no checkpoint"),
     "proof": ("het bewijs leidt niet naar de stempel", "the proof does not lead to the checkpoint"),
     "unsigned": ("niet getekend met de sleutel die u gaf", "not signed by the key you gave"),
 }
@@ -546,6 +547,8 @@ class Export:
         self.report.size, self.report.root = self.tree.size, self.tree.root()
         if (header["size"], header["checkpoints"]) != (self.tree.size, len(self.notes)):
             self.report.add("file")
+        if self.tree.size and (not self.notes or self.notes[-1].size != self.tree.size):
+            self.report.add("unsealed")
         self._check_notes()
         self._check_kept()
         return self.report

@@ -146,15 +146,17 @@ def _stored(log: Log, needed: set[tree.Place]) -> Callable[[int, int], bytes]:
 
 
 def export_lines(log: Log) -> Iterator[str]:
-    """The whole public log as lines of JSON: a first line, each entry exactly as sealed, each checkpoint.
+    """The public log up to its newest checkpoint, as lines of JSON: a head, each entry as sealed, each checkpoint.
 
-    Personal values are in none of them. `stoep-verify` checks the file without us; docs/log-format.md describes it.
+    So every entry in it is signed; the newest ones follow with the next checkpoint, within a day. Personal values are in none of them. `stoep-verify` checks the file without us; docs/log-format.md describes it.
     """
+    newest = latest_checkpoint(log)
+    size = newest.size if newest else 0
     public = [key.written() for key in public_keys(log)]
-    signed = log.checkpoints.filter(size__lte=log.size)
-    head = {"checkpoints": signed.count(), "keys": public, "log": log.origin, "size": log.size, "stoep-log": 1}
+    signed = log.checkpoints.filter(size__lte=size)
+    head = {"checkpoints": signed.count(), "keys": public, "log": log.origin, "size": size, "stoep-log": 1}
     yield canonical(head).decode() + "\n"
-    entries = log.entries.filter(index__lt=log.size).order_by("index").values_list("leaf", flat=True)
+    entries = log.entries.filter(index__lt=size).order_by("index").values_list("leaf", flat=True)
     for leaf in entries.iterator(chunk_size=2000):
         yield leaf + "\n"
     notes = signed.order_by("size").values_list("note", flat=True)

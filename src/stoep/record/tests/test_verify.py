@@ -44,6 +44,11 @@ def test_an_honest_log_is_right(verifier: ModuleType) -> None:
     assert problems(verifier, HONEST) == []
 
 
+def test_entries_behind_the_last_checkpoint_are_not_taken_on_trust(verifier: ModuleType) -> None:
+    entries = [logs.entry(index) for index in range(121)]
+    assert problems(verifier, logs.whole(entries, every=50, until=120)) == [("unsealed", "")]
+
+
 def test_a_log_that_only_grew_is_right_against_an_older_checkpoint(verifier: ModuleType) -> None:
     grown = logs.whole([logs.entry(index) for index in range(150)], every=60)
     assert problems(verifier, grown) == []

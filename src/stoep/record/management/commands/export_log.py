@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from stoep.record import actions as record
 from stoep.record import queries
 from stoep.record.models import Log
 
@@ -19,13 +21,14 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="het bestand dat gemaakt wordt")
 
     def handle(self, *args: Any, slug: str, file: Path, **options: Any) -> None:
-        """Write beside the place and move, so that a broken export never passes for a whole one."""
+        """Sign first, so that everything is in it. Write beside the place and move, so that a broken export never passes for a whole one."""
         try:
             log = queries.log_of(slug)
         except Log.DoesNotExist as error:
             raise CommandError(f"Er is nog geen logboek van '{slug}'. Kijk of de naam klopt.") from error
+        record.checkpoint(neighbourhood=log.neighbourhood, at=timezone.now())
         draft = file.with_name(file.name + ".part")
         with draft.open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(queries.export_lines(log))
         draft.replace(file)
-        self.stdout.write(f"{log.size} regels: {file}")
+        self.stdout.write(f"{file}")
