@@ -102,7 +102,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     shown = [(telling, people.address_of(telling.contact)) for telling in found[:PAGE]]
     page = {
         "tellings": shown,
-        "mails": [] if before or channel else mails(Path(settings.EMAIL_FILE_PATH or settings.DATA / "postvak")),
+        "mails": [] if before or channel else mails(Path(getattr(settings, "EMAIL_FILE_PATH", "") or settings.DATA / "postvak")),
         "channel": channel,
         "channels": Contact.Channel.choices,
         "older": f"?hoe={channel}&voor={found[PAGE - 1].pk}" if len(found) > PAGE else "",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from stoep.core.sealing.canonical import Unsealable
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.web import errors, refusals
 
@@ -38,7 +39,7 @@ class RefusalPage:
         if isinstance(refused, NotAllowed):
             try:
                 refusals.seal(refused, at=timezone.now())
-            except DatabaseError:
+            except (DatabaseError, Unsealable):
                 log.exception("an attempt at %s was refused, and could not be sealed", refused.act)
         page = {
             "sentence": str(refused),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import segno
 from django import template
-from django.conf import settings
 from django.template.base import NodeList
 from django.template.context import RequestContext
 from django.template.loader_tags import BlockNode
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+
+from stoep.web import theme
 
 register = template.Library()
 
@@ -23,9 +24,8 @@ def words_of(context: RequestContext, block: str) -> SafeString:
 
 @register.simple_tag
 def theme_address() -> str:
-    """Where the theme's one file is: a built theme by its name ("stoep"), or a municipality's own file name."""
-    name: str = settings.STOEP_THEME
-    return static(name if name.endswith(".css") else f"theme-{name}.css")
+    """Where the theme's one file is."""
+    return static(theme.file_name())
 
 
 @register.simple_tag(takes_context=True)

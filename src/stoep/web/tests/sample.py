@@ -84,7 +84,7 @@ def not_allowed(request: HttpRequest) -> NoReturn:
         neighbourhood=Neighbourhood.objects.order_by("pk").first(),
         actor=Actor("municipality", "Gemeente Waterstad", "M. de Groot"),
         act="agenda.order",
-        subject=request.GET.get("subject", "agenda"),
+        subject=request.GET.get("subject", "agenda:1"),
     )
 
 
