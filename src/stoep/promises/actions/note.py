@@ -24,7 +24,9 @@ from stoep.voices.models import Voice
 _DATES = {
     "said-later": _("U vult in dat dit na vandaag gezegd is. Kijk de dag na waarop het beloofd is."),
     "said-too-old": _("Deze datum ligt te ver terug. Kijk het jaartal na."),
-    "due-before-said": _("De dag waarop het klaar is, ligt voor de dag van de belofte. Kijk de datum na."),
+    "due-before-said": _(
+        "De dag waarop het klaar is, ligt voor de dag van de belofte. Is het eerder gezegd? Vul dan ook die dag in."
+    ),
     "due-too-far": _("Deze datum ligt meer dan 30 jaar vooruit. Kijk het jaartal na."),
 }
 
@@ -74,7 +76,7 @@ def promise(
         organisation = promiser.organisation
     _refuse_who(by, neighbourhood, organisation, promiser)
     _refuse_parties(neighbourhood, organisation, promiser, receiver, receiver_organisation, receiver_voice, item)
-    said_on = said_on or min(today, due_on)
+    said_on = said_on or today
     if reason := rules.refused_date(due_on, said_on, today):
         raise Refused(reason, _DATES[reason])
     if posted_key and (earlier := Promise.objects.filter(posted_key=posted_key).first()):

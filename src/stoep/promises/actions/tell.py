@@ -137,14 +137,14 @@ def forget_promisers(*, at: datetime) -> int:
     """Erase addresses of promisers whose promise was judged a month ago or longer: the line has ended."""
     until = at - rules.FORGET_AFTER
     over = Promise.objects.filter(promiser_contact__isnull=False, verdicts__isnull=False)
-    over = over.exclude(verdicts__said_at__gt=until).distinct()
-    for promise in over.select_related("promiser_contact"):
+    ended = list(over.exclude(verdicts__said_at__gt=until).distinct().select_related("promiser_contact"))
+    for promise in ended:
         with transaction.atomic():
             contact, promise.promiser_contact = promise.promiser_contact, None
             promise.save(update_fields=["promiser_contact"])
             if contact is not None:
                 people.erase_contact(contact=contact, at=at)
-    return len(over)
+    return len(ended)
 
 
 def _tell(

@@ -1,0 +1,412 @@
+"""The pages of promises, as a resident, a worker, an official and a stranger meet them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
+from stoep.promises import actions, queries, sheet
+from stoep.promises.models import Change, Promise, Verdict
+from stoep.record.models import Entry
+from tests.builders import (
+    NOW,
+    TODAY,
+    a_neighbourhood,
+    a_person,
+    a_post,
+    a_promise,
+    a_seat,
+    a_standing,
+    a_voice,
+    an_item,
+    an_organisation,
+    sign_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _first_of_september() -> Iterator[None]:
+    """The clock that views read stands at 1 September 2026; sessions keep their own."""
+    with patch.object(timezone, "now", return_value=NOW), patch.object(timezone, "localdate", _day):
+        yield
+
+
+def _day(value: Any = None, zone: Any = None) -> date:
+    return value.astimezone(timezone.get_default_timezone()).date() if value else TODAY
+
+
+def address(name: str, place: Neighbourhood) -> str:
+    return reverse(f"promises:{name}", args=[place.slug])
+
+
+def of(name: str, promise: Promise) -> str:
+    return reverse(f"promises:{name}", args=[promise.code])
+
+
+def a_host(place: Neighbourhood, client: Client) -> Person:
+    joost = a_person("Joost Bakker", side="care")
+    a_post(place, "worker", person=joost)
+    sign_in(client, joost)
+    return joost
+
+
+def three_fields(client: Client, place: Neighbourhood, **more: str) -> dict[str, str]:
+    page = client.get(address("note", place)).content.decode()
+    key = re.search(r'name="sleutel" value="([^"]+)"', page)
+    assert key
+    return {"wie": "Anouk de Vries", "wat": "Lantaarns in de Eikstraat", "wanneer": "1 oktober", "sleutel": key[1]} | more
+
+
+def test_joost_notes_a_promise_in_three_fields(client: Client) -> None:
+    place = a_neighbourhood()
+    a_seat(place, "municipality", person=a_person("Anouk de Vries", side="municipality"))
+    a_host(place, client)
+    shown = client.post(address("note", place), three_fields(client, place))
+    assert shown.status_code == 200
+    promise = Promise.objects.get()
+    assert promise.organisation == an_organisation("municipality")
+    assert promise.promiser and promise.promiser.name == "Anouk de Vries"
+    assert promise.due_on == date(2026, 10, 1)
+    assert "donderdag 1 oktober 2026" in shown.content.decode()
+    assert "Briefje voor wie dit beloofde" in shown.content.decode()
+
+
+def test_at_most_three_fields_are_asked_of_who_knows_the_name(client: Client) -> None:
+    place = a_neighbourhood()
+    a_host(place, client)
+    page = client.get(address("note", place)).content.decode()
+    before_the_fold = page[page.index("<form method=\"post\"") : page.index("<details")]
+    assert len(re.findall(r"<(?:input|textarea|select)(?![^>]*type=\"hidden\")", before_the_fold)) == 3
+
+
+def test_a_form_sent_twice_is_one_promise(client: Client) -> None:
+    place = a_neighbourhood()
+    a_seat(place, "municipality", person=a_person("Anouk de Vries", side="municipality"))
+    a_host(place, client)
+    typed = three_fields(client, place)
+    client.post(address("note", place), typed)
+    again = client.post(address("note", place), typed)
+    assert Promise.objects.count() == 1
+    assert "niet dubbel opgeschreven" in again.content.decode()
+
+
+def test_an_unknown_name_brings_one_more_question_and_keeps_what_was_typed(client: Client) -> None:
+    place = a_neighbourhood()
+    a_host(place, client)
+    typed = three_fields(client, place, wie="mevrouw Pietersen")
+    asked = client.post(address("note", place), typed)
+    assert asked.status_code == 422
+    page = asked.content.decode()
+    assert "Voor wie werkt deze persoon?" in page
+    assert "mevrouw Pietersen" in page
+    assert "Lantaarns in de Eikstraat" in page
+    assert client.post(address("note", place), typed | {"voor_wie": "resident"}).status_code == 200
+    promise = Promise.objects.get()
+    assert (promise.organisation, promise.promiser_called) == (None, "mevrouw Pietersen")
+
+
+def test_a_vague_date_is_read_back_once(client: Client) -> None:
+    place = a_neighbourhood()
+    a_host(place, client)
+    typed = three_fields(client, place, wie="de wijkagent", voor_wie="resident", wanneer="volgende week vrijdag")
+    asked = client.post(address("note", place), typed)
+    assert asked.status_code == 422
+    assert "vrijdag 11 september 2026" in asked.content.decode()
+    read = re.search(r'name="gelezen" value="([^"]+)"', asked.content.decode())
+    assert read
+    client.post(address("note", place), typed | {"gelezen": read[1]})
+    assert Promise.objects.get().due_on == date(2026, 9, 11)
+
+
+@pytest.mark.parametrize("typed", ["1 mei 1850", "in 2150", "zo snel mogelijk", "31 februari", "1 mei 2020"])
+def test_a_date_that_cannot_be_is_refused_kindly(client: Client, typed: str) -> None:
+    place = a_neighbourhood()
+    a_host(place, client)
+    answer = client.post(address("note", place), three_fields(client, place, voor_wie="resident", wanneer=typed))
+    assert answer.status_code == 422
+    assert typed in answer.content.decode()
+    assert not Promise.objects.exists()
+
+
+@pytest.mark.parametrize("bad", ["<script>alert(1)</script>", "a\x00b", "\u202egniht", "=HYPERLINK(1)", "x" * 100_000])
+def test_bad_words_are_refused_or_shown_as_plain_text(client: Client, bad: str) -> None:
+    place = a_neighbourhood()
+    a_host(place, client)
+    answer = client.post(address("note", place), three_fields(client, place, voor_wie="resident", wat=bad))
+    assert answer.status_code in (200, 422)
+    assert "<script>alert" not in answer.content.decode()
+    assert "<script>alert" not in client.get(address("register", place)).content.decode()
+
+
+def test_how_a_date_is_read_is_told_beside_the_box(client: Client) -> None:
+    read = client.get(reverse("promises:read-date"), {"wanneer": "voor de zomer"}).content.decode()
+    assert "zondag 20 juni 2027" in read
+    assert 'value="2027-06-20"' in read
+    assert client.get(reverse("promises:read-date"), {"wanneer": "ooit"}).content.decode().strip() == ""
+
+
+@pytest.mark.parametrize("side", ["visitor", "resident", "municipality"])
+def test_who_may_not_note_gets_403_by_page_and_by_address(client: Client, side: str) -> None:
+    place = a_neighbourhood()
+    if side != "visitor":
+        sign_in(client, a_person(side=side))
+    assert client.get(address("note", place)).status_code == 403
+    assert client.post(address("note", place), {"wie": "x"}).status_code == 403
+    assert not Promise.objects.exists()
+
+
+def test_an_official_notes_only_the_own_promise(client: Client) -> None:
+    place = a_neighbourhood()
+    anouk = a_person("Anouk de Vries", side="municipality")
+    a_seat(place, "municipality", person=anouk)
+    a_seat(place, "housing", person=a_person("Henk Smit", side="housing"))
+    sign_in(client, anouk)
+    assert client.post(address("note", place), three_fields(client, place, wie="Henk Smit")).status_code == 403
+    assert client.post(address("note", place), three_fields(client, place)).status_code == 200
+    assert Promise.objects.get().confirmed_at == NOW
+
+
+def test_the_promiser_who_tries_to_judge_gets_403_and_the_log_tells_it(client: Client) -> None:
+    place = a_neighbourhood()
+    promise = a_promise(place).promise
+    officer = a_person(side="municipality")
+    a_seat(place, "municipality", person=officer)
+    sign_in(client, officer)
+    for typed in ({}, {"oordeel": "kept"}, {"oordeel": "kept", "nummer": "x", "code": "y"}):
+        answer = client.post(of("judge", promise), typed)
+        assert answer.status_code == 403
+        assert "Alleen de ontvanger zegt" in answer.content.decode()
+    assert not Verdict.objects.exists()
+    refused = Entry.objects.get(act="network.refused", subject=f"promise:{promise.code}").sealed()
+    assert refused["facts"]["tried"] == "promises.judge"
+    assert refused["by"]["side"] == "municipality"
+
+
+def test_the_receiver_judges_by_the_receipt_without_an_account(client: Client) -> None:
+    place = a_neighbourhood()
+    receipt = a_voice(place)
+    promise = a_promise(place, receiver_voice=receipt.voice).promise
+    typed = {"oordeel": "kept", "nummer": receipt.number.lower(), "code": "verkeerd"}
+    assert client.post(of("judge", promise), typed).status_code == 422
+    done = client.post(of("judge", promise), typed | {"code": receipt.secret})
+    assert done.status_code == 302
+    assert done["Location"] == promise.get_absolute_url()
+    assert Verdict.objects.get().said_voice == receipt.voice
+
+
+def test_a_secret_cannot_be_guessed_for_long(client: Client) -> None:
+    place = a_neighbourhood()
+    receipt = a_voice(place)
+    promise = a_promise(place, receiver_voice=receipt.voice).promise
+    typed = {"oordeel": "kept", "nummer": receipt.number, "code": "A" * 24}
+    answers = [client.post(of("judge", promise), typed) for _attempt in range(31)]
+    assert answers[29].status_code == 422
+    assert answers[30].status_code == 409
+    assert "te vaak" in answers[30].content.decode()
+
+
+def test_the_promiser_answers_by_the_slip(client: Client) -> None:
+    noted = a_promise(a_neighbourhood())
+    page = client.get(of("confirm", noted.promise)).content.decode()
+    assert noted.secret not in page
+    answer = client.post(of("confirm", noted.promise), {"klopt": "nee", "woorden": "", "code": noted.secret})
+    assert answer.status_code == 422
+    client.post(of("confirm", noted.promise), {"klopt": "nee", "woorden": "Wij zoeken het uit.", "code": noted.secret})
+    client.post(of("confirm", noted.promise), {"klopt": "ja", "code": noted.secret})
+    promise = Promise.objects.get()
+    assert promise.disputed_words == "Wij zoeken het uit."
+    assert promise.confirmed_at
+
+
+def test_the_promiser_says_it_anew_by_the_slip(client: Client) -> None:
+    noted = a_promise(a_neighbourhood())
+    typed = {"wat": "Later", "wanneer": "1 december", "waarom": "De kabel.", "code": noted.secret}
+    assert client.post(of("change", noted.promise), typed | {"code": "fout"}).status_code == 422
+    assert client.post(of("change", noted.promise), typed).status_code == 302
+    assert Change.objects.get().due_on == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("name", ["confirm", "change", "judge"])
+def test_somebody_else_with_an_account_gets_403_at_the_address(client: Client, name: str) -> None:
+    place = a_neighbourhood()
+    promise = a_promise(place, receiver=a_person()).promise
+    stranger = a_person(side="housing")
+    a_seat(place, "housing", person=stranger)
+    sign_in(client, stranger)
+    assert client.post(of(name, promise), {}).status_code == 403
+    assert Entry.objects.filter(act="network.refused", subject=f"promise:{promise.code}").count() == 1
+
+
+@pytest.mark.parametrize("name", ["confirm", "change", "judge"])
+def test_there_is_no_post_without_a_token(name: str) -> None:
+    promise = a_promise(a_neighbourhood()).promise
+    assert Client(enforce_csrf_checks=True).post(of(name, promise), {}).status_code == 403
+    assert not Entry.objects.exclude(act="promises.promise").exists()
+
+
+@pytest.mark.parametrize("name", ["register", "wall", "csv"])
+def test_reading_changes_nothing_and_reading_pages_take_no_post(client: Client, name: str) -> None:
+    place = a_neighbourhood()
+    a_promise(place)
+    before = Entry.objects.count()
+    assert client.get(address(name, place)).status_code == 200
+    assert client.post(address(name, place)).status_code == 405
+    assert Entry.objects.count() == before
+
+
+def several(place: Neighbourhood, count: int = 45) -> None:
+    host = a_standing(place, seat=False, posts=("host",))
+    chair, officer = a_standing(place), a_standing(place, "municipality")
+    item = an_item(place, by=chair)
+    for number in range(count):
+        promise = a_promise(
+            place,
+            by=host,
+            words=f"Belofte {number}",
+            item=item if number % 2 else None,
+            said_on=date(2026, 6, 1),
+            due_on=date(2026, 8, 1) + timedelta(days=number * 3),
+            organisation=an_organisation("municipality") if number % 3 else None,
+        ).promise
+        if number % 5 == 0 and promise.organisation:
+            actions.change(
+                promise=promise, words="Anders", due_on=date(2027, 3, 1), why="Zo.", by=officer, at=NOW, today=TODAY
+            )
+        if number % 7 == 0:
+            kind = "kept" if number % 2 else "broken"
+            actions.judge(promise=promise, kind=kind, words="Zo is het.", by=chair, at=NOW, today=TODAY)
+
+
+def test_every_promise_stands_on_exactly_one_page_of_the_register(client: Client) -> None:
+    place = a_neighbourhood()
+    several(place)
+    for which in ("running", "all", "kept", "late", "open", "broken", "changed"):
+        seen: list[str] = []
+        query = f"?staat={which}"
+        while query:
+            page = client.get(address("register", place) + query).content.decode()
+            seen += re.findall(r'href="/b/([A-Z2-9]{7})/"', page)
+            older = re.search(r'rel="next" href="([^"]+)"', page)
+            query = older[1].replace("&amp;", "&") if older else ""
+        wanted = {line.promise.code for line in queries.register(place, TODAY, which=which, limit=500)}
+        assert len(seen) == len(set(seen))
+        assert set(seen) == wanted
+
+
+def test_the_counts_agree_with_counting_by_hand(client: Client) -> None:
+    place = a_neighbourhood()
+    several(place)
+    lines = queries.register(place, TODAY, which="all", limit=500)
+    tallies = queries.by_organisation(place, TODAY)
+    for tally in tallies:
+        own = [line for line in lines if line.promise.organisation_id == tally.organisation]
+        standings = [line.standing for line in own]
+        assert tally.open == standings.count("open")
+        assert tally.late == standings.count("late")
+        assert tally.kept == standings.count("kept") + standings.count("kept-late")
+        assert tally.broken == standings.count("broken")
+        assert tally.changed == len([line for line in own if line.is_changed])
+    page = client.get(address("register", place)).content.decode()
+    assert "Bewoners zelf" in page
+    assert "Gemeente Waterstad" in page
+    assert "%" not in re.sub(r"<[^>]+>", "", page[page.index("<table") : page.index("</table>")])
+
+
+def test_the_overview_stands_in_the_order_of_the_alphabet_residents_among_them() -> None:
+    place = a_neighbourhood()
+    for kind in ("school", "municipality", "resident", "housing"):
+        a_promise(place, organisation=an_organisation(kind))
+    names = [tally.name for tally in queries.by_organisation(place, TODAY)]
+    assert names == sorted(names)
+    assert "Bewonersnetwerk" in names
+
+
+@pytest.mark.parametrize("name", ["register", "wall", "csv"])
+def test_a_page_asks_at_most_eight_questions_however_many_promises(client: Client, name: str) -> None:
+    place = a_neighbourhood()
+    several(place, 8)
+    few = _questions(lambda: client.get(address(name, place)))
+    several(place, 30)
+    many = _questions(lambda: client.get(address(name, place)))
+    assert many <= 8
+    assert many == few
+
+
+def _questions(read: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection, ) as asked:
+        read()
+    return len([one for one in asked.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+
+@pytest.mark.parametrize("query", ["?na=2026", "?na=x.y", "?na=2026-10-01.99999999999999999999999999", "?na=.1"])
+def test_a_broken_page_address_is_a_bad_request_and_no_crash(client: Client, query: str) -> None:
+    assert client.get(address("register", a_neighbourhood()) + query).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("query", ["?staat=wat", "?van=99999", "?van=x' OR 1=1 --", "?staat=late&van=resident"])
+def test_an_unknown_choice_shows_what_runs(client: Client, query: str) -> None:
+    place = a_neighbourhood()
+    a_promise(place)
+    assert client.get(address("register", place) + query).status_code == 200
+
+
+def test_the_wall_list_shows_what_runs_with_short_addresses(client: Client) -> None:
+    place = a_neighbourhood()
+    promise = a_promise(place, said_on=date(2026, 8, 1), due_on=date(2026, 8, 31)).promise
+    page = client.get(address("wall", place)).content.decode()
+    assert "1 dag te laat" in page
+    assert f"/b/{promise.code}/" in page
+
+
+def test_a_file_for_a_spreadsheet_holds_no_formula(client: Client) -> None:
+    place = a_neighbourhood()
+    for number, words in enumerate(("=1+1", "+1", "-1", "@SUM(1)", "\t=1", " =1", "gewoon")):
+        a_promise(place, words=words, called=f"={number}")
+    rows = list(csv.reader(io.StringIO(client.get(address("csv", place)).content.decode("utf-8-sig"))))
+    assert len(rows) == 8
+    assert not [cell for row in rows for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))]
+    assert sheet.plain_cell("2026-10-01") == "2026-10-01"
+
+
+def test_a_link_shows_its_host_and_hands_on_nothing(client: Client) -> None:
+    from django.template.loader import render_to_string
+
+    promise = a_promise(a_neighbourhood(), evidence_link="https://raad.waterstad.example/verslag").promise
+    shown = queries.shown([queries.by_code(promise.code)], today=TODAY)[0]
+    page = render_to_string("promises/parts/promise.html", {"promise": shown.promise, "shown": shown})
+    assert 'rel="noopener nofollow" href="https://raad.waterstad.example/verslag"' in page
+    assert "kijk op raad.waterstad.example" in page
+
+
+def test_what_someone_owes_and_what_waits_for_them_stands_on_one_page(client: Client) -> None:
+    place = a_neighbourhood()
+    chair = a_person()
+    a_seat(place, person=chair)
+    a_promise(place, words="Stoeptegels recht", said_on=date(2026, 8, 1), due_on=date(2026, 8, 31))
+    a_promise(place, words="Ik maak de flyer", called=chair.name, organisation=None, promiser=chair)
+    sign_in(client, chair)
+    page = client.get(address("mine", place)).content.decode()
+    assert "Is dit nagekomen? Stoeptegels recht" in page
+    assert "Zeg of dit klopt: Ik maak de flyer" in page
+    assert Client().get(address("mine", place)).status_code == 403
+
+
+def test_an_unknown_place_or_code_is_not_found(client: Client) -> None:
+    assert client.get("/wijk/nergens/beloften/").status_code == 404
+    assert client.get("/b/AAAAAAA/oordeel/").status_code == 404
