@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 from rapidfuzz import fuzz
 
@@ -173,7 +173,9 @@ def origins_of(item: Item) -> QuerySet[Origin]:
     """The voices that the item grew from, first those whose author says that it is not right. Their words may not
     be public: ask voices.queries.may_read before showing them."""
     found = item.origins.filter(released_at__isnull=True)
-    return found.select_related("voice", "brought_by", "earlier", "earlier__item").order_by("author_agrees", "id")
+    return found.select_related("voice", "brought_by", "earlier", "earlier__item").order_by(
+        F("author_agrees").asc(nulls_last=True), "id"
+    )
 
 
 def contradictions(item: Item) -> QuerySet[Origin]:

@@ -9,9 +9,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.places.urls")),
     path("", include("stoep.record.urls")),
     path("", include("stoep.promises.urls")),
+    path("", include("stoep.agenda.urls")),
     path("", include("stoep.voices.urls")),
+    path("", include("stoep.agenda.urls")),
     path("", include("stoep.thread.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("stoep.people.urls")),
+    path("", include("stoep.people.account_urls")),
 ]
 
 handler400 = "stoep.web.errors.bad_request"

@@ -12,6 +12,7 @@ from stoep.agenda.actions.say_of_origin import say_of_origin
 from stoep.agenda.actions.second import second
 from stoep.agenda.actions.split import split
 from stoep.agenda.actions.start import start
+from stoep.agenda.actions.start_from import start_from
 from stoep.agenda.actions.take_up import take_up
 from stoep.agenda.actions.withdraw_proposal import withdraw_proposal
 
@@ -30,6 +31,7 @@ __all__ = [
     "second",
     "split",
     "start",
+    "start_from",
     "sweep_words",
     "take_up",
     "withdraw_proposal",

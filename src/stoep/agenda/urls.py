@@ -1,0 +1,42 @@
+"""Addresses of the agenda, in Dutch, since residents read them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from stoep.agenda.views import bringing, deciding, items, pages, paper
+
+app_name = "agenda"
+urlpatterns = [
+    path("wijk/<slug:slug>/agenda/", pages.agenda, name="agenda"),
+    path("wijk/<slug:slug>/agenda/poster.pdf", paper.poster, name="poster"),
+    path("wijk/<slug:slug>/agenda/lijst.pdf", paper.listing, name="listing"),
+    path("wijk/<slug:slug>/agenda/agenda.csv", pages.export, name="export"),
+    path("wijk/<slug:slug>/agenda/afgesloten/", pages.closed, name="closed"),
+    path("wijk/<slug:slug>/agenda/versies/", pages.versions, name="versions"),
+    path("wijk/<slug:slug>/agenda/versies/<int:number>/", pages.version, name="version"),
+    path("wijk/<slug:slug>/agenda/versies/<int:old>-<int:new>/", pages.difference, name="difference"),
+    path("wijk/<slug:slug>/agenda/nieuw/", items.start, name="start"),
+    path("wijk/<slug:slug>/agenda/opnemen/", bringing.take_up, name="take_up"),
+    path("wijk/<slug:slug>/agenda/plan/", bringing.plan, name="plan"),
+    path("wijk/<slug:slug>/agenda/concepten/", bringing.drafts, name="drafts"),
+    path("wijk/<slug:slug>/agenda/woorden/", items.words, name="words"),
+    path("wijk/<slug:slug>/agenda/volgorde/", deciding.order, name="order"),
+    path("wijk/<slug:slug>/agenda/vaststellen/", deciding.adopt, name="adopt"),
+    path("wijk/<slug:slug>/agenda/besluiten/", deciding.decisions, name="decisions"),
+    path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/", deciding.decision, name="decision"),
+    path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/sleutel/", deciding.second, name="second"),
+    path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/intrekken/", deciding.withdraw, name="withdraw"),
+    path("a/<str:code>/wijzigen/", items.edit, name="edit"),
+    path("a/<str:code>/splitsen/", items.split, name="split"),
+    path("a/<str:code>/actueel/", items.current, name="current"),
+    path("a/<str:code>/opmerking/", items.remark, name="remark"),
+    path("a/<str:code>/samenvoegen/", deciding.merge, name="merge"),
+    path("a/<str:code>/afsluiten/", deciding.close, name="close"),
+    path("a/<str:code>/concept/", bringing.admit, name="admit"),
+    path("a/<str:code>/wegleggen/", bringing.put_aside, name="put_aside"),
+    path("a/<str:code>/klopt/<str:number>/", items.claim, name="claim"),
+    path("a/<str:code>/klopt/<str:number>/gelezen/", items.read_words, name="read_words"),
+    path("a/<str:code>/loslaten/<str:number>/", items.let_go, name="let_go"),
+    path("klopt/<int:pk>/", items.answer_origin, name="answer_origin"),
+]

@@ -1,0 +1,249 @@
+"""Pages to decide with two keys: propose an order, a merge, a closing, an adoption; and turn the other key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stoep.agenda import actions, queries, rules
+from stoep.agenda.forms import MergeForm, WhyForm
+from stoep.agenda.models import Decision, Item
+from stoep.agenda.views import door
+from stoep.agenda.views.pages import in_words
+from stoep.network import access
+from stoep.network.rules import Standing
+from stoep.places.models import Neighbourhood
+from stoep.shared.refusal import NotAllowed, Refused
+
+MOST_STICKERS = 100_000
+
+
+def _proposed() -> str:
+    return _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
+
+
+def _page(decision: Decision) -> str:
+    return decision.get_absolute_url()
+
+
+def _propose(kind: str, by: Standing, **given: Any) -> Callable[[], Decision]:
+    def act() -> Decision:
+        return actions.propose(kind=kind, by=by, at=timezone.now(), today=timezone.localdate(), **given)
+
+    return act
+
+
+@require_http_methods(["GET", "POST"])
+def order(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put the items in order: by numbers that are typed, or with the buttons for up and down. No script needed."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    standing = door.stand(request, neighbourhood, right="lead", act="agenda.order")
+    items = {item.code: item for item in queries.items(neighbourhood)}
+    groups = queries.groups(items.values())
+    given = request.POST
+    problem = ""
+    if request.method == "POST":
+        wrong, numbers = _numbers(given, "plaats", items)
+        sticker_wrong, stickers = _numbers(given, "stickers", items)
+        groups = _arranged(groups, numbers, given)
+        problem = wrong or sticker_wrong
+        if not problem and "stuur" in given:
+            codes = rules.by_numbers(groups, {})
+            try:
+                decision = _propose("order", standing, codes=codes, stickers=stickers, why=given.get("waarom", ""))()
+                messages.success(request, _proposed())
+                return redirect(decision)
+            except NotAllowed:
+                raise
+            except Refused as refused:
+                problem = str(refused)
+    page = {
+        "neighbourhood": neighbourhood,
+        "groups": [_rows(group, items, given) for group in groups if group.codes],
+        "why": given.get("waarom", ""),
+        "problem": problem,
+    }
+    return render(request, "agenda/order.html", page, status=422 if problem else 200)
+
+
+def _numbers(given: QueryDict, name: str, items: dict[str, Item]) -> tuple[str, dict[str, int]]:
+    """The numbers typed beside the items, and a sentence about the first that is none."""
+    numbers: dict[str, int] = {}
+    for code, item in items.items():
+        typed = given.get(f"{name}-{code}", "").strip()
+        if not typed:
+            continue
+        if not (typed.isascii() and typed.isdigit() and int(typed[:7]) <= MOST_STICKERS and len(typed) <= 7):
+            return _("Bij “%(title)s” staat geen getal. Vul een getal in, bijvoorbeeld 3.") % {
+                "title": item.title
+            }, numbers
+        numbers[code] = int(typed)
+    return "", numbers
+
+
+def _arranged(groups: list[rules.Group], numbers: dict[str, int], given: QueryDict) -> list[rules.Group]:
+    """The groups in the order that was typed, with one item moved when its button was pressed."""
+    arranged = []
+    for group in groups:
+        codes = rules.by_numbers([rules.Group("", group.codes)], numbers)
+        for name, by in (("omhoog", -1), ("omlaag", 1)):
+            if given.get(name) in codes:
+                codes = rules.shifted(codes, given[name], by)
+        arranged.append(rules.Group(group.line, tuple(codes)))
+    return arranged
+
+
+def _rows(group: rules.Group, items: dict[str, Item], given: QueryDict) -> dict[str, Any]:
+    line = items.get(group.line)
+    rows = [
+        {"item": items[code], "place": place, "stickers": given.get(f"stickers-{code}", "")[:7]}
+        for place, code in enumerate(group.codes, start=1)
+    ]
+    return {"line": line, "is_lines": items[group.codes[0]].horizon == Item.Horizon.LONG, "rows": rows}
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request: HttpRequest, code: str) -> HttpResponse:
+    """Propose that other items go into this one."""
+    item = door.item_or_404(request, code)
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.merge")
+    others = {other.code: other for other in queries.items(item.neighbourhood) if other.pk != item.pk}
+    form = MergeForm(request.POST or None, items=others.values())
+    if form.is_valid():
+        chosen = [others[found] for found in form.cleaned_data["others"]]
+        act = _propose("merge", standing, item=item, others=chosen, why=form.cleaned_data["why"])
+        if answer := door.done(request, form, act, to=_page, said=_proposed()):
+            return answer
+    page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
+    return render(request, "agenda/merge.html", page, status=door.status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """Propose to close an item, with the reason. It stays readable."""
+    item = door.item_or_404(request, code)
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.close")
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+        act = _propose("close", standing, item=item, why=form.cleaned_data["why"])
+        if answer := door.done(request, form, act, to=_page, said=_proposed()):
+            return answer
+    page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
+    return render(request, "agenda/close.html", page, status=door.status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, slug: str) -> HttpResponse:
+    """Propose to adopt the agenda as it stands now; the page shows what changed since the last time."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    standing = door.stand(request, neighbourhood, right="lead", act="agenda.adopt")
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        act = _propose("adopt", standing, why=request.POST.get("waarom", ""))
+        if answer := door.done(request, form, act, to=_page, said=_proposed()):
+            return answer
+    page = {"neighbourhood": neighbourhood, "form": form, **_since_last(neighbourhood)}
+    return render(request, "agenda/adopt.html", page, status=door.status(form))
+
+
+def _since_last(neighbourhood: Neighbourhood) -> dict[str, Any]:
+    """What changed since the last adopted version, in words."""
+    last = queries.versions(neighbourhood).first()
+    if last is None:
+        return {"last": None, "count": queries.items(neighbourhood).count()}
+    found = queries.difference_with_now(queries.version(neighbourhood, last.number))
+    titles = {item.code: item.title for item in Item.objects.filter(neighbourhood=neighbourhood)}
+    return {
+        "last": last,
+        "difference": found,
+        "changed": [(titles[code], code, in_words(changes, titles)) for code, changes in found.changed.items()],
+        "moved": [(titles[move.code], move) for move in found.moved],
+    }
+
+
+@require_safe
+def decisions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every decision on the agenda: those that wait for the other key first. Everybody may read this."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    today = timezone.localdate()
+    found = queries.decisions(neighbourhood)[:200]
+    rows = [{"decision": decision, "standing": queries.decision_standing(decision, today)} for decision in found]
+    rows.sort(key=lambda row: row["standing"] != "waiting")
+    return render(request, "agenda/decisions.html", {"neighbourhood": neighbourhood, "rows": rows})
+
+
+def _decision(slug: str, pk: int) -> Decision:
+    return get_object_or_404(
+        Decision.objects.select_related("neighbourhood", "item", "proposed_by__person", "seconded_by__person"),
+        pk=pk,
+        neighbourhood__slug=slug,
+    )
+
+
+@require_safe
+def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One decision: what it does, why, who proposed it, and whether the other key is still waited for."""
+    found = _decision(slug, pk)
+    standing = access.standing_of(request, found.neighbourhood)
+    waits = queries.decision_standing(found, timezone.localdate())
+    own = standing.leads and standing.side == found.proposed_by.side
+    page = {
+        "neighbourhood": found.neighbourhood,
+        "decision": found,
+        "standing": waits,
+        "may_second": waits == "waiting" and queries.may_second(found, standing),
+        "may_withdraw": waits == "waiting" and own,
+        **_content(found),
+    }
+    return render(request, "agenda/decision.html", page)
+
+
+def _content(found: Decision) -> dict[str, Any]:
+    """The items that a decision is about, by their titles, in the order of the decision."""
+    codes = list(found.content.get("codes", []))
+    items = {item.code: item for item in Item.objects.filter(neighbourhood=found.neighbourhood, code__in=codes)}
+    shown: dict[str, Any] = {"items": [items[code] for code in codes if code in items]}
+    if found.kind == Decision.Kind.ORDER:
+        before = {code: place for place, code in enumerate(found.content["before"], start=1)}
+        stickers = found.content.get("stickers", {})
+        moves = set(rules.moved(found.content["before"], codes))
+        shown["rows"] = [
+            {
+                "item": items[code],
+                "place": place,
+                "before": before[code],
+                "moves": code in moves,
+                "stickers": stickers.get(code),
+            }
+            for place, code in enumerate(codes, start=1)
+            if code in items
+        ]
+    return shown
+
+
+@require_POST
+def second(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Turn the other key: the decision is carried out."""
+    found = _decision(slug, pk)
+    standing = access.standing_of(request, found.neighbourhood)
+    actions.second(decision=found, by=standing, at=timezone.now(), today=timezone.localdate())
+    messages.success(request, _("Beide sleutels zijn omgedraaid. Het besluit is genomen."))
+    return redirect(found)
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a proposal back that still waits."""
+    found = _decision(slug, pk)
+    standing = access.standing_of(request, found.neighbourhood)
+    actions.withdraw_proposal(decision=found, by=standing, at=timezone.now(), today=timezone.localdate())
+    messages.success(request, _("Het voorstel is ingetrokken."))
+    return redirect(found)

@@ -1,0 +1,75 @@
+"""The agenda on paper: a calm A3 poster (praatplaat) and an A4 list, each item with its short address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from stoep.agenda import queries
+from stoep.agenda.views import freshness
+from stoep.places.models import Neighbourhood
+from stoep.shared import printing
+
+
+@require_safe
+@freshness.unless_unchanged
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """A3: the long lines large, their strokes under them, with a QR code for each."""
+    return _pdf(request, slug, "poster")
+
+
+@require_safe
+@freshness.unless_unchanged
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """A4: every item with its wish and its reason, to read at a table."""
+    return _pdf(request, slug, "list")
+
+
+def _pdf(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    made = printing.pdf(f"agenda/templates/agenda/{sheet}.typ", _data(request, neighbourhood))
+    response = HttpResponse(made, content_type="application/pdf")
+    name = {"poster": "poster", "list": "lijst"}[sheet]
+    response["Content-Disposition"] = f'inline; filename="wijkagenda-{name}-{neighbourhood.slug}.pdf"'
+    return response
+
+
+def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
+    today = timezone.localdate()
+    agenda = queries.agenda(neighbourhood, today)
+    version = queries.versions(neighbourhood).first()
+
+    def shown(placed: queries.Placed) -> dict[str, Any]:
+        item = placed.item
+        address = request.build_absolute_uri(reverse("thread:item", args=[item.code]))
+        return {
+            "number": placed.number,
+            "title": item.title,
+            "wish": item.wish,
+            "why": item.why,
+            "already": item.already_there,
+            "owner": item.owner,
+            "domain": str(item.get_domain_display()),
+            "partners": ", ".join(partner.name for partner in item.partners.all()),
+            "voices": item.origin_count,
+            "address": address.split("://", 1)[1].rstrip("/"),
+            "qr": printing.qr_svg(address),
+            "strokes": [shown(stroke) for stroke in placed.strokes],
+        }
+
+    return {
+        "name": neighbourhood.name,
+        "municipality": neighbourhood.municipality_name,
+        "today": date_format(today, "j F Y"),
+        "version": version.number if version else 0,
+        "adopted": date_format(timezone.localtime(version.adopted_at), "j F Y") if version else "",
+        "lines": [shown(line) for line in agenda.lines],
+        "loose": [shown(stroke) for stroke in agenda.loose],
+        "address": request.build_absolute_uri(reverse("agenda:agenda", args=[neighbourhood.slug])).split("://", 1)[1],
+    }
