@@ -29,7 +29,7 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
     if holder:
         for origin in line.origins:
             name = _("Uw inbreng zit in “%(title)s”. Klopt dat zo?") % {"title": origin.item.title}
-            found.append(Act(name, reverse("agenda:say", args=[origin.pk])))
+            found.append(Act(name, reverse("agenda:answer_origin", args=[origin.pk])))
         for promised in line.promises:
             found.append(judge(promised.promise))
         name = _("Kies hoe u het hoort, wie het leest, of wis uw woorden")
@@ -42,11 +42,14 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
 
 def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]:
     """The acts of authors, of residents with the independent organisation, and of everybody else at the table."""
-    found = [Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), reverse("agenda:say", args=[origin.pk])) for origin in held]
+    found = [Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), reverse("agenda:answer_origin", args=[origin.pk])) for origin in held]
     if standing.leads:
         found.append(Act(_("Dit punt bewerken"), reverse("agenda:edit", args=[item.code])))
-        found.append(Act(_("Inbreng erbij brengen"), reverse("agenda:take-up", args=[item.code])))
-        found.append(Act(_("Afsluiten of samenvoegen voorstellen"), reverse("agenda:close", args=[item.code])))
+        found.append(Act(_("Inbreng erbij brengen"), reverse("agenda:take_up", args=[item.neighbourhood.slug]) + f"?punt={item.code}"))
+        found.append(Act(_("Is dit nog actueel?"), reverse("agenda:current", args=[item.code])))
+        found.append(Act(_("Splitsen"), reverse("agenda:split", args=[item.code])))
+        found.append(Act(_("Voorstellen om samen te voegen"), reverse("agenda:merge", args=[item.code])))
+        found.append(Act(_("Voorstellen om af te sluiten"), reverse("agenda:close", args=[item.code])))
     if standing.in_network:
         found.append(Act(_("Een feit, aanbod of bezwaar toevoegen"), reverse("agenda:remark", args=[item.code])))
         found.append(Act(_("Een belofte noteren"), reverse("promises:note", args=[item.neighbourhood.slug]) + f"?punt={item.code}"))

@@ -43,9 +43,19 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "neighbourhood": shown,
             "overview": overview.of_neighbourhood(shown, standing=standing, today=timezone.localdate()),
-            "figures": places.figures_of_neighbourhood(shown),
         },
     )
+
+
+@require_safe
+@unless_unchanged
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """The official figures of the areas here, folded away until residents wrote beside them what they mean."""
+    shown = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, shown)
+    sheet = places.figures_of_neighbourhood(shown)
+    page = {"neighbourhood": shown, "figures": sheet, "standing": standing}
+    return render(request, "thread/figures.html", page)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""How Stoep is set up, from the environment. Every setting that an operator may choose is read here, and nowhere else."""
+"""How Stoep is set up. Every setting that an operator may choose is read here or in environment.py, and nowhere else."""
 
 from __future__ import annotations
 
@@ -130,8 +130,16 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
-# The theme: one CSS file. "stoep" and "waterstad" come along; a file of one's own lies in the data folder under themes/.
+# The theme: one CSS file. "stoep" and "waterstad" come along; one of your own lies in the data folder, in themes/.
 STOEP_THEME = os.environ.get("STOEP_THEME", "stoep")
+# Part of every ETag: what a page looked like before this release is no longer the page. The newest file tells it.
+STOEP_RELEASE = os.environ.get("STOEP_RELEASE") or str(
+    max(
+        path.stat().st_mtime_ns
+        for path in Path(__file__).parents[1].rglob("*")
+        if path.suffix in {".py", ".html", ".mo"}
+    )
+)
 STATICFILES_DIRS = [path for path in [ROOT / "build" / "static", DATA / "themes"] if path.is_dir()]
 MEDIA_ROOT = DATA / "media"
 
@@ -139,23 +147,32 @@ MEDIA_ROOT = DATA / "media"
 STOEP_ANSWER_WEEKS = int(os.environ.get("STOEP_ANSWER_WEEKS", "8"))
 STOEP_RESIDENTS_SHARE = int(os.environ.get("STOEP_RESIDENTS_SHARE", "51"))
 
-# People: signing in by a code that comes by e-mail, or by a passkey. There is no password to guess, lose or steal.
+# People: signing in by a code that comes by e-mail, or by a passkey. There is no password to guess, lose or steal,
+# and no signing up apart: who asks for a code gets one, so that nobody learns who has an account.
+ACCOUNT_ADAPTER = "stoep.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Whether somebody has an account is their own business: same words, same time, also when it costs convenience.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "request_login_code": "stoep.people.forms.SignInForm",
+    "confirm_login_code": "stoep.people.forms.CodeForm",
+}
+MFA_ADAPTER = "stoep.people.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "stoep.people.forms.SecondCodeForm",
+    "reauthenticate": "stoep.people.forms.AgainForm",
+    "activate_totp": "stoep.people.forms.AppForm",
+    "add_webauthn": "stoep.people.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A passkey counts as two factors because the device asks for a finger, a face or a PIN.
@@ -166,7 +183,6 @@ MFA_TOTP_ISSUER = "Stoep"
 MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:me"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
 # What `manage work` does once a day, each as duty(today=, at=).
@@ -182,7 +198,7 @@ STOEP_SECURITY_CONTACT = os.environ.get("STOEP_SECURITY_CONTACT", "mailto:securi
 STOEP_LOG_KEY = os.environ.get("STOEP_LOG_KEY", "")
 STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
-STOEP_MIRRORS: list[str] = []
+STOEP_MIRRORS: list[str] = ["stoep.network.queries.shown"]
 
 # From which hosts official areas and figures may be fetched: no other one is ever called.
 STOEP_DATA_HOSTS = os.environ.get("STOEP_DATA_HOSTS", "opendata.cbs.nl,datasets.cbs.nl,api.pdok.nl").split(",")

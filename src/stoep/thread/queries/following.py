@@ -121,7 +121,7 @@ def of_promise(promise: Promise, *, today: date) -> Line:
         )
         for item in items
     ]
-    line = promises.line(promise, today)
+    line = promises.shown([promise], today=today)[0]
     told += steps.promised(line)
     return Line(in_order(told), voices=voices, origins=origins, items=items, promises=[line])
 

@@ -37,7 +37,7 @@ def of_neighbourhood(neighbourhood: Neighbourhood, *, standing: Standing, today:
     return Overview(
         strengths=list(voices.strengths(neighbourhood, standing, limit=FEW)),
         items=running_items(neighbourhood)[:FEW],
-        promises=promises.register(neighbourhood, today, which="running", limit=FEW),
+        promises=promises.soonest(neighbourhood, today=today, limit=FEW),
         counts=voices.counts(neighbourhood, since_on=since_on, until_on=today),
         since_on=since_on,
     )
