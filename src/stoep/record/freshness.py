@@ -31,7 +31,7 @@ def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
     if settings.SESSION_COOKIE_NAME in request.COOKIES or len(get_messages(request)):
         return None
     # One query: it is all that an unchanged page costs.
-    loads = Load.objects.order_by("-finished_at").values("finished_at")[:1]
+    loads = Load.objects.filter(finished_at__isnull=False).order_by("-finished_at").values("finished_at")[:1]
     log = Log.objects.filter(neighbourhood__slug=slug).annotate(loaded_at=Subquery(loads))
     sealed = log.values_list("pk", "size", "last_at", "loaded_at").first()
     parts = (

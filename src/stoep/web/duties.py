@@ -1,0 +1,16 @@
+"""What the clock does every day that no single room can do alone (settings.STOEP_DAILY_DUTIES)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from stoep.thread.queries import endings
+from stoep.voices import actions as voices
+
+
+def forget_addresses(*, today: date, at: datetime) -> int:
+    """Erase the addresses of whoever followed a line that has ended; how many voices that was."""
+    ended = list(endings.ended(today))
+    for voice in ended:
+        voices.forget_followers(voice=voice, at=at)
+    return len(ended)
