@@ -120,7 +120,7 @@ def a_voice(
     from stoep.shared.actor import VISITOR
     from stoep.voices import actions as voices
 
-    values = {
+    values: dict[str, Any] = {
         "neighbourhood": neighbourhood,
         "kind": "idea",
         "words": words,
@@ -137,7 +137,7 @@ def an_item(neighbourhood: Neighbourhood, title: str = "", *, by: Standing | Non
     """A running item, last on the agenda, started by a resident with a seat. Fields as for agenda.start."""
     from stoep.agenda import actions as agenda
 
-    values = {
+    values: dict[str, Any] = {
         "title": title or f"Een bankje in straat {next(_count)}",
         "wish": "Een plek om even te zitten.",
         "why": "Ouderen lopen er elke dag langs.",
@@ -154,7 +154,7 @@ def a_promise(neighbourhood: Neighbourhood, *, by: Standing | None = None, **fie
     """A promise of the municipality to the whole wijk, due a month from now, noted by a host: Noted(promise, secret)."""
     from stoep.promises import actions as promises
 
-    values = {
+    values: dict[str, Any] = {
         "called": "wethouder Karin",
         "words": "Er komen lantaarns in de Eikstraat.",
         "due_on": date(2026, 10, 1),

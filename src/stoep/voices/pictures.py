@@ -28,25 +28,29 @@ def clean(file: IO[bytes]) -> bytes:
 
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise Refused("photo-too-big", _("Deze foto is te groot. Kies een foto van hoogstens 15 MB. Uw tekst staat er nog."))
+        raise Refused(
+            "photo-too-big", _("Deze foto is te groot. Kies een foto van hoogstens 15 MB. Uw tekst staat er nog.")
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data), formats=_KINDS)
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refused(
-                    "photo-too-big",
-                    _("Deze foto heeft te veel beeldpunten. Maak hem kleiner of kies een andere. Uw tekst staat er nog."),
-                )
+                raise Refused("photo-too-big", _TOO_MANY_PIXELS)
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
     except Refused:
         raise
+    except Image.DecompressionBombError as flood:
+        raise Refused("photo-too-big", _TOO_MANY_PIXELS) from flood
     except Exception as mistake:  # noqa: BLE001 - a broken file may raise anything in a decoder
         raise Refused("no-photo", _NO_PHOTO) from mistake
     return _drawn_anew(upright)
 
 
+_TOO_MANY_PIXELS = _(
+    "Deze foto heeft te veel beeldpunten. Maak hem kleiner of kies een andere. Uw tekst staat er nog."
+)
 _NO_PHOTO = _("Dit is geen foto die wij kunnen lezen. Kies een JPEG, PNG of WebP. Uw tekst staat er nog.")
 
 

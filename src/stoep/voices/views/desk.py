@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -168,7 +169,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, template: str, here: Neighbourhood, context: dict[str, object], form: forms.forms.Form
+    request: HttpRequest, template: str, here: Neighbourhood, context: dict[str, object], form: Form
 ) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, {"neighbourhood": here} | context, status=status)
