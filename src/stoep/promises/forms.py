@@ -145,7 +145,8 @@ class NoteForm(ReadBack):
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )
         offices = [(str(known.pk), known.name) for known in organisations]
-        self._choices("voor_wie", [("", "-"), (RESIDENT, _("een bewoner")), *offices, (SOMEBODY_ELSE, _("iets anders"))])
+        ends = [("", "-"), (RESIDENT, _("een bewoner"))], [(SOMEBODY_ELSE, _("iets anders"))]
+        self._choices("voor_wie", [*ends[0], *offices, *ends[1]])
         self._choices("agendapunt", [("", _("bij geen agendapunt")), *((item.code, item.title) for item in items)])
         self.asks_for_whom = bool(self.data.get("voor_wie"))
 

@@ -180,9 +180,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     def act(at: Any, today: date) -> str:
         said = {"words": form.cleaned_data["wat"], "why": form.cleaned_data["waarom"]}
         due_on = form.cleaned_data["wanneer"].on
-        actions.change(
-            promise=promise, due_on=due_on, by=standing, at=at, today=today, secret=form.secret, **said
-        )
+        actions.change(promise=promise, due_on=due_on, by=standing, at=at, today=today, secret=form.secret, **said)
         return _("De belofte is bijgesteld. Wat er eerst stond, blijft te lezen.")
 
     return _acted(request, promise, standing, form, act, "promises/change.html")

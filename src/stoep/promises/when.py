@@ -11,35 +11,77 @@ from datetime import date, timedelta
 
 LONGEST = 80
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 _SEASONS = {"voorjaar": 3, "zomer": 6, "najaar": 9, "winter": 12}  # the month in which it begins, on the 21st
-_FEASTS = {"koningsdag": (4, 27), "zomervakantie": (7, 1), "sinterklaas": (12, 5), "kerst": (12, 25), "nieuwjaar": (1, 1)}
-_ALIKE = {
-    **{month[:3]: month for month in _MONTHS},
-    **{"mrt": "maart", "sept": "september", "januar": "januari", "lente": "voorjaar", "herfst": "najaar"},
-    **{"kerstmis": "kerst", "midden": "half", "medio": "half", "einde": "eind", "aanstaande": "komende"},
-    **{"aanstaand": "komende", "komend": "komende", "volgend": "volgende", "dit": "deze", "binnen": "over"},
-    **dict(zip(("ma", "di", "wo", "do", "vr", "za", "zo"), _DAYS, strict=True)),
-    **{"een": "1", "eerste": "1", "twee": "2", "tweede": "2", "drie": "3", "derde": "3", "vier": "4", "vierde": "4"},
-    **{"vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9", "tien": "10", "elf": "11", "twaalf": "12"},
-    **{"dagen": "dag", "weken": "week", "maanden": "maand", "jaren": "jaar"},
-    # English, for whoever reads the pages in English.
-    **dict(
-        zip(
-            "january february march may june july august october".split(),
-            "januari februari maart mei juni juli augustus oktober".split(),
-            strict=True,
-        )
-    ),
-    **dict(zip("monday tuesday wednesday thursday friday saturday sunday".split(), _DAYS, strict=True)),
-    **{"today": "vandaag", "tomorrow": "morgen", "next": "volgende", "this": "deze", "before": "voor", "end": "eind"},
-    **{"spring": "voorjaar", "summer": "zomer", "autumn": "najaar", "christmas": "kerst", "year": "jaar"},
-    **{"weeks": "week", "day": "dag", "days": "dag", "month": "maand", "months": "maand", "years": "jaar"},
-    **{"within": "over", "after": "na", "a": "1", "one": "1", "two": "2", "three": "3", "six": "6"},
+_FEASTS = {
+    "koningsdag": (4, 27),
+    "zomervakantie": (7, 1),
+    "sinterklaas": (12, 5),
+    "kerst": (12, 25),
+    "nieuwjaar": (1, 1),
 }
+# What people write for the same word, in Dutch and, for whoever reads the pages in English, in English.
+_SAME = {
+    "januari": ("jan", "january"),
+    "februari": ("feb", "february"),
+    "maart": ("maa", "mrt", "mar", "march"),
+    "april": ("apr",),
+    "mei": ("may",),
+    "juni": ("jun", "june"),
+    "juli": ("jul", "july"),
+    "augustus": ("aug", "august"),
+    "september": ("sep", "sept"),
+    "oktober": ("okt", "oct", "october"),
+    "november": ("nov",),
+    "december": ("dec",),
+    "maandag": ("ma", "monday"),
+    "dinsdag": ("di", "tuesday"),
+    "woensdag": ("wo", "wednesday"),
+    "donderdag": ("do", "thursday"),
+    "vrijdag": ("vr", "friday"),
+    "zaterdag": ("za", "saturday"),
+    "zondag": ("zo", "sunday"),
+    "voorjaar": ("lente", "spring"),
+    "zomer": ("summer",),
+    "najaar": ("herfst", "autumn"),
+    "kerst": ("kerstmis", "christmas"),
+    "vandaag": ("today",),
+    "morgen": ("tomorrow",),
+    "dag": ("dagen", "day", "days"),
+    "week": ("weken", "weeks"),
+    "maand": ("maanden", "month", "months"),
+    "jaar": ("jaren", "year", "years"),
+    "half": ("midden", "medio", "mid"),
+    "eind": ("einde", "end"),
+    "voor": ("before",),
+    "na": ("after",),
+    "over": ("binnen", "within"),
+    "deze": ("dit", "this"),
+    "komende": ("komend", "aanstaande", "aanstaand", "coming"),
+    "volgende": ("volgend", "next"),
+    "1": ("een", "eerste", "a", "one", "first"),
+    "2": ("twee", "tweede", "two", "second"),
+    "3": ("drie", "derde", "three", "third"),
+    "4": ("vier", "vierde", "four", "fourth"),
+    "5": ("vijf", "five"),
+    "6": ("zes", "six"),
+    "7": ("zeven", "seven"),
+    "8": ("acht", "eight"),
+    "9": ("negen", "nine"),
+    "10": ("tien", "ten"),
+    "11": ("elf", "eleven"),
+    "12": ("twaalf", "twelve"),
+}
+_ALIKE = {alike: word for word, several in _SAME.items() for alike in several}
 # Words that change nothing about the day.
 _FILLERS = frozenset(
-    "uiterlijk op rond tot tegen per vanaf de het en ongeveer circa ergens by the of on at latest t/m".split()
+    (
+        *("uiterlijk", "op", "rond", "tot", "tegen", "per", "vanaf", "de", "het", "en", "ongeveer", "circa", "ergens"),
+        *("by", "the", "of", "on", "at", "latest", "t/m"),
+    )
 )
 _DAY, _MONTH, _YEAR = rf"(?P<name>{'|'.join(_DAYS)})", rf"(?P<month>{'|'.join(_MONTHS)})", r"(?P<year>\d{4})"
 _PART = r"(?P<part>begin|half|eind|voor|na|in)"
@@ -138,7 +180,7 @@ def _weekday(part: dict[str, str], today: date) -> date:
 
 def _weekday_next_week(part: dict[str, str], today: date) -> date:
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
-    return monday + timedelta(days=_DAYS.index(part["name"] or part["name2"]))
+    return monday + timedelta(days=_DAYS.index(part["name"]))
 
 
 def _week(part: dict[str, str], today: date) -> date:
@@ -220,7 +262,8 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader, bool], ...] = tuple(
         (r"(?:over|in) (?P<count>\d{1,3}) (?P<unit>dag|week|maand|jaar)", _over, False),
         (r"(?:over|in) (?:1 )?half jaar", _half_year, False),
         (rf"(?:voor )?(?:deze |komende )?{_DAY}", _weekday, False),
-        (rf"(?:voor )?(?:volgende (?:week )?{_DAY}|(?P<name2>{'|'.join(_DAYS)}) volgende week)", _weekday_next_week, False),
+        (rf"(?:voor )?volgende (?:week )?{_DAY}", _weekday_next_week, False),
+        (rf"(?:voor )?{_DAY} volgende week", _weekday_next_week, False),
         (rf"(?:{_PART} )?(?:van )?{_WHICH} (?:week|weekend)", _week, False),
         (r"(?P<part>eind) (?:van )?(?P<which>)week", _week, False),
         (rf"(?:{_PART} )?(?:van )?{_WHICH} maand", _this_month, False),

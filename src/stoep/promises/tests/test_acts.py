@@ -172,7 +172,8 @@ def test_who_confirmed_cannot_dispute_afterwards() -> None:
 
 def test_a_promise_of_one_person_is_confirmed_by_that_person_only() -> None:
     place = a_neighbourhood()
-    karin, colleague = a_standing(place, "municipality"), a_standing(place, "municipality", seat=False, posts=("official",))
+    karin = a_standing(place, "municipality")
+    colleague = a_standing(place, "municipality", seat=False, posts=("official",))
     noted = a_promise(place, promiser=karin.person)
     with pytest.raises(NotAllowed):
         actions.confirm(promise=noted.promise, by=colleague, at=NOW)
@@ -232,7 +233,7 @@ def test_a_new_date_after_the_old_one_does_not_silence_lateness() -> None:
 def test_a_change_that_cannot_be_is_refused(fields: dict[str, Any], code: str) -> None:
     noted = a_promise(a_neighbourhood())
     officer = a_standing(noted.promise.neighbourhood, "municipality")
-    said = {"words": noted.promise.words, "due_on": date(2026, 12, 1), "why": "Daarom."} | fields
+    said: dict[str, Any] = {"words": noted.promise.words, "due_on": date(2026, 12, 1), "why": "Daarom."} | fields
     with pytest.raises(Refused) as refused:
         actions.change(promise=noted.promise, by=officer, at=NOW, today=TODAY, **said)
     assert refused.value.code == code
@@ -243,7 +244,7 @@ def test_only_the_promiser_and_who_noted_it_say_it_anew() -> None:
     place = a_neighbourhood()
     host = a_standing(place, seat=False, posts=("host",))
     noted = a_promise(place, by=host)
-    said = {"words": "Anders.", "due_on": date(2026, 12, 1), "why": "Zo bedoelden wij het."}
+    said: dict[str, Any] = {"words": "Anders.", "due_on": date(2026, 12, 1), "why": "Zo bedoelden wij het."}
     for other in (a_standing(place), a_standing(place, "housing"), a_standing(place, "visitor")):
         with pytest.raises(NotAllowed):
             actions.change(promise=noted.promise, by=other, at=NOW, today=TODAY, **said)
@@ -366,7 +367,13 @@ def test_the_newest_verdict_counts_and_all_stay() -> None:
 def test_kept_after_the_date_is_told_as_such() -> None:
     noted = a_promise(a_neighbourhood())
     chair = a_standing(noted.promise.neighbourhood)
-    said = {"promise": noted.promise, "kind": "kept", "words": "", "by": chair, "at": NOW + timedelta(days=60)}
+    said: dict[str, Any] = {
+        "promise": noted.promise,
+        "kind": "kept",
+        "words": "",
+        "by": chair,
+        "at": NOW + timedelta(days=60),
+    }
     actions.judge(today=TODAY + timedelta(days=60), kept_on=date(2026, 10, 20), **said)
     assert queries.shown([queries.by_code(noted.promise.code)], today=date(2027, 1, 1))[0].standing == "kept-late"
     actions.judge(today=TODAY + timedelta(days=60), kept_on=date(2026, 9, 20), **said)
@@ -462,7 +469,8 @@ def test_what_the_pages_show_lies_beside_what_was_sealed() -> None:
         promise=noted.promise, words="Zes.", due_on=date(2026, 12, 1), why="Kabel.", by=officer, at=NOW, today=TODAY
     )
     judged(noted.promise, a_standing(place))
-    facts, personal = {}, {}
+    facts: dict[str, Any] = {}
+    personal: dict[str, Any] = {}
     for entry in sealed(f"promise:{noted.promise.code}"):
         facts |= entry["facts"]
     for field, value in Opening.objects.filter(entry__log__neighbourhood=place).values_list("field", "value"):

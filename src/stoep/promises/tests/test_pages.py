@@ -70,7 +70,8 @@ def three_fields(client: Client, place: Neighbourhood, **more: str) -> dict[str,
     page = client.get(address("note", place)).content.decode()
     key = re.search(r'name="sleutel" value="([^"]+)"', page)
     assert key
-    return {"wie": "Anouk de Vries", "wat": "Lantaarns in de Eikstraat", "wanneer": "1 oktober", "sleutel": key[1]} | more
+    said = {"wie": "Anouk de Vries", "wat": "Lantaarns in de Eikstraat", "wanneer": "1 oktober"}
+    return said | {"sleutel": key[1]} | more
 
 
 def test_joost_notes_a_promise_in_three_fields(client: Client) -> None:
@@ -81,7 +82,8 @@ def test_joost_notes_a_promise_in_three_fields(client: Client) -> None:
     assert shown.status_code == 200
     promise = Promise.objects.get()
     assert promise.organisation == an_organisation("municipality")
-    assert promise.promiser and promise.promiser.name == "Anouk de Vries"
+    assert promise.promiser
+    assert promise.promiser.name == "Anouk de Vries"
     assert promise.due_on == date(2026, 10, 1)
     assert "donderdag 1 oktober 2026" in shown.content.decode()
     assert "Briefje voor wie dit beloofde" in shown.content.decode()
@@ -91,7 +93,7 @@ def test_at_most_three_fields_are_asked_of_who_knows_the_name(client: Client) ->
     place = a_neighbourhood()
     a_host(place, client)
     page = client.get(address("note", place)).content.decode()
-    before_the_fold = page[page.index("<form method=\"post\"") : page.index("<details")]
+    before_the_fold = page[page.index('<form method="post"') : page.index("<details")]
     assert len(re.findall(r"<(?:input|textarea|select)(?![^>]*type=\"hidden\")", before_the_fold)) == 3
 
 
@@ -349,7 +351,7 @@ def test_a_page_asks_at_most_eight_questions_however_many_promises(client: Clien
 
 
 def _questions(read: Callable[[], Any]) -> int:
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         read()
     return len([one for one in asked.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))])
 

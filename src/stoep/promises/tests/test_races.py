@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,13 +22,14 @@ TOGETHER = 6
 
 
 @pytest.fixture(autouse=True)
-def _real_transactions(transactional_db: None) -> Iterator[None]:
-    yield
+def _real_transactions(transactional_db: None) -> None:
+    """Each thread has its own connection, so what one wrote must be there for the other."""
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """Run these at the same moment, each on its own connection; what they gave, or the refusal they raised."""
-    gate, given = threading.Barrier(len(acts)), [None] * len(acts)
+    gate = threading.Barrier(len(acts))
+    given: list[Any] = [None] * len(acts)
 
     def run(place: int, act: Callable[[], Any]) -> None:
         try:
@@ -100,7 +101,8 @@ def test_a_change_and_a_verdict_never_pass_each_other() -> None:
         return actions.judge(promise=noted.promise, kind="broken", words="Nee.", by=chair, at=NOW, today=TODAY)
 
     at_once(change, judge)
-    acts = list(Entry.objects.filter(subject=f"promise:{noted.promise.code}").order_by("index").values_list("act", flat=True))
+    told = Entry.objects.filter(subject=f"promise:{noted.promise.code}").order_by("index")
+    acts = list(told.values_list("act", flat=True))
     assert Verdict.objects.count() == 1
     # Either the change came first, or it was refused: it never stands after the verdict.
     assert acts[1:] in (["promises.change", "promises.judge"], ["promises.judge"])

@@ -83,7 +83,7 @@ def test_dates_that_cannot_be_are_named(said_on: date, due_on: date, code: str) 
         ("//waterstad.example/", ""),
         ("https://waterstad.example@kwaad.example/", ""),
         ("https://waterstad.example\\@kwaad.example", ""),
-        ("https://kwaad.example/ \" onmouseover=", ""),
+        ('https://kwaad.example/ " onmouseover=', ""),
         ("https://", ""),
         ("https://[::1", ""),
         ("ftp://waterstad.example/", ""),
