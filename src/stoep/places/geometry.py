@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,9 @@ class Shape:
 
     def text(self) -> str:
         """As GeoJSON: a Polygon, or a MultiPolygon when there are more; five decimals, which is about a metre."""
-        parts = [[[[round(lon, 5), round(lat, 5)] for lon, lat in ring] for ring in polygon] for polygon in self.polygons]
+        parts = [
+            [[[round(lon, 5), round(lat, 5)] for lon, lat in ring] for ring in polygon] for polygon in self.polygons
+        ]
         kind, coordinates = ("Polygon", parts[0]) if len(parts) == 1 else ("MultiPolygon", parts)
         return json.dumps({"type": kind, "coordinates": coordinates}, separators=(",", ":"))
 
@@ -140,9 +143,7 @@ def coarse(shape: Shape, tolerance: float = 0.002) -> Shape:
 
 def crosses_itself(ring: Ring) -> bool:
     """Whether two stretches of the line touch that are not neighbours. `ring` is closed (first point = last point)."""
-    stretches = sorted(
-        (min(a[0], b[0]), max(a[0], b[0]), index, a, b) for index, (a, b) in enumerate(zip(ring, ring[1:], strict=False))
-    )
+    stretches = sorted((min(a[0], b[0]), max(a[0], b[0]), index, a, b) for index, (a, b) in enumerate(pairwise(ring)))
     last = len(ring) - 2
     for at, (_west, east, index, a, b) in enumerate(stretches):
         for west, _east, other, c, d in stretches[at + 1 :]:
@@ -174,7 +175,7 @@ def _touch(a: Point, b: Point, c: Point, d: Point, neighbours: bool) -> bool:
 
 
 def shape_of(geometry: Any, *, most_points: int = MOST_POINTS_OFFICIAL) -> Shape:
-    """A GeoJSON geometry (already parsed) as a Shape. Raises Refused: other type, too many points, not in this country."""
+    """A GeoJSON geometry (already parsed) as a Shape. Raises Refused: other type, too many points, not in this land."""
     if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise Refused("not-a-polygon", _("Dit is geen vlak (Polygon). Teken een lijn die weer bij het begin uitkomt."))
     coordinates = geometry.get("coordinates")
@@ -197,7 +198,8 @@ def shape_of(geometry: Any, *, most_points: int = MOST_POINTS_OFFICIAL) -> Shape
 
 def _bad_points() -> Refused:
     return Refused(
-        "bad-points", _("De punten van deze lijn kloppen niet. Elk punt heeft twee getallen: lengtegraad en breedtegraad.")
+        "bad-points",
+        _("De punten van deze lijn kloppen niet. Elk punt heeft twee getallen: lengtegraad en breedtegraad."),
     )
 
 
@@ -234,32 +236,34 @@ def drawn(text: str) -> Shape:
 
     A Feature around it is allowed. Raises Refused with a sentence for whoever drew.
     """
+    shape = shape_of(_geometry(text), most_points=MOST_POINTS_DRAWN + 1)
+    if len(shape.polygons) != 1 or len(shape.polygons[0]) != 1:
+        raise Refused("one-line", _("Teken één lijn, zonder gaten en zonder losse delen."))
+    ring = [(round(lon, 5), round(lat, 5)) for lon, lat in shape.polygons[0][0]]
+    ring = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
+    if crosses_itself(ring):
+        raise Refused(
+            "crosses-itself", _("Uw lijn kruist zichzelf. Haal het laatste punt weg en teken om de buurt heen.")
+        )
+    if len(ring) < 4 or ring_area(ring) < SMALLEST:
+        raise Refused("too-small", _("Uw lijn omsluit niets. Zet minstens drie punten om uw buurt heen."))
+    return Shape([[ring]])
+
+
+def _geometry(text: str) -> Any:
+    """What stands in the text, out of the Feature around it."""
     if len(text) > LONGEST_DRAWN:
         raise Refused("too-many-points", _("Deze lijn heeft te veel punten. Teken hem met minder punten."))
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         raise Refused("not-geojson", _("Deze tekst is geen GeoJSON. Teken de lijn opnieuw op de kaart.")) from None
-    if isinstance(value, dict) and "crs" in value:
-        raise _foreign_grid()
+    parts = [value]
     if isinstance(value, dict) and value.get("type") == "Feature":
-        value = value.get("geometry")
-    if isinstance(value, dict) and "crs" in value:
-        raise _foreign_grid()
-    shape = shape_of(value, most_points=MOST_POINTS_DRAWN + 1)
-    if len(shape.polygons) != 1 or len(shape.polygons[0]) != 1:
-        raise Refused("one-line", _("Teken één lijn, zonder gaten en zonder losse delen."))
-    ring = [(round(lon, 5), round(lat, 5)) for lon, lat in shape.polygons[0][0]]
-    ring = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
-    if crosses_itself(ring):
-        raise Refused("crosses-itself", _("Uw lijn kruist zichzelf. Haal het laatste punt weg en teken om de buurt heen."))
-    if len(ring) < 4 or ring_area(ring) < SMALLEST:
-        raise Refused("too-small", _("Uw lijn omsluit niets. Zet minstens drie punten om uw buurt heen."))
-    return Shape([[ring]])
-
-
-def _foreign_grid() -> Refused:
-    return Refused("crs", _("Haal het deel “crs” weg. Stoep leest alleen lengte- en breedtegraden (WGS84)."))
+        parts.append(value.get("geometry"))
+    if any(isinstance(part, dict) and "crs" in part for part in parts):
+        raise Refused("crs", _("Haal het deel “crs” weg. Stoep leest alleen lengte- en breedtegraden (WGS84)."))
+    return parts[-1]
 
 
 def shape_of_text(text: str) -> Shape:

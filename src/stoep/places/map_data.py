@@ -33,7 +33,9 @@ def box_of(typed: str) -> tuple[float, float, float, float] | None:
 
 
 def _no_box() -> Refused:
-    return Refused("no-box", _("Geef een stuk kaart als “west,zuid,oost,noord” in graden, bijvoorbeeld 5.0,52.0,5.2,52.1."))
+    return Refused(
+        "no-box", _("Geef een stuk kaart als “west,zuid,oost,noord” in graden, bijvoorbeeld 5.0,52.0,5.2,52.1.")
+    )
 
 
 def outlines(*, kind: str, municipality: str = "", box: tuple[float, float, float, float] | None = None) -> str:

@@ -152,7 +152,7 @@ def bare(field: str) -> str:
     """A field's name without its yearly number, spaces, dashes and the "k_" of CBS: k_0Tot15Jaar_8: 0tot15jaar."""
     head, line, tail = field.strip().rpartition("_")
     name = head if line and tail.isdigit() else field.strip()
-    name = name[2:] if name.startswith("k_") else name
+    name = name.removeprefix("k_")
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
 

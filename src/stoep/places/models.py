@@ -61,6 +61,9 @@ class AreaOutline(models.Model):
     geometry = models.TextField()
     coarse = models.TextField(blank=True)
 
+    def __str__(self) -> str:
+        return str(self.area_id)
+
 
 class Source(models.Model):
     """Where figures and outlines come from, as it stands beside them: title, year and licence."""

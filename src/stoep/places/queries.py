@@ -10,18 +10,16 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Max, Model, Q, QuerySet, Value, When
 
 from stoep.places import rules
-from stoep.places.figures import figures_of as figures_of
-from stoep.places.figures import figures_of_area as figures_of_area
-from stoep.places.figures import figures_of_neighbourhood as figures_of_neighbourhood
+from stoep.places.figures import figures_of, figures_of_area, figures_of_neighbourhood
 from stoep.places.geometry import Shape, point_within, shape_of_text
 from stoep.places.models import Area, AreaOutline, Figure, Load, NameWord, Neighbourhood, PostcodeArea
 
+# Asked here as any other question; their words fill a file of their own.
+__all__ = ["figures_of", "figures_of_area", "figures_of_neighbourhood"]
+
 Place = TypeVar("Place", bound=Model)
 KIND_ORDER = Case(
-    *(
-        When(kind=kind, then=Value(order))
-        for order, kind in enumerate(("country", "municipality", "wijk", "buurt"))
-    ),
+    *(When(kind=kind, then=Value(order)) for order, kind in enumerate(("country", "municipality", "wijk", "buurt"))),
     output_field=IntegerField(),
 )
 
@@ -38,7 +36,8 @@ def neighbourhoods() -> QuerySet[Neighbourhood]:
 
 def newest_year() -> int | None:
     """The newest year of which buurten have been loaded; None when nothing has."""
-    return Area.objects.filter(kind=Area.Kind.BUURT).aggregate(newest=Max("year"))["newest"]
+    newest: int | None = Area.objects.filter(kind=Area.Kind.BUURT).aggregate(newest=Max("year"))["newest"]
+    return newest
 
 
 def area(code: str) -> Area:

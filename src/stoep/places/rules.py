@@ -21,7 +21,7 @@ _BLANKS = {"", ".", "-", "x", "nan", "null", "none"}
 
 
 def plain(name: str) -> str:
-    """A name as it is searched: small letters, no accents, words apart by one space. "'s-Gravenhage": "s gravenhage"."""
+    """A name as it is searched: small letters, no accents, one space between words: "s gravenhage"."""
     parted = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS_WITHOUT_PARTS))
     letters = (sign for sign in parted if not unicodedata.combining(sign))
     return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())[:200]

@@ -6,4 +6,14 @@ from stoep.places.actions.load_network import load_network
 from stoep.places.actions.read_figures import read_figures
 from stoep.places.actions.store import Counts, source, store, store_postcodes
 
-__all__ = ["Counts", "draw", "load_folder", "load_network", "read_figures", "redraw", "source", "store", "store_postcodes"]
+__all__ = [
+    "Counts",
+    "draw",
+    "load_folder",
+    "load_network",
+    "read_figures",
+    "redraw",
+    "source",
+    "store",
+    "store_postcodes",
+]

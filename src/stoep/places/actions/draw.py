@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from stoep.places import geometry, queries, rules
-from stoep.places.models import Area, Neighbourhood, NameWord
+from stoep.places.models import Area, NameWord, Neighbourhood
 from stoep.shared.refusal import Refused
 
 LONGEST_NAME = 120

@@ -47,7 +47,7 @@ def load_network(
     at: datetime,
     fetcher: Fetcher,
     version: int = 3,
-    addresses: Addresses = Addresses(),  # noqa: B008 - frozen, so that sharing it is safe
+    addresses: Addresses = Addresses(),
     told: Told = lambda _step, _counts: None,
 ) -> Counts:
     """Load names, figures and outlines of one year. `table` is the number at CBS, such as 85984NED; `version` of OData.

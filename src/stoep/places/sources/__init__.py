@@ -1,1 +1,1 @@
-"""The official formats in which areas, figures, outlines and postcodes come: one format a file, text in, records out."""
+"""The official formats of areas, figures, outlines and postcodes: one format a file, text in, records out."""

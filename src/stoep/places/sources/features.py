@@ -44,7 +44,7 @@ class Page:
         if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
             raise Refused(
                 "not-a-feature",
-                _("%(file)s, regel %(line)s: hier staat geen gebied (Feature). Haal het bestand opnieuw op bij de bron."),
+                _("%(file)s, regel %(line)s: hier staat geen gebied (Feature). Haal het bestand opnieuw op."),
                 file=self.file,
                 line=line,
             )

@@ -60,7 +60,7 @@ class Fetcher:
         )
 
     def allowed(self, address: str) -> str:
-        """The address itself, with https where a source still writes http. Raises Refused when it may not be fetched."""
+        """The address, with https where a source still writes http. Raises Refused when it may not be fetched."""
         parts = urlsplit(address)
         host = (parts.hostname or "").casefold()
         loopback = _is_loopback(host)

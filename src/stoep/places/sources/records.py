@@ -58,7 +58,7 @@ def read_text(path: Path) -> str:
 
 
 def decoded(raw: bytes, file: str) -> str:
-    """Bytes as UTF-8 text, with or without a mark at the start. Raises Refused with the line where it stops being so."""
+    """Bytes as UTF-8 text, with or without a mark at the start. Raises Refused with the line where it is not."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

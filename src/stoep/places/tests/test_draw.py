@@ -22,7 +22,12 @@ TODAY = date(2026, 9, 1)
 
 
 def draw(**given: Any) -> Neighbourhood:
-    words = {"name": "De Meerpaal", "kind": Neighbourhood.Kind.WIJK, "municipality_name": "Waterstad", "today": TODAY}
+    words: dict[str, Any] = {
+        "name": "De Meerpaal",
+        "kind": Neighbourhood.Kind.WIJK,
+        "municipality_name": "Waterstad",
+        "today": TODAY,
+    }
     return places.draw(**words | given)
 
 
@@ -146,7 +151,9 @@ def test_a_reading_needs_words_and_a_known_figure(measure: str, words: str) -> N
 
 @given(st.floats(-1, 3), st.floats(-1, 3), st.floats(0.05, 3), st.floats(0.05, 3))
 @pytest.mark.django_db
-def test_areas_in_a_line_are_those_whose_point_lies_in_it(column: float, row: float, width: float, height: float) -> None:
+def test_areas_in_a_line_are_those_whose_point_lies_in_it(
+    column: float, row: float, width: float, height: float
+) -> None:
     if not Area.objects.exists():
         waterstad.build()
     line: Shape = square(column, row, width, height)

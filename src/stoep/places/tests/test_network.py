@@ -114,7 +114,8 @@ def fill(source: Source) -> None:
     v3, told = "/v3/99999NED", waterstad.records()
     names = [{"Key": f"{record.code:<10}", "Title": f"{record.name:<40}"} for record in told]
     numbers = [
-        {"WijkenEnBuurten": record.code, "AantalInwoners_5": record.figures.get("inhabitants", -99997)} for record in told
+        {"WijkenEnBuurten": record.code, "AantalInwoners_5": record.figures.get("inhabitants", -99997)}
+        for record in told
     ]
     source.pages = {
         f"{v3}/TableInfos": {"value": [{"Title": "Kerncijfers wijken en buurten 2024"}]},

@@ -64,7 +64,18 @@ def test_a_wrong_postcode_is_explained(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["' OR 1=1 --", "%", "_", "\x00", "\u202e", "<script>alert(1)</script>", "x" * 100_000, "a " * 50_000, "🏘️", "()[]*+?"],
+    [
+        "' OR 1=1 --",
+        "%",
+        "_",
+        "\x00",
+        "\u202e",
+        "<script>alert(1)</script>",
+        "x" * 100_000,
+        "a " * 50_000,
+        "🏘️",
+        "()[]*+?",
+    ],
 )
 def test_odd_searches_find_nothing_odd_and_take_no_time(client: Client, typed: str) -> None:
     waterstad.build()
@@ -184,6 +195,8 @@ def test_a_page_asks_the_database_little(
         client.get(address)
 
 
-@pytest.mark.parametrize("address", ["/zoek/", "/gemeenten/", "/kaart/", "/kaart/gebieden.json", "/wijk-beginnen/stappen/"])
+@pytest.mark.parametrize(
+    "address", ["/zoek/", "/gemeenten/", "/kaart/", "/kaart/gebieden.json", "/wijk-beginnen/stappen/"]
+)
 def test_places_are_only_read(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405

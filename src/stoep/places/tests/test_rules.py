@@ -60,7 +60,9 @@ def test_a_very_long_text_takes_no_longer_than_a_short_one() -> None:
     assert time.perf_counter() - started < 1.0
 
 
-@pytest.mark.parametrize("raw", [None, "", " ", ".", "-", "-99997", -99997, -99995.0, -99990, "nan", True, [], "=1+1", 1e300])
+@pytest.mark.parametrize(
+    "raw", [None, "", " ", ".", "-", "-99997", -99997, -99995.0, -99990, "nan", True, [], "=1+1", 1e300]
+)
 def test_what_is_secret_or_unknown_is_no_figure_and_never_nought(raw: object) -> None:
     assert rules.figure(raw) is None
 
@@ -91,7 +93,12 @@ def test_a_spread_lies_within_what_is_known(values: list[float | None]) -> None:
 
 @pytest.mark.parametrize(
     ("code", "within", "municipality"),
-    [("BU0363AA01", "WK0363AA", "GM0363"), ("WK034403", "GM0344", "GM0344"), ("GM0344", None, None), ("NL00", None, None)],
+    [
+        ("BU0363AA01", "WK0363AA", "GM0363"),
+        ("WK034403", "GM0344", "GM0344"),
+        ("GM0344", None, None),
+        ("NL00", None, None),
+    ],
 )
 def test_a_code_tells_in_what_the_area_lies(code: str, within: str | None, municipality: str | None) -> None:
     assert rules.parents(code) == (within, municipality)
@@ -110,7 +117,9 @@ def test_an_address_is_never_given_twice(name: str, times: int) -> None:
     assert len(taken) == times
 
 
-@pytest.mark.parametrize("field", ["HuishoudensTotaal_28", "HuishoudensTotaal_29", "HuishoudensTotaal", "Huishoudens totaal"])
+@pytest.mark.parametrize(
+    "field", ["HuishoudensTotaal_28", "HuishoudensTotaal_29", "HuishoudensTotaal", "Huishoudens totaal"]
+)
 def test_a_field_is_known_whatever_number_it_has_this_year(field: str) -> None:
     measure = measures.of_field(field)
     assert measure is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -46,15 +47,13 @@ def refusal(parse: Parse, text: str) -> Refused:
 
 def test_the_ready_made_table_keeps_nought_and_missing_apart() -> None:
     city, quay = list(ready_made.areas(TABLE.replace("4000", "0"), "proef.csv"))
-    assert city == AreaRecord(
-        "GM9901", "Waterstad", {"inhabitants": 0.0, "owner-occupied": None}, short_name=True
-    )
+    assert city == AreaRecord("GM9901", "Waterstad", {"inhabitants": 0.0, "owner-occupied": None}, short_name=True)
     assert quay.figures == {"inhabitants": None, "owner-occupied": 30.0}
 
 
 def test_crime_and_health_are_never_read() -> None:
     table = "code,naam,misdrijven_12m,pct_goed_ervaren_gezondheid\nGM9901,Waterstad,12,80\n"
-    assert list(ready_made.areas(table, "proef.csv"))[0].figures == {}
+    assert next(iter(ready_made.areas(table, "proef.csv"))).figures == {}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def test_crime_and_health_are_never_read() -> None:
         (TABLE + "BU99010101,Het Zand,veel,1\n", "not-a-number", 4),
         (TABLE + "BU99010101,Het Zand," + "9" * 400 + ",1\n", "huge-number", 4),
         (TABLE + "XX99010101,Het Zand,1,1\n", "unknown-code", 4),
-        (TABLE + "BU99010101,\"Het \"Zand,1,1\n", "broken-csv", 4),
+        (TABLE + 'BU99010101,"Het "Zand,1,1\n', "broken-csv", 4),
         (TABLE + "BU99010101," + "x" * 200_000 + ",1,1\n", "broken-csv", 4),
         ("", "missing-column", None),
     ],
@@ -137,7 +136,9 @@ def test_odata_3_names_come_from_the_list_of_names_and_other_regions_are_passed_
 
 def test_odata_4_is_read_in_its_long_form() -> None:
     codes = odata4.measure_codes(
-        json.dumps({"value": [{"Identifier": "T001", "Title": "Aantal inwoners"}, {"Identifier": "X", "Title": "Iets"}]}),
+        json.dumps(
+            {"value": [{"Identifier": "T001", "Title": "Aantal inwoners"}, {"Identifier": "X", "Title": "Iets"}]}
+        ),
         "codes",
     )
     rows = [
@@ -221,24 +222,18 @@ JUNK = st.recursive(
 @settings(deadline=None)
 @given(st.sampled_from(sorted(PARSERS)), st.text(max_size=200) | JUNK.map(json.dumps))
 def test_no_text_does_worse_to_a_parser_than_be_refused(name: str, text: str) -> None:
-    try:
+    with contextlib.suppress(Refused):
         page = PARSERS[name](text, "proef")
-        for _item in page:
-            pass
+        list(page)
         getattr(page, "next", None)
-    except Refused as refused:
-        assert str(refused)
 
 
 @settings(deadline=None)
 @given(st.sampled_from(sorted(PARSERS)), st.lists(JUNK, max_size=4))
 def test_no_list_does_worse_to_a_parser_than_be_refused(name: str, items: list[Any]) -> None:
     for member in ("value", "features"):
-        try:
-            for _item in PARSERS[name](json.dumps({member: items}), "proef"):
-                pass
-        except Refused as refused:
-            assert str(refused)
+        with contextlib.suppress(Refused):
+            list(PARSERS[name](json.dumps({member: items}), "proef"))
 
 
 @settings(deadline=None)
