@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -62,10 +63,10 @@ class ReadBack(forms.Form):
     gelezen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def _read_back(self, found: when.Read) -> None:
+        assert isinstance(self.data, QueryDict)
         if found.exact or self.data.get(self.add_prefix("gelezen")) == found.on.isoformat():
             return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("gelezen")] = found.on.isoformat()
+        self.data = {**self.data.dict(), self.add_prefix("gelezen"): found.on.isoformat()}
         day = date_format(found.on, "l j F Y")
         sentence = _("Wij lezen dit als %(day)s. Klopt dat? Stuur het dan nog eens. Anders: schrijf de dag erbij.")
         self.add_error("wanneer", forms.ValidationError(sentence, code="read-back", params={"day": day}))

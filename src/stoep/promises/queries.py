@@ -22,6 +22,7 @@ from stoep.record.inspection import Shown
 from stoep.voices.models import Voice
 
 Which = Literal["running", "open", "late", "kept", "broken", "changed", "all"]
+_CHOICES: tuple[Which, ...] = get_args(Which)
 PAGE = 20
 # The wall and the file hold everything that runs; more than this is no wall sheet any more.
 MOST = 500
@@ -171,9 +172,9 @@ def register(
     return shown(_whole(rows).order_by(*order)[:limit], today=today)
 
 
-def is_which(word: str) -> bool:
-    """Whether this is one of the choices of the register."""
-    return word in get_args(Which)
+def which_of(word: str) -> Which:
+    """The choice of the register that this word names; what runs, when it names none."""
+    return next((which for which in _CHOICES if which == word), "running")
 
 
 def late(neighbourhood: Neighbourhood, today: date) -> QuerySet[Promise]:

@@ -47,7 +47,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     offices = [(str(tally.organisation), tally.name) for tally in tallies if tally.organisation is not None]
     form = RegisterForm(request.GET, organisations=offices)
     chosen = form.cleaned_data if form.is_valid() else {"staat": "", "van": ""}
-    which, of = chosen["staat"] or "running", chosen["van"]
+    which, of = queries.which_of(chosen["staat"]), chosen["van"]
     standing = access.standing_of(request, neighbourhood)
     lines = queries.register(
         neighbourhood,

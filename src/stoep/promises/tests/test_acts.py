@@ -459,7 +459,7 @@ def test_the_words_of_a_resident_stand_in_the_log_as_a_commitment_only() -> None
     assert kept["words"] == "Ik houd de sleutel bij."
 
 
-def test_what_the_pages_show_lies_beside_what_was_sealed() -> None:
+def test_what_the_pages_show_lies_beside_what_was_sealed(settings: Any) -> None:
     from stoep.record import inspection
 
     place = a_neighbourhood()
@@ -477,10 +477,14 @@ def test_what_the_pages_show_lies_beside_what_was_sealed() -> None:
         personal[field] = value
     shown = list(queries.mirrored(place))
     assert shown
+    settings.STOEP_MIRRORS = ["stoep.promises.queries.mirrored"]
     for row in shown:
         assert isinstance(row, inspection.Shown)
         assert ({**personal, **facts})[row.field] == row.value
-    assert not list(inspection.inspect(Log.objects.get(neighbourhood=place)))
+    log = Log.objects.get(neighbourhood=place)
+    assert not list(inspection.inspect(log))
+    Promise.objects.update(words="Er komen géén lantaarns.")
+    assert [finding.where for finding in inspection.inspect(log)]
 
 
 def test_a_date_before_the_promise_cannot_even_be_stored() -> None:

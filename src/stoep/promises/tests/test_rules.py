@@ -12,6 +12,7 @@ from stoep.promises import rules
 
 DAYS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 CHANGES = st.lists(st.tuples(DAYS, DAYS), max_size=5).map(lambda rows: sorted(rows, key=lambda row: row[0]))
+Changes = list[tuple[date, date]]
 VERDICTS = st.tuples(st.sampled_from(["kept", "broken"]), DAYS)
 
 
@@ -22,7 +23,9 @@ def test_a_promise_is_open_on_its_date_and_late_the_day_after(due_on: date) -> N
 
 
 @given(DAYS, DAYS, DAYS, CHANGES)
-def test_what_is_late_stays_late_until_the_receiver_speaks(due_on: date, one: date, two: date, changes: list) -> None:
+def test_what_is_late_stays_late_until_the_receiver_speaks(
+    due_on: date, one: date, two: date, changes: Changes
+) -> None:
     earlier, later = sorted((one, two))
     known_then = [change for change in changes if change[0] <= earlier]
     known_later = [change for change in changes if change[0] <= later]
@@ -32,7 +35,7 @@ def test_what_is_late_stays_late_until_the_receiver_speaks(due_on: date, one: da
 
 @given(DAYS, DAYS, VERDICTS, CHANGES)
 def test_only_a_verdict_ends_a_promise_and_its_dates_say_how(
-    due_on: date, today: date, verdict: tuple[str, date], changes: list
+    due_on: date, today: date, verdict: tuple[str, date], changes: Changes
 ) -> None:
     without = rules.standing_of(due_on, None, today, changes)
     with_it = rules.standing_of(due_on, verdict, today, changes)
@@ -51,7 +54,7 @@ def test_a_new_date_counts_only_when_it_was_said_in_time(due_on: date, after: in
 
 
 @given(DAYS, CHANGES)
-def test_the_stored_date_can_be_kept_up_one_change_at_a_time(due_on: date, changes: list) -> None:
+def test_the_stored_date_can_be_kept_up_one_change_at_a_time(due_on: date, changes: Changes) -> None:
     step_by_step = due_on
     for change in changes:
         step_by_step = rules.date_that_counts(step_by_step, [change])
