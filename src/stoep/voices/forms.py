@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -169,7 +169,7 @@ class PostForm(_SayForm):
     """What somebody says on the screen. `website` is a trap for programs: people do not see it."""
 
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
-    field_order: ClassVar[list[str]] = ["kind", "words", "audience", "tell_by", "mail", "letter", "phone", "called"]
+    field_order = ["kind", "words", "audience", "tell_by", "mail", "letter", "phone", "called"]
 
     def clean_website(self) -> str:
         """Only a program fills in what nobody sees."""
@@ -202,7 +202,7 @@ class CardForm(_SayForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     read_back = forms.BooleanField(label=_("Voorgelezen en akkoord"), required=False)
-    field_order: ClassVar[list[str]] = [
+    field_order = [
         *["channel", "said_on", "kind", "words", "already", "read_back", "audience", "tell_by", "mail", "letter"],
         *["phone", "called"],
     ]
@@ -353,7 +353,7 @@ class JoinForm(WhyForm):
         error_messages={"required": _("Vul het nummer in van de inbreng die hetzelfde zegt.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    field_order: ClassVar[list[str]] = ["into", "why"]
+    field_order = ["into", "why"]
 
     def clean_into(self) -> str:
         """A number that can exist."""

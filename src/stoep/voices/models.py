@@ -77,6 +77,9 @@ class Voice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("thread:voice", args=[self.number])
+
     @property
     def spoken(self) -> str:
         """The number as it is printed and read aloud: "K7QM-4XR"."""
@@ -86,9 +89,6 @@ class Voice(models.Model):
     def is_shown(self) -> bool:
         """Whether those for whom it is meant can read it: checked, not held back, withdrawn or erased."""
         return bool(self.checked_at) and not (self.held_back_why or self.withdrawn_at or self.erased_at)
-
-    def get_absolute_url(self) -> str:
-        return reverse("thread:voice", args=[self.number])
 
 
 class Answer(models.Model):

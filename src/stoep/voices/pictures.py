@@ -43,7 +43,7 @@ def clean(file: IO[bytes]) -> bytes:
         raise
     except Image.DecompressionBombError as flood:
         raise Refused("photo-too-big", _TOO_MANY_PIXELS) from flood
-    except Exception as mistake:  # noqa: BLE001 - a broken file may raise anything in a decoder
+    except Exception as mistake:
         raise Refused("no-photo", _NO_PHOTO) from mistake
     return _drawn_anew(upright)
 
@@ -67,7 +67,7 @@ def _drawn_anew(picture: object) -> bytes:
             sheet.paste(seen, mask=seen.getchannel("A"))
         else:
             sheet.paste(picture.convert("RGB"))
-    except Exception as mistake:  # noqa: BLE001 - the file is unpacked here
+    except Exception as mistake:
         raise Refused("no-photo", _NO_PHOTO) from mistake
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=82, optimize=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -80,8 +81,8 @@ def revoke(*, answer: Answer, why: str, by: Standing, at: datetime) -> None:
     for each in [held, *queries.joined_to(held)]:
         tell_followers(
             voice=each,
-            subject=lambda each=each: texts.news_subject(each),
-            body=lambda each=each: texts.news_of_revoking(each, given.revoked_why),
+            subject=partial(texts.news_subject, each),
+            body=partial(texts.news_of_revoking, each, given.revoked_why),
             at=at,
         )
     record.seal(
@@ -108,8 +109,8 @@ def _tell(voice: Voice, given: Answer, at: datetime) -> None:
     for each in [voice, *queries.joined_to(voice)]:
         tell_followers(
             voice=each,
-            subject=lambda each=each: texts.news_subject(each),
-            body=lambda each=each: texts.news_of_answer(each, given),
+            subject=partial(texts.news_subject, each),
+            body=partial(texts.news_of_answer, each, given),
             at=at,
         )
 

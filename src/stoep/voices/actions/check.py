@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ def show(*, voice: Voice, by: Standing, at: datetime) -> None:
     held = _held(voice, by, "voices.show")
     held.checked_at, held.checked_by, held.held_back_why = at, by.person, ""
     _finish(held, by, at, "voices.show", f"Inbreng {held.spoken} is nagekeken en staat open.", "")
-    _tell(held, at, lambda: texts.news_of_showing(held))
+    _tell(held, at, partial(texts.news_of_showing, held))
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def hold_back(*, voice: Voice, why: str, by: Standing, at: datetime) -> None:
     reason = texts.checked_why(why)
     held.checked_at, held.checked_by, held.held_back_why = at, by.person, reason
     _finish(held, by, at, "voices.hold_back", f"De woorden van inbreng {held.spoken} staan niet openbaar.", reason)
-    _tell(held, at, lambda: texts.news_of_holding_back(held, reason))
+    _tell(held, at, partial(texts.news_of_holding_back, held, reason))
 
 
 def _held(voice: Voice, by: Standing, act: str) -> Voice:
@@ -60,4 +61,4 @@ def _finish(voice: Voice, by: Standing, at: datetime, act: str, told: str, why: 
 
 
 def _tell(voice: Voice, at: datetime, body: Callable[[], str]) -> None:
-    tell_followers(voice=voice, subject=lambda: texts.news_subject(voice), body=body, at=at)
+    tell_followers(voice=voice, subject=partial(texts.news_subject, voice), body=body, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -29,7 +30,7 @@ def erase_words(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
         return
     search.take_out(held)
     for photo in Photo.objects.filter(voice=held):
-        transaction.on_commit(lambda name=photo.image.name: pictures.remove(name))
+        transaction.on_commit(partial(pictures.remove, str(photo.image.name)))
         photo.delete()
     held.words = held.already = held.called = held.buurt_code = held.year_band = held.held_back_why = ""
     held.erased_at = at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +58,8 @@ def split(*, joining: Joining, why: str, by: Standing, at: datetime) -> None:
     settle(held)
     tell_followers(
         voice=held,
-        subject=lambda: texts.news_subject(held),
-        body=lambda: texts.news_of_splitting(held, row.split_why),
+        subject=partial(texts.news_subject, held),
+        body=partial(texts.news_of_splitting, held, row.split_why),
         at=at,
     )
     told = f"Inbreng {held.spoken} gaat weer alleen verder, los van {row.into.spoken}."
@@ -79,8 +80,8 @@ def _check(voice: Voice, into: Voice) -> None:
 def _tell(voice: Voice, into: Voice, why: str, at: datetime) -> None:
     tell_followers(
         voice=voice,
-        subject=lambda: texts.news_subject(voice),
-        body=lambda: texts.news_of_joining(voice, into, why),
+        subject=partial(texts.news_subject, voice),
+        body=partial(texts.news_of_joining, voice, into, why),
         at=at,
     )
 

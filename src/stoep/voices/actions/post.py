@@ -181,13 +181,12 @@ def _secret(posted_key: str | None) -> str:
 
 
 def _check(voice: Voice, today: date) -> None:
-    for field, code, sentence in (
-        ("kind", "kind", _("Kies wat u wilt zeggen: een verhaal, idee, zorg, vraag, aanbod of wat goed gaat.")),
-        ("channel", "channel", _("Kies hoe dit binnenkwam: op een kaart, gesproken of via een beroepskracht.")),
-        ("audience", "audience", _("Kies wie uw woorden mag lezen.")),
-    ):
-        if getattr(voice, field) not in dict(Voice._meta.get_field(field).flatchoices):
-            raise Refused(code, sentence)
+    if voice.kind not in Voice.Kind.values:
+        raise Refused("kind", _("Kies wat u wilt zeggen: een verhaal, idee, zorg, vraag, aanbod of wat goed gaat."))
+    if voice.channel not in Voice.Channel.values:
+        raise Refused("channel", _("Kies hoe dit binnenkwam: op een kaart, gesproken of via een beroepskracht."))
+    if voice.audience not in Voice.Audience.values:
+        raise Refused("audience", _("Kies wie uw woorden mag lezen."))
     if voice.year_band and voice.year_band not in Person.YearBand.values:
         raise Refused("band", _("Kies een leeftijdsgroep uit de lijst, of laat dit leeg."))
     if voice.buurt_code and not (voice.buurt_code.isalnum() and len(voice.buurt_code) <= 16):

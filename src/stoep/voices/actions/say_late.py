@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -30,7 +31,7 @@ def _say_one(voice: Voice, today: date, at: datetime) -> bool:
     held.late_told_on = today
     held.save(update_fields=["late_told_on"])
     tell_followers(
-        voice=held, subject=lambda: texts.news_subject(held), body=lambda: texts.news_of_lateness(held), at=at
+        voice=held, subject=partial(texts.news_subject, held), body=partial(texts.news_of_lateness, held), at=at
     )
     record.seal(
         neighbourhood=held.neighbourhood,

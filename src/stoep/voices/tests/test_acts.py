@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_everyone_gets_a_number_a_secret_and_a_day() -> None:
         ({"contact": ("mail", "geen adres")}, "bad-mail"),
     ],
 )
-def test_bad_input_is_refused_with_a_sentence_and_stores_nothing(fields: dict[str, object], code: str) -> None:
+def test_bad_input_is_refused_with_a_sentence_and_stores_nothing(fields: dict[str, Any], code: str) -> None:
     here = a_neighbourhood()
     with pytest.raises(Refused) as refused:
         a_voice(here, **fields)

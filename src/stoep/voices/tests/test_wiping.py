@@ -15,7 +15,7 @@ from stoep.record.models import Opening
 from stoep.voices import actions as voices
 from stoep.voices import queries
 from stoep.voices.models import Joining, Photo, Tally, Voice
-from stoep.voices.tests.test_pages import a_photo
+from stoep.voices.tests.ground import a_photo
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,7 +54,7 @@ def test_wiped_words_are_nowhere_any_more(settings: Any) -> None:
     sqlite = connection.vendor == "sqlite"
     if sqlite:
         assert planted_in(files_of_the_database()), "the words must be there first, or this test says nothing"
-    stored = Path(settings.MEDIA_ROOT) / Photo.objects.get().image.name
+    stored = Path(settings.MEDIA_ROOT) / str(Photo.objects.get().image.name)
     assert stored.exists()
 
     voices.erase_words(voice=wiped.voice, secret=wiped.secret, at=NOW)

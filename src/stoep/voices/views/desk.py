@@ -113,7 +113,8 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Het antwoord is ingetrokken. De maker hoort het."))
             return redirect(voice)
-    return _page(request, "voices/revoke.html", voice.neighbourhood, {"voice": voice, "given": given, "form": form}, form)
+    context = {"voice": voice, "given": given, "form": form}
+    return _page(request, "voices/revoke.html", voice.neighbourhood, context, form)
 
 
 @never_cache
