@@ -1,4 +1,4 @@
-"""The demonstration: look through somebody's eyes, and read what would have been sent. Elsewhere these pages are 404."""
+"""The demonstration: look through somebody's eyes, read what would have been sent. Elsewhere these pages are 404."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ EYES = (
     Eyes("samira", _("Samira"), _("bewoner, leest met moeite"), _("Zoek haar inbreng op en kijk wat ervan kwam.")),
     Eyes("joost", _("Joost"), _("opbouwwerker"), _("Leg een belofte vast in minder dan een minuut.")),
     Eyes("voorzitter", _("de voorzitter"), _("bewoner, zit de tafel voor"), _("Zet de agenda in een andere volgorde.")),
-    Eyes("ambtenaar", _("de ambtenaar"), _("werkt bij de gemeente"), _("Probeer de agenda te veranderen. Dat mag niet.")),
+    Eyes(
+        "ambtenaar", _("de ambtenaar"), _("werkt bij de gemeente"), _("Probeer de agenda te veranderen. Dat mag niet.")
+    ),
     Eyes("wethouder", _("de wethouder"), _("bestuurt de gemeente"), _("Bevestig een belofte die u deed.")),
 )
 
@@ -90,7 +92,7 @@ class Mail:
 @never_cache
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Every mail, letter and telephone list: what people were told, newest first, one way of telling at a time or all."""
+    """Every mail, letter and telephone list: what people were told, newest first, one way at a time or all."""
     channel = request.GET.get("hoe", "")
     tellings = Telling.objects.select_related("contact", "neighbourhood").order_by("-pk")
     if channel in Contact.Channel.values:
@@ -102,7 +104,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     shown = [(telling, people.address_of(telling.contact)) for telling in found[:PAGE]]
     page = {
         "tellings": shown,
-        "mails": [] if before or channel else mails(Path(getattr(settings, "EMAIL_FILE_PATH", "") or settings.DATA / "postvak")),
+        "mails": []
+        if before or channel
+        else mails(Path(getattr(settings, "EMAIL_FILE_PATH", "") or settings.DATA / "postvak")),
         "channel": channel,
         "channels": Contact.Channel.choices,
         "older": f"?hoe={channel}&voor={found[PAGE - 1].pk}" if len(found) > PAGE else "",

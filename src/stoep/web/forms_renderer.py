@@ -1,4 +1,4 @@
-"""How every form looks: NL Design System's classes, an error summary on top, and "hoeft niet" on what may stay empty."""
+"""How every form looks: NL Design System's classes, errors on top, and "hoeft niet" on what may stay empty."""
 
 from __future__ import annotations
 

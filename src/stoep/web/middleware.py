@@ -31,7 +31,7 @@ class RefusalPage:
         if isinstance(exception, Refused):
             return self._refused(request, exception)
         if isinstance(exception, (OperationalError, InterfaceError)):
-            log.exception("the database could not do %s", request.path)
+            log.error("the database could not do %s", request.path, exc_info=exception)
             return errors.out_of_order(request)
         return None
 

@@ -1,4 +1,4 @@
-"""How Stoep is set up. Every setting that an operator may choose is read here or in environment.py, and nowhere else."""
+"""How Stoep is set up. What an operator may choose is read here or in environment.py, and nowhere else."""
 
 from __future__ import annotations
 
@@ -186,7 +186,14 @@ LOGIN_REDIRECT_URL = "people:me"
 # Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
 # What `manage work` does once a day, each as duty(today=, at=).
-STOEP_DAILY_DUTIES = ["stoep.record.actions.daily", "stoep.people.actions.tidy_up"]
+STOEP_DAILY_DUTIES = [
+    "stoep.promises.actions.tell_of_late",
+    "stoep.voices.actions.say_late",
+    "stoep.web.duties.forget_addresses",
+    "stoep.web.duties.forget_promisers",
+    "stoep.people.actions.tidy_up",
+    "stoep.record.actions.daily",
+]
 
 # Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.
 STOEP_OWNER = os.environ.get("STOEP_OWNER", "")
@@ -198,12 +205,17 @@ STOEP_SECURITY_CONTACT = os.environ.get("STOEP_SECURITY_CONTACT", "mailto:securi
 STOEP_LOG_KEY = os.environ.get("STOEP_LOG_KEY", "")
 STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
-STOEP_MIRRORS: list[str] = ["stoep.network.queries.shown"]
+STOEP_MIRRORS: list[str] = [
+    "stoep.network.queries.shown",
+    "stoep.voices.queries.shown",
+    "stoep.agenda.queries.shown",
+    "stoep.promises.queries.mirrored",
+]
 
 # From which hosts official areas and figures may be fetched: no other one is ever called.
 STOEP_DATA_HOSTS = os.environ.get("STOEP_DATA_HOSTS", "opendata.cbs.nl,datasets.cbs.nl,api.pdok.nl").split(",")
 
-# Secrets, hosts, addresses, database, mail and locks: whatever differs between a demonstration, a test and a served Stoep.
+# Secrets, hosts, addresses, database, mail and locks: what differs between a demonstration, a test and the real one.
 globals().update(environment.settings(data=DATA))
 
 if DEMO:

@@ -9,7 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.places.urls")),
     path("", include("stoep.record.urls")),
     path("", include("stoep.promises.urls")),
-    path("", include("stoep.agenda.urls")),
     path("", include("stoep.voices.urls")),
     path("", include("stoep.agenda.urls")),
     path("", include("stoep.thread.urls")),

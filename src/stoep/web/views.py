@@ -45,7 +45,9 @@ def language(request: HttpRequest) -> HttpResponse:
 def safe_back(request: HttpRequest, wanted: str) -> str:
     """An address on this very site, or the front page: nobody is sent elsewhere by a link that looks like ours."""
     secure = request.is_secure()
-    allowed = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=secure)
+    allowed = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts=None, require_https=secure
+    )
     return wanted if allowed else "/"
 
 

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def words_of(context: RequestContext, block: str) -> SafeString:
-    """What the page wrote in this block, so that its title stands in the tab and in the heading, and is written once."""
+    """What the page wrote in this block: so its title, written once, stands in the tab and in the heading."""
     written = BlockNode(block, NodeList()).render(context)
     return mark_safe(written.strip())  # noqa: S308 - the block has escaped what it holds
 
@@ -32,7 +32,8 @@ def theme_address() -> str:
 def current(context: RequestContext, address: str) -> SafeString:
     """` aria-current="page"` when this address is the page's own."""
     request = context.get("request")
-    return mark_safe(' aria-current="page"' if request is not None and request.path == address else "")
+    is_here = request is not None and request.path == address
+    return mark_safe(' aria-current="page"' if is_here else "")  # noqa: S308 - our own words
 
 
 @register.simple_tag

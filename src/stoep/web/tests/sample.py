@@ -20,22 +20,30 @@ from stoep.shared.refusal import NotAllowed, Refused
 PARTS = """{% extends "web/page.html" %}{% block title %}Een belofte & meer{% endblock %}
 {% block lead %}Alles bij elkaar.{% endblock %}{% block content %}
 <h2 class="nl-heading nl-heading--level-2">Kaarten</h2>
-<ul class="stoep-grid">{% include "web/parts/card.html" with url="/a/" title="Veilig oversteken" text="Bij de school." badge="te laat" badge_kind="late" meta="De Kade" %}
+<ul class="stoep-grid">{% with late="te laat" %}
+{% include "web/parts/card.html" with url="/a/" title="Veilig oversteken" badge=late badge_kind="late" meta="Kade" %}
+{% endwith %}
 {% include "web/parts/card.html" with title="Speeltuin" badge="nagekomen" badge_kind="kept" %}</ul>
 <dl class="stoep-facts"><div><dt>Nummer</dt><dd class="stoep-big-number">K7QM-4XR</dd></div></dl>
-<p class="stoep-note">Let op.</p><p class="stoep-note stoep-note--warning">Let op.</p><p class="stoep-note stoep-note--ok">Gelukt.</p>
-<p class="stoep-row"><span class="stoep-badge stoep-badge--open">open</span><span class="stoep-badge stoep-badge--info">nieuw</span>
+<p class="stoep-note">Let op.</p>
+<p class="stoep-note stoep-note--warning">Let op.</p>
+<p class="stoep-note stoep-note--ok">Gelukt.</p>
+<p class="stoep-row"><span class="stoep-badge stoep-badge--open">open</span>
+<span class="stoep-badge stoep-badge--info">nieuw</span>
 <span class="stoep-badge">stil</span></p>
 <h2 class="nl-heading nl-heading--level-2">De lijn</h2>{% include "web/parts/steps.html" %}
 <blockquote class="stoep-quote">Kan het buurthuis open?</blockquote>
-<div class="stoep-scroll" tabindex="0" role="region" aria-label="Beloften"><table class="stoep-table stoep-table--stack"><caption>Beloften</caption>
+<div class="stoep-scroll" tabindex="0" role="region" aria-label="Beloften">
+<table class="stoep-table stoep-table--stack"><caption>Beloften</caption>
 <thead><tr><th scope="col">Wie</th><th scope="col" class="stoep-number">Open</th></tr></thead>
-<tbody><tr><td data-label="Wie">Gemeente</td><td data-label="Open" class="stoep-number">12</td></tr></tbody></table></div>
+<tbody><tr><td data-label="Wie">Gemeente</td>
+<td data-label="Open" class="stoep-number">12</td></tr></tbody></table></div>
 <details class="stoep-fold"><summary>Meer lezen</summary><p class="nl-paragraph">Dit is meer.</p></details>
 {% include "web/parts/empty.html" with text="Nog niets." url="/a/" action="Begin" %}
 {% include "web/parts/qr.html" with address="https://voorbeeld.example/b/K7QM" label="Naar de belofte" %}
 {% include "web/parts/pager.html" with older="?voor=1" newer="?na=9" %}
-<form method="post" class="stoep-form">{{ form }}<div class="stoep-actions"><button class="nl-button nl-button--primary" type="submit">Sturen</button>
+<form method="post" class="stoep-form">{{ form }}<div class="stoep-actions">
+<button class="nl-button nl-button--primary" type="submit">Sturen</button>
 <a class="nl-button nl-button--secondary" href="/">Terug</a></div></form>{% endblock %}"""
 
 

@@ -45,7 +45,9 @@ def test_somebody_without_the_right_gets_403_and_the_attempt_stands_in_the_log(c
     assert "Alleen bewoners veranderen de volgorde." in answer.text
     entry = Entry.objects.get(log__neighbourhood=neighbourhood)
     assert entry.act == "network.refused"
-    assert entry.sealed()["facts"] == {"tried": "agenda.order", "code": "residents-only"}
+    assert entry.sealed()["facts"]["tried"] == "agenda.order"
+    assert entry.sealed()["facts"]["code"] == "residents-only"
+    assert entry.sealed()["by"] == {"side": "municipality", "organisation": "Gemeente Waterstad"}
     assert "M. de Groot" not in entry.leaf
 
 

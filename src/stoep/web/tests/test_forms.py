@@ -12,8 +12,12 @@ class Asking(forms.Form):
 
     words = forms.CharField(label="Wat wilt u zeggen?", help_text="In uw eigen woorden.", widget=forms.Textarea)
     email = forms.EmailField(label="Uw e-mailadres", required=False)
-    kind = forms.ChoiceField(label="Wat is het?", choices=[("story", "Een verhaal"), ("idea", "Een idee")], widget=forms.RadioSelect)
-    ways = forms.MultipleChoiceField(label="Hoe?", choices=[("a", "Brief")], widget=forms.CheckboxSelectMultiple, required=False)
+    kind = forms.ChoiceField(
+        label="Wat is het?", choices=[("story", "Een verhaal"), ("idea", "Een idee")], widget=forms.RadioSelect
+    )
+    ways = forms.MultipleChoiceField(
+        label="Hoe?", choices=[("a", "Brief")], widget=forms.CheckboxSelectMultiple, required=False
+    )
     agree = forms.BooleanField(label="Ik ga akkoord")
     photo = forms.FileField(label="Foto", required=False)
     hidden = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -34,8 +38,10 @@ def test_every_input_has_a_label_and_every_group_a_legend() -> None:
 def test_help_and_error_are_tied_to_their_field() -> None:
     html = filled(email="geen adres")
     field = re.search(r"<textarea[^>]*>", html)
-    assert field and 'aria-describedby="id_words_helptext id_words_error"' in field.group()
-    assert 'id="id_words_helptext"' in html and 'id="id_words_error"' in html
+    assert field
+    assert 'aria-describedby="id_words_helptext id_words_error"' in field.group()
+    assert 'id="id_words_helptext"' in html
+    assert 'id="id_words_error"' in html
     assert 'aria-invalid="true"' in field.group()
 
 

@@ -37,11 +37,13 @@ def test_the_content_policy_allows_our_own_files_and_nothing_written_in_the_page
 
 def test_no_template_of_the_house_writes_script_or_style_in_the_page() -> None:
     rooms = settings.ROOT / "src" / "stoep"
-    pages = [path for path in rooms.glob("*/templates/**/*.html")]
+    pages = list(rooms.glob("*/templates/**/*.html"))
     assert len(pages) > 20
     for path in pages:
         text = path.read_text(encoding="utf-8")
-        inline = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style|\sstyle=\"|\son[a-z]+=\"|javascript:", text)
+        inline = re.findall(
+            r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>|<style|\sstyle=\"|\son[a-z]+=\"|javascript:", text
+        )
         assert not inline, f"{path.name}: {inline}"
 
 
@@ -49,7 +51,12 @@ def test_htmx_may_not_run_text_and_keeps_no_pages(client: Client) -> None:
     html = client.get("/").text
     config = re.search(r"name=\"htmx-config\" content='([^']+)'", html)
     assert config
-    for rule in ('"allowEval":false', '"includeIndicatorStyles":false', '"selfRequestsOnly":true', '"historyCacheSize":0'):
+    for rule in (
+        '"allowEval":false',
+        '"includeIndicatorStyles":false',
+        '"selfRequestsOnly":true',
+        '"historyCacheSize":0',
+    ):
         assert rule in config.group(1)
 
 
