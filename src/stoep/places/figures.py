@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as now
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from stoep.places import rules
 from stoep.places.geometry import shape_of_text
@@ -114,7 +113,7 @@ def _readings(areas: Sequence[Area], place: Neighbourhood | None) -> dict[str, R
 
 def _note(areas: Sequence[Area], place: Neighbourhood | None) -> str:
     if place is not None and lies_within_one(place, areas):
-        text = now("Deze cijfers gaan over heel %(area)s. %(place)s is daar een deel van.")
+        text = gettext("Deze cijfers gaan over heel %(area)s. %(place)s is daar een deel van.")
         return text % {"area": areas[0].name, "place": place.name}
     return ""
 
@@ -144,7 +143,7 @@ def _value(measure: Measure, values: Sequence[float | None]) -> tuple[str, str]:
     """The value as text, and how many parts have no figure (empty for a single area)."""
     added, between = rules.total(values), rules.spread(values)
     if added.value is None or between.least is None or between.most is None:
-        return now("geen cijfer"), ""
+        return gettext("geen cijfer"), ""
     missing = ""
     if added.missing:
         text = ngettext("%(missing)s van de %(parts)s gebieden heeft geen cijfer en telt niet mee.",
@@ -154,12 +153,12 @@ def _value(measure: Measure, values: Sequence[float | None]) -> tuple[str, str]:
     if measure.adds_up:
         return _number(measure, added.value), missing
     least, most = _number(measure, between.least), _number(measure, between.most)
-    return (least if least == most else now("van %(least)s tot %(most)s") % {"least": least, "most": most}), missing
+    return (least if least == most else gettext("van %(least)s tot %(most)s") % {"least": least, "most": most}), missing
 
 
 def _number(measure: Measure, value: float) -> str:
     text = number_format(round(value, measure.decimals), decimal_pos=measure.decimals, force_grouping=True)
-    return f"{text} {now(measure.unit)}" if measure.unit else text
+    return f"{text} {measure.unit}" if measure.unit else text
 
 
 def _dated(measure: Measure, figure: Figure | None) -> str:

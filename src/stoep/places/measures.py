@@ -24,7 +24,7 @@ class Measure:
 
     key: str
     label: _StrPromise
-    unit: str = ""
+    unit: str | _StrPromise = ""
     names: tuple[str, ...] = ()
     column: str = ""
     decimals: int = 0
@@ -84,7 +84,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "land",
         _("Land"),
-        unit="hectare",
+        unit=_("hectare"),
         names=("oppervlakteland", "oppervlaktelandinha"),
         column="opp_land_ha",
         adds_up=True,
@@ -126,7 +126,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "home-value",
         _("Waarde van woningen (WOZ), gemiddeld"),
-        "duizend euro",
+        _("duizend euro"),
         ("gemiddeldewozwaardevanwoningen", "gemiddeldewoningwaarde"),
         "gem_woz_x1000_eur",
         needs_reading=True,
@@ -134,7 +134,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "income",
         _("Inkomen per inwoner, gemiddeld"),
-        "duizend euro per jaar",
+        _("duizend euro per jaar"),
         ("gemiddeldinkomenperinwoner",),
         "gem_inkomen_per_inwoner_x1000_eur",
         decimals=1,
