@@ -109,7 +109,7 @@ class ItemForm(forms.Form):
         given["stays_loose"] = short and self.cleaned_data["line"] == LOOSE
         return given
 
-    def partners(self) -> list[Organisation]:
+    def chosen_partners(self) -> list[Organisation]:
         """The organisations that take part."""
         return list(self.cleaned_data.get("partners", []))
 

@@ -1,4 +1,4 @@
-"""Start from: one act for a new item and the voices that it grows from, so that neither stands there without the other."""
+"""Start from: one act for a new item and the voices that it grows from; neither stands there without the other."""
 
 from __future__ import annotations
 

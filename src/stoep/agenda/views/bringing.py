@@ -31,16 +31,27 @@ _SENTENCES: dict[str, str | Promise] = {
     "binary": gettext_lazy("Dit is geen tekst. Sla uw rekenblad op als CSV, of plak de lijst in het vak."),
     "too-big": gettext_lazy("Dit is te groot. Er past %(limit)s kB in. Deel uw plan in stukken."),
     "empty": gettext_lazy("Er staat nog niets in. Kies een bestand, of plak uw lijst."),
-    "too-many-rows": gettext_lazy("Er staan %(found)s punten in. Er passen er %(limit)s in één keer. Deel uw plan in stukken."),
-    "no-heads": gettext_lazy("De eerste regel noemt geen kolommen: %(found)s. Zet er bijvoorbeeld boven: titel; wens; waarom."),
-    "wrong-separator": gettext_lazy("De kolommen zijn anders gescheiden dan in de eerste regel. Gebruik overal een puntkomma."),
+    "too-many-rows": gettext_lazy(
+        "Er staan %(found)s punten in. Er passen er %(limit)s in één keer. Deel uw plan in stukken."
+    ),
+    "no-heads": gettext_lazy(
+        "De eerste regel noemt geen kolommen: %(found)s. Zet er bijvoorbeeld boven: titel; wens; waarom."
+    ),
+    "wrong-separator": gettext_lazy(
+        "De kolommen zijn hier anders gescheiden dan in de eerste regel. Gebruik overal een puntkomma."
+    ),
     "no-title": gettext_lazy("Deze regel heeft geen titel en geen wens. Vul er een in."),
     "too-long": gettext_lazy("Een tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-    "columns": gettext_lazy("Deze regel heeft %(found)s kolommen, de eerste regel %(expected)s. Zet een tekst met een komma tussen aanhalingstekens."),
+    "columns": gettext_lazy(
+        "Hier staan %(found)s kolommen, in de eerste regel %(expected)s. "
+        "Zet aanhalingstekens om een tekst waar een komma in staat."
+    ),
     "unknown-horizon": gettext_lazy("De termijn kennen we niet. Schrijf 'lang' of 'kort', of laat het leeg."),
-    "unknown-domain": gettext_lazy("Het domein kennen we niet. Schrijf bijvoorbeeld 'wonen' of 'veiligheid', of laat het leeg."),
+    "unknown-domain": gettext_lazy(
+        "Het domein kennen we niet. Schrijf bijvoorbeeld 'wonen' of 'veiligheid', of laat het leeg."
+    ),
     "broken-quote": gettext_lazy("Een aanhalingsteken gaat niet meer dicht. Zet er een bij, of haal het weg."),
-}  # fmt: skip
+}
 
 
 @require_http_methods(["GET", "POST"])

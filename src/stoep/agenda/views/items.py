@@ -49,7 +49,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
                 by=standing,
                 at=timezone.now(),
                 today=timezone.localdate(),
-                partners=form.partners(),
+                partners=form.chosen_partners(),
                 why_new=form.cleaned_data.get("why_new", ""),
                 posted_key=form.cleaned_data["key"] or None,
                 **form.act_fields(),
@@ -81,7 +81,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
                 at=timezone.now(),
                 today=timezone.localdate(),
                 hang=True,
-                partners=form.partners() if "partners" in form.fields else None,
+                partners=form.chosen_partners() if "partners" in form.fields else None,
                 source=form.cleaned_data["source"],
                 why_changed=form.cleaned_data["why_changed"],
                 base=form.cleaned_data["base"],
@@ -119,7 +119,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
                 at=timezone.now(),
                 today=timezone.localdate(),
                 posted_key=form.cleaned_data["key"] or None,
-                partners=form.partners(),
+                partners=form.chosen_partners(),
                 **given,
             )
 

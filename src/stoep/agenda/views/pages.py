@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from stoep.agenda import queries, rules
 from stoep.agenda.models import Item, Version
-from stoep.record import freshness
 from stoep.network import access
 from stoep.places.models import Neighbourhood
+from stoep.record import freshness
 
 
 @require_safe

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from stoep.agenda import queries
-from stoep.agenda.views import freshness
 from stoep.places.models import Neighbourhood
+from stoep.record import freshness
 from stoep.shared import printing
 
 
