@@ -13,7 +13,7 @@ from stoep.voices.models import Voice
 
 def slip(voice: Voice, secret: str) -> bytes:
     """The receipt as an A6 PDF. The QR code carries number and secret in the fragment, which no server ever sees."""
-    follow = f"{_site()}{reverse('voices:follow')}"
+    follow = f"{settings.STOEP_URL}{reverse('voices:follow')}"
     data = {
         "number": voice.spoken,
         "secret": receipts.spoken_secret(secret),
@@ -27,7 +27,7 @@ def slip(voice: Voice, secret: str) -> bytes:
 
 def blank_card(neighbourhood: Neighbourhood, size: str) -> bytes:
     """An empty card of size "a5" or "a6" to fill in by hand, with where to bring it and where to say it instead."""
-    address = f"{_site()}{reverse('voices:post', args=[neighbourhood.slug])}"
+    address = f"{settings.STOEP_URL}{reverse('voices:post', args=[neighbourhood.slug])}"
     data = {
         "size": size,
         "place": neighbourhood.name,
@@ -36,8 +36,3 @@ def blank_card(neighbourhood: Neighbourhood, size: str) -> bytes:
         "qr": printing.qr_svg(address),
     }
     return printing.pdf("voices/templates/voices/card.typ", data)
-
-
-def _site() -> str:
-    site: str = settings.STOEP_URL
-    return site
