@@ -7,12 +7,22 @@ import io
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from stoep.places.models import Neighbourhood
 from stoep.promises import queries
 
 # OWASP ASVS 5.0, 1.2.10: a cell that begins so is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+STANDINGS = {
+    "open": gettext_lazy("open"),
+    "late": gettext_lazy("te laat"),
+    "kept": gettext_lazy("nagekomen"),
+    "kept-late": gettext_lazy("nagekomen, na de datum"),
+    "broken": gettext_lazy("niet nagekomen"),
+}
 
 
 def of(neighbourhood: Neighbourhood, today: date) -> str:
@@ -47,7 +57,7 @@ def of(neighbourhood: Neighbourhood, today: date) -> str:
                 promise.said_on.isoformat(),
                 promise.due_on.isoformat(),
                 line.due_on.isoformat(),
-                line.standing,
+                str(STANDINGS[line.standing]),
                 promise.item.code if promise.item else "",
             )
         )
