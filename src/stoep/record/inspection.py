@@ -1,4 +1,4 @@
-"""Whether the database still says what was sealed: every row beside its sealed text, and what other rooms show beside it."""
+"""Whether the database still says what was sealed: every row, and what other rooms show, beside the sealed text."""
 
 from __future__ import annotations
 

@@ -148,7 +148,8 @@ def _stored(log: Log, needed: set[tree.Place]) -> Callable[[int, int], bytes]:
 def export_lines(log: Log) -> Iterator[str]:
     """The public log up to its newest checkpoint, as lines of JSON: a head, each entry as sealed, each checkpoint.
 
-    So every entry in it is signed; the newest ones follow with the next checkpoint, within a day. Personal values are in none of them. `stoep-verify` checks the file without us; docs/log-format.md describes it.
+    So every entry in it is signed; the newest ones follow with the next checkpoint, within a day. No personal value
+    is in it. `stoep-verify` checks the file without us; docs/log-format.md describes it.
     """
     newest = latest_checkpoint(log)
     size = newest.size if newest else 0

@@ -120,7 +120,8 @@ def _checkpoint_page(request: HttpRequest, shown: Log, row: Checkpoint | None) -
         newest = queries.latest_checkpoint(shown) or row
         address = request.build_absolute_uri(reverse("record:checkpoint", args=[shown.neighbourhood.slug, row.size]))
         # The root stands behind the hash sign, so that the paper itself carries it and no server hears of it.
-        code = f"{address}#{urlencode({'log': shown.origin, 'size': row.size, 'root': row.root})}"
+        kept: dict[str, str | int] = {"log": shown.origin, "size": row.size, "root": row.root}
+        code = f"{address}#{urlencode(kept)}"
         context |= {
             "words": words.words(decode(row.root)),
             "square": segno.make(code, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff"),

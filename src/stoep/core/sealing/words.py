@@ -26,9 +26,7 @@ SECOND = tuple(
 )
 COUNT = 12
 BYTES = 18  # 12 words of 12 bits
-_VALUES = {
-    first + second: high << 6 | low for high, first in enumerate(FIRST) for low, second in enumerate(SECOND)
-}
+_VALUES = {first + second: high << 6 | low for high, first in enumerate(FIRST) for low, second in enumerate(SECOND)}
 
 
 class UnknownWord(ValueError):

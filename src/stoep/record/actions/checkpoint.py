@@ -17,7 +17,7 @@ from stoep.record.models import Checkpoint, Log
 
 @transaction.atomic
 def checkpoint(*, neighbourhood: Neighbourhood, at: datetime) -> Checkpoint | None:
-    """The signed checkpoint over all entries so far: a new one, or the last when nothing was added. None: no entries."""
+    """The signed checkpoint over all entries: a new one, or the last when nothing was added. None: no entries."""
     log = Log.objects.select_for_update().filter(neighbourhood=neighbourhood).first()
     if log is None or log.size == 0:
         return None

@@ -72,7 +72,8 @@ def _locked_log(neighbourhood: Neighbourhood) -> Log:
 
 def _origin(neighbourhood: Neighbourhood) -> str:
     """The name for a new log: an address without https, as C2SP asks. It never changes afterwards."""
-    domain = settings.STOEP_DOMAIN or urlsplit(settings.STOEP_URL).hostname or "localhost"
+    site = urlsplit(getattr(settings, "STOEP_URL", ""))  # set in web/environment.py, out of sight of the type checker
+    domain = settings.STOEP_DOMAIN or site.hostname or "localhost"
     return f"{domain}/wijk/{neighbourhood.slug}"
 
 
@@ -105,7 +106,7 @@ def _append(
     Opening.objects.bulk_create(
         Opening(entry=entry, field=field, salt=salts[field], value=value) for field, value in values.items()
     )
-    _grow(log, leaf_hash=entry.leaf_hash, sealed_at=sealed_at)
+    _grow(log, leaf_hash=tree.leaf_hash(leaf), sealed_at=sealed_at)
     return entry
 
 

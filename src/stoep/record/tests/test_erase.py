@@ -137,8 +137,8 @@ place = Neighbourhood.objects.create(slug="lutkeveen", name="Lutkeveen", drawn_o
 for number in range(200):
     with transaction.atomic():
         record.seal(
-            neighbourhood=place, act="voices.post", subject=f"voice:N{number % 50}", by=Actor("resident", "", sys.argv[1]),
-            at=NOW, facts={}, personal={"text": (sys.argv[2] + " ") * (1 + number * 7)},
+            neighbourhood=place, act="voices.post", subject=f"voice:N{number % 50}", at=NOW,
+            by=Actor("resident", "", sys.argv[1]), facts={}, personal={"text": (sys.argv[2] + " ") * (1 + number * 7)},
         )
 if sys.argv[3] == "erase":
     for number in range(50):
@@ -148,7 +148,7 @@ if sys.argv[3] == "erase":
 
 @pytest.mark.parametrize("erase_them", [True, False])
 def test_planted_words_are_in_no_file_of_the_database_after_erasing(tmp_path: Path, erase_them: bool) -> None:
-    """Figure 16: a raw search through every byte of the data folder. Without erasing (the control) it does find them."""
+    """Figure 16: a raw search through every byte of the data folder. Without erasing (the control) it finds them."""
     if connection.vendor != "sqlite":
         pytest.skip("the files of PostgreSQL belong to its server; it clears deleted rows by itself (VACUUM)")
     planted = ["Geplant-Achternaam-Q7", "geplante-klacht-X9"]

@@ -32,7 +32,10 @@ def test_an_honest_log_gives_no_finding(life: list[Entry]) -> None:
         ("UPDATE record_entry SET leaf = replace(leaf, 'story', 'idea!') WHERE \"index\" = 5", {"hash", "frontier"}),
         ("UPDATE record_entry SET act = 'voices.retract' WHERE \"index\" = 5", {"columns"}),
         ("UPDATE record_entry SET subject = 'voice:N9' WHERE \"index\" = 5", {"columns"}),
-        ("UPDATE record_entry SET sealed_at = (SELECT min(sealed_at) FROM record_entry) WHERE \"index\" = 5", {"columns"}),
+        (
+            'UPDATE record_entry SET sealed_at = (SELECT min(sealed_at) FROM record_entry) WHERE "index" = 5',
+            {"columns"},
+        ),
         ("UPDATE record_opening SET value = 'iets anders' WHERE field = 'text'", {"opening"}),
         ("DELETE FROM record_opening WHERE field = 'by'", {"gone"}),
         ("UPDATE record_log SET size = size - 1", {"frontier"}),

@@ -41,7 +41,9 @@ def ask(questions: dict[str, Any]) -> dict[str, Any]:
     if not node.exists():
         pytest.skip("no node beside this Python")
     command = [str(node), "--no-warnings", "--input-type=module", "-e", DRIVER, SCRIPT.as_uri()]
-    done = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command, input=json.dumps(questions), capture_output=True, text=True, check=False, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     answers: dict[str, Any] = json.loads(done.stdout)
     return answers
@@ -84,7 +86,7 @@ def spoiled(text: str, chance: random.Random) -> str:
 
 
 def test_both_take_every_true_proof_and_refuse_every_spoiled_one() -> None:
-    chance = random.Random(7)  # noqa: S311 - to repeat the same spoils
+    chance = random.Random(7)
     honest = true_proofs(17)
     proofs = [*honest, *(spoiled(chance.choice(honest), chance) for _ in range(600))]
     verdicts = [python_takes(text) for text in proofs]
@@ -96,7 +98,7 @@ def test_both_take_every_true_proof_and_refuse_every_spoiled_one() -> None:
 
 
 def test_both_agree_on_growth() -> None:
-    chance = random.Random(8)  # noqa: S311
+    chance = random.Random(8)
     cases: list[tuple[int, bytes, int, bytes, list[bytes]]] = []
     for new in range(1, 20):
         leaves = [tree.leaf_hash(bytes([index])) for index in range(new)]
@@ -109,14 +111,16 @@ def test_both_agree_on_growth() -> None:
             cases.append((*honest[:4], [*path, bytes(32)]))
             cases.append((*honest[:4], path[: chance.randrange(len(path) + 1)]))
             cases.append((chance.randrange(25), *honest[1:]))
-    questions = [[old, encode(one), new, encode(two), [encode(step) for step in path]] for old, one, new, two, path in cases]
+    questions = [
+        [old, encode(one), new, encode(two), [encode(step) for step in path]] for old, one, new, two, path in cases
+    ]
     answers = ask({"proofs": [], "growths": questions, "roots": [], "keys": []})
     assert answers["growths"] == [tree.extends(*case) for case in cases]
     assert {True, False} == set(answers["growths"])
 
 
 def test_both_have_the_same_words() -> None:
-    chance = random.Random(9)  # noqa: S311
+    chance = random.Random(9)
     roots = [chance.randbytes(32) for _ in range(300)]
     answers = ask({"proofs": [], "growths": [], "roots": [encode(root) for root in roots], "keys": []})
     assert answers["roots"] == [" ".join(words.words(root)) for root in roots]

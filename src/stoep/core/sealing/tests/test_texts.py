@@ -51,7 +51,7 @@ def test_padding_keeps_different_values_apart(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(("field", "salt"), [("Text", 32), ("a\0b", 32), ("", 32), ("text", 31)])
 def test_a_commitment_refuses_a_strange_field_and_a_short_salt(field: str, salt: int) -> None:
-    with pytest.raises(ValueError, match="field name|32 bytes"):
+    with pytest.raises(ValueError, match=r"field name|32 bytes"):
         commitment.commit(field=field, salt=bytes(salt), value="x")
 
 
@@ -182,7 +182,9 @@ def test_a_proof_file_comes_back_and_proves_its_entry_only() -> None:
     assert not replace(proof, index=2).holds()
 
 
-@pytest.mark.parametrize("wrong", ["", "c2sp.org/tlog-proof@v1\nindex 0\n\n", "c2sp.org/tlog-proof@v2\nextra \nindex 0\n\nx"])
+@pytest.mark.parametrize(
+    "wrong", ["", "c2sp.org/tlog-proof@v1\nindex 0\n\n", "c2sp.org/tlog-proof@v2\nextra \nindex 0\n\nx"]
+)
 def test_what_is_not_a_proof_file_is_refused(wrong: str) -> None:
     with pytest.raises(checkpoint.Unreadable):
         Proof.read(wrong)

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="het bestand dat gemaakt wordt")
 
     def handle(self, *args: Any, slug: str, file: Path, **options: Any) -> None:
-        """Sign first, so that everything is in it. Write beside the place and move, so that a broken export never passes for a whole one."""
+        """Sign first, so that everything is in it. Write beside the place and move: a broken export is never whole."""
         try:
             log = queries.log_of(slug)
         except Log.DoesNotExist as error:
