@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from stoep.promises import actions as promises
 from stoep.thread.queries import endings
 from stoep.voices import actions as voices
 
@@ -14,3 +15,8 @@ def forget_addresses(*, today: date, at: datetime) -> int:
     for voice in ended:
         voices.forget_followers(voice=voice, at=at)
     return len(ended)
+
+
+def forget_promisers(*, today: date, at: datetime) -> int:
+    """Erase the addresses of whoever promised something, some time after the receiver judged it; how many that was."""
+    return promises.forget_promisers(at=at)

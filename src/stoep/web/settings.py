@@ -185,7 +185,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:me"
 # Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
-# What `manage work` does once a day, each as duty(today=, at=).
+# What `manage work` does once a day, each with what it asks of today= and at=.
 STOEP_DAILY_DUTIES = [
     "stoep.promises.actions.tell_of_late",
     "stoep.voices.actions.say_late",

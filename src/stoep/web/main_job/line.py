@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 from django.urls import reverse
 
 from stoep.agenda import actions as agenda
 from stoep.people import actions as people
 from stoep.people import queries as people_queries
+from stoep.people.letters import letters_pdf
 from stoep.promises import actions as promises
 from stoep.voices import actions as voices
 from stoep.voices import queries as voice_queries
@@ -26,6 +25,7 @@ CHANNELS = ("screen", "card", "spoken")
 KINDS = [kind.value for kind in Voice.Kind]
 ALIKE = 92
 A_ITEM = 12
+PRINTED = 100  # letters in one PDF; the rest would take minutes of typesetting
 Told = Callable[[], None]
 
 
@@ -69,16 +69,14 @@ def _post(table: Table, desk: Client, words: str, channel: str, index: int) -> s
 
 def signed_in(table: Table) -> Client:
     """The host's browser, signed in with a second factor."""
-    account = table.host.person.account if table.host.person else None
-    assert account is not None  # the table gave the host an account
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-    session.save()
+    person = table.host.person
+    assert person is not None and person.account is not None  # the table gave the host an account
     desk = Client(headers={"host": "localhost"})
-    desk.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
+    desk.force_login(person.account)
+    session = desk.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(person.account.pk)
+    session.save()
     return desk
 
 
@@ -170,11 +168,16 @@ def tell(table: Table, at: datetime) -> Counter[str]:
     """Late promises are told; mail goes out, letters are printed in one PDF, people are called."""
     promises.tell_of_late(today=at.date(), at=at)
     told = people.deliver(at=at, limit=100_000)
-    letters = people_queries.letters_to_print(table.neighbourhood)
-    calls = people_queries.calls_to_make(table.neighbourhood, at)
+    letters = list(people_queries.letters(table.neighbourhood))
+    printed = letters_pdf(letters[:PRINTED], today=at.date()) if letters else b""
+    if letters:
+        people.mark_posted(neighbourhood=table.neighbourhood, up_to=letters[-1].pk, by=table.host.person, at=at)
+    calls = people_queries.calls(table.neighbourhood, at)
     for telling in calls:
         people.mark_called(telling=telling, reached=True, by=table.host.person, at=at)
-    counts: Counter[str] = Counter({"mail": told["sent"], "letters": len(letters), "calls": len(calls)})
+    counts: Counter[str] = Counter(
+        {"mails": told["sent"], "letters": len(letters), "calls": len(calls), "letters, kB of PDF": len(printed) // 1024}
+    )
     return counts
 
 
