@@ -14,7 +14,6 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("Naam van uw wijk, buurt of dorp, of uw postcode"),
         help_text=_("Bijvoorbeeld: De Meerpaal, of 1234 AB"),
-        required=False,
         strip=True,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "postal-code"}),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -23,7 +24,7 @@ A_PAGE = 20
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Find a place by its name or postcode; nothing typed shows only the form."""
-    form = SearchForm(request.GET)
+    form = SearchForm({"q": request.GET["q"][: rules.LONGEST_QUERY]} if "q" in request.GET else None)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
     found = queries.search(typed)
     page = Paginator(found.areas, A_PAGE).get_page(request.GET.get("bladzijde", "")[:6])
@@ -101,4 +102,4 @@ def outlines(request: HttpRequest) -> HttpResponse:
 @require_safe
 def steps(request: HttpRequest) -> HttpResponse:
     """One page to print: how a volunteer brings a wijk or village to life."""
-    return render(request, "places/steps.html")
+    return render(request, "places/steps.html", {"address": settings.STOEP_URL + request.path})

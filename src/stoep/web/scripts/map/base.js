@@ -3,9 +3,9 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 
 export const NETHERLANDS = [[50.75, 3.3], [53.6, 7.25]];
-export const LINE = { color: '#33517a', weight: 1, fillColor: '#33517a', fillOpacity: 0.06 };
-export const NEAR = { weight: 3, fillOpacity: 0.22 };
-export const OWN = { color: '#7a3b69', weight: 3, dashArray: '6 4', fillColor: '#7a3b69', fillOpacity: 0.1 };
+export const LINE = { color: '#33517a', weight: 1, fillColor: '#ffffff', fillOpacity: 0.85 };
+export const NEAR = { weight: 3, fillColor: '#dbe5f2' };
+export const OWN = { color: '#7a3b69', weight: 3, dashArray: '6 4', fillColor: '#7a3b69', fillOpacity: 0.15 };
 
 const WORDS = {
   nl: {
