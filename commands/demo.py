@@ -10,7 +10,7 @@ from pathlib import Path
 from commands import ground
 from commands.ground import PYTHON, ROOT, environment
 from commands.install import fingerprint, prepare
-from commands.processes import run_together
+from commands.processes import SERVER, WORKER, run_together
 from commands.telling import Trouble, say, step
 
 DATA = ROOT / "var" / "demo"
@@ -32,8 +32,7 @@ def demo(arguments: list[str]) -> int:
         fill_if_needed(fresh=asked.fresh)
         ground.write_down(lock, address)
         return run_together(
-            {"the web server": [str(PYTHON), "-m", "gunicorn", "-c", "commands/gunicorn_settings.py", "stoep.web.wsgi"]}
-            | {"the worker": [str(PYTHON), "-m", "stoep.web.manage", "work"]},
+            {"the web server": SERVER, "the worker": WORKER},
             environment(
                 **SETTINGS,
                 STOEP_BIND=f"127.0.0.1:{asked.port}",

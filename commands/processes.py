@@ -9,9 +9,12 @@ import sys
 import time
 from types import FrameType
 
-from commands.ground import ROOT
+from commands.ground import PYTHON, ROOT
 from commands.telling import Trouble, say
 
+SERVER = [str(PYTHON), "-m", "gunicorn", "-c", "commands/gunicorn_settings.py", "stoep.web.wsgi"]
+# Whoever waits for a page goes before a letter that may leave a moment later.
+WORKER = ["nice", "-n", "10", str(PYTHON), "-m", "stoep.web.manage", "work"]
 PATIENCE = 25.0  # seconds for what is being answered or sent to be finished
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commands.ground import PYTHON, ROOT, environment
 from commands.install import BUILD, fingerprint, prepare
-from commands.processes import run_together
+from commands.processes import SERVER, WORKER, run_together
 from commands.telling import Trouble, say, step
 
 SHORTEST_KEY = 50
@@ -55,13 +55,7 @@ def serve(arguments: list[str]) -> int:
         _manage(env, "migrate", "--verbosity", "0")
     with step("a look at every setting"):
         _manage(env, "check", "--deploy", "--fail-level", "WARNING")
-    return run_together(
-        {
-            "the web server": [str(PYTHON), "-m", "gunicorn", "-c", "commands/gunicorn_settings.py", "stoep.web.wsgi"],
-            "the worker": [str(PYTHON), "-m", "stoep.web.manage", "work"],
-        },
-        env,
-    )
+    return run_together({"the web server": SERVER, "the worker": WORKER}, env)
 
 
 def require_settings(environ: Mapping[str, str]) -> None:
