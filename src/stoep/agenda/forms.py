@@ -271,10 +271,10 @@ class ClaimForm(forms.Form):
         label=_("Wilt u er iets bij zeggen?"), required=False, max_length=rules.WORDS_LIMIT, widget=_area(4)
     )
     secret = forms.CharField(
-        label=_("De geheime code op uw bonnetje"),
+        label=_("De geheime code op uw bewijs"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        help_text=_("Zo weten wij dat het uw inbreng is. Bonnetje kwijt? Bel de gastheer of gastvrouw."),
+        help_text=_("Zo weten wij dat het uw inbreng is. Bewijs kwijt? Bel de gastheer of gastvrouw."),
     )
 
     def __init__(self, *args: Any, needs_secret: bool, **kwargs: Any) -> None:

@@ -80,7 +80,7 @@ def _through(origin: Origin, secret: str | Proof, by: Standing | None) -> Standi
         "wrong-secret",
         _(
             "Deze geheime code hoort niet bij inbreng %(number)s. "
-            "Kijk op uw bonnetje, of vraag de gastheer of gastvrouw."
+            "Kijk op uw bewijs, of vraag de gastheer of gastvrouw."
         ),
         number=receipts.spoken(origin.voice.number),
     )

@@ -79,7 +79,7 @@ def complete(**typed: str) -> dict[str, str]:
             "wish": _("wens"),
             "why": _("waarom"),
             "horizon": _("lange lijn of korte klap"),
-            "domain": _("leefgebied"),
+            "domain": _("deel van het leven"),
             "owner": _("wie ervoor zorgt"),
         }
         raise Refused(
@@ -88,7 +88,7 @@ def complete(**typed: str) -> dict[str, str]:
             fields=", ".join(str(names[name]) for name in lacking),
         )
     if fields["horizon"] not in Item.Horizon.values or fields["domain"] not in Item.Domain.values:
-        raise Refused("no-choice", _("Kies een lange lijn of korte klap, en een leefgebied uit de lijst."))
+        raise Refused("no-choice", _("Kies een lange lijn of korte klap, en een deel van het leven."))
     return fields
 
 

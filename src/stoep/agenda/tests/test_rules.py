@@ -50,7 +50,9 @@ def test_a_version_does_not_differ_from_itself(version: list[Any]) -> None:
 def test_two_changed_items_and_only_these_are_in_the_difference(version: list[Any], data: st.DataObject) -> None:
     codes = [content["code"] for content in version]
     chosen = data.draw(st.sets(st.sampled_from(codes), max_size=2)) if codes else set()
-    new = [content | {"wish": content["wish"] + " erbij"} if content["code"] in chosen else content for content in version]
+    new = [
+        content | {"wish": content["wish"] + " erbij"} if content["code"] in chosen else content for content in version
+    ]
     found = rules.difference(version, new)
     assert set(found.changed) == found.codes == chosen
     assert all([change.field for change in changes] == ["wish"] for changes in found.changed.values())

@@ -147,9 +147,7 @@ def test_a_proposal_lapses_after_fourteen_days(place: Neighbourhood, resident: S
     with pytest.raises(Refused) as refused:
         _second(late, independent, days=15)
     assert refused.value.code == "lapsed"
-    again = agenda.propose(
-        kind="close", item=item, why="Klaar.", by=resident, at=NOW, today=TODAY + timedelta(days=15)
-    )
+    again = agenda.propose(kind="close", item=item, why="Klaar.", by=resident, at=NOW, today=TODAY + timedelta(days=15))
     assert again.pk != late.pk
     _second(again, independent, days=29)
 
@@ -274,7 +272,10 @@ def test_followers_hear_of_an_adoption_only_what_is_new(
     tomorrow = TODAY + timedelta(days=1)
     agenda.edit(item=changed, wish="Anders.", by=resident, at=NOW, today=TODAY)
     agenda.second(
-        decision=agenda.propose(kind="adopt", by=resident, at=NOW, today=tomorrow), by=independent, at=NOW, today=tomorrow
+        decision=agenda.propose(kind="adopt", by=resident, at=NOW, today=tomorrow),
+        by=independent,
+        at=NOW,
+        today=tomorrow,
     )
     assert Telling.objects.count() == before + 3
 
@@ -287,7 +288,9 @@ def test_a_remark_changes_neither_the_text_nor_the_order(place: Neighbourhood, r
     assert agenda.remark(item=one, kind="objection", words="De grond is vervuild.", by=official, at=NOW) == made
     one.refresh_from_db()
     assert [queries.content_hash(one), queries.whole_hash(one), _codes(place), one.last_touched_on] == before
-    assert [remark.organisation for remark in queries.remarks_of(one)] == [official.person and official.person.organisation]
+    assert [remark.organisation for remark in queries.remarks_of(one)] == [
+        official.person and official.person.organisation
+    ]
     for act in (
         lambda: agenda.edit(item=one, title="Nee", by=official, at=NOW, today=TODAY),
         lambda: agenda.confirm_current(item=other, by=official, today=TODAY, at=NOW),
@@ -313,7 +316,9 @@ def test_every_act_is_sealed_and_the_pages_agree_with_the_log(
     _second(_propose(resident, "adopt"), independent)
     _second(_propose(resident, "close", item=third, why="Klaar."), independent)
     acts = set(Entry.objects.filter(log__neighbourhood=place).values_list("act", flat=True))
-    assert acts >= {f"agenda.{verb}" for verb in "start take_up say_of_origin edit propose order merge adopt close".split()}
+    assert acts >= {
+        f"agenda.{verb}" for verb in "start take_up say_of_origin edit propose order merge adopt close".split()
+    }
     settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown"]
     log = Log.objects.get(neighbourhood=place)
     assert list(inspection.inspect(log)) == []
