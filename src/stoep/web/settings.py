@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "csp",
-    "modelsearch",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
