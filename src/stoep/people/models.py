@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.places.models import Neighbourhood
 
 
-class AccountManager(BaseUserManager["Account"]):
+class Accounts(BaseUserManager["Account"]):
     """Makes accounts; the name and shape are Django's. There is no superuser to make."""
 
     def create_user(self, email: str, **fields: Any) -> Account:
@@ -36,7 +36,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    objects: ClassVar[AccountManager] = AccountManager()
+    objects: ClassVar[Accounts] = Accounts()
 
     def __str__(self) -> str:
         return f"account {self.pk}"

@@ -20,6 +20,8 @@ UNSURE_AFTER = timedelta(hours=1)
 WARN_AFTER = timedelta(days=700)
 END_AFTER = timedelta(days=730)
 WARNED_FOR = timedelta(days=30)
+# Somebody asked for a code with this address and never used it: a slip, or not theirs.
+NEVER_USED_FOR = timedelta(days=1)
 KEEP_TOLD = timedelta(days=90)
 NOBODY = "Iemand die eerder meedeed"
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.voices.urls")),
     path("", include("stoep.agenda.urls")),
     path("", include("stoep.thread.urls")),
+    path("", include("stoep.network.urls")),
     path("", include("stoep.people.urls")),
     path("", include("stoep.people.account_urls")),
 ]

@@ -2,6 +2,7 @@
 
 from stoep.network.actions.found import found
 from stoep.network.actions.propose import confirm, drop, propose
+from stoep.network.actions.read_figure import read_figure
 from stoep.network.actions.require import require
 
-__all__ = ["confirm", "drop", "found", "propose", "require"]
+__all__ = ["confirm", "drop", "found", "propose", "read_figure", "require"]

@@ -1,10 +1,11 @@
 """The acts of people, one a file."""
 
-from stoep.people.actions.account import end_account, name_myself, tidy_up
+from stoep.people.actions.account import end_account, name_myself, open_account, tidy_up
 from stoep.people.actions.by_hand import mark_called, mark_posted, send_again
 from stoep.people.actions.contacts import erase_contact, keep_contact
 from stoep.people.actions.deliver import deliver
 from stoep.people.actions.knock import knock
+from stoep.people.actions.organisation import name_organisation
 from stoep.people.actions.tell import tell
 from stoep.people.actions.welcome import tidy_name, welcome
 
@@ -17,6 +18,8 @@ __all__ = [
     "mark_called",
     "mark_posted",
     "name_myself",
+    "name_organisation",
+    "open_account",
     "send_again",
     "tell",
     "tidy_name",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,15 @@ from stoep.shared.actor import Actor
 
 # Where a log holds somebody's name: who did it, and about whom it was.
 NAME_FIELDS = ("by", "person")
+
+
+def open_account(*, email: str, at: datetime) -> Account:
+    """The account of this address, made when there was none; it gives no rights, and goes in a day if never used."""
+    known = Account.objects.filter(email=email.lower())
+    if not known.exists():
+        with suppress(IntegrityError), transaction.atomic():  # two tabs at once: the first one made it
+            Account.objects.create_user(email, joined_at=at)
+    return known.get()
 
 
 def name_myself(*, account: Account, name: str, buurt_code: str = "", year_band: str = "") -> Person:
@@ -62,6 +72,7 @@ def tidy_up(*, today: date, at: datetime) -> None:
     """The daily duty of this room: warn and end idle accounts, forget messages told long ago, and old knocks."""
     Knock.objects.filter(until__lt=at).delete()
     Telling.objects.filter(told_at__lt=at - rules.KEEP_TOLD).delete()
+    Account.objects.filter(last_login=None, person=None, joined_at__lt=at - rules.NEVER_USED_FOR).delete()
     idle = Account.objects.annotate(used_at=Coalesce("last_login", "joined_at")).filter(
         used_at__lt=at - rules.WARN_AFTER
     )

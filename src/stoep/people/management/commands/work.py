@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import signal
 import threading
 from argparse import ArgumentParser
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +18,12 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from stoep.people import actions
+
+def do_duty(path: str, **clock: Any) -> None:
+    """Call a room's duty with what it asks of the clock: today, at, or both."""
+    duty = import_string(path)
+    duty(**{name: clock[name] for name in inspect.signature(duty).parameters})
+
 
 log = logging.getLogger("stoep.work")
 
@@ -42,11 +50,10 @@ class Command(BaseCommand):
 
     def round(self, done_on: date | None, *, at: datetime, today: date) -> date:
         """One round: mail, and the duties when the day is new. Every duty is harmless when done twice."""
-        self.attempt("deliver", lambda: actions.deliver(at=at))
+        self.attempt("deliver", partial(actions.deliver, at=at))
         if done_on != today:
             for path in settings.STOEP_DAILY_DUTIES:
-                duty = import_string(path)
-                self.attempt(path, lambda duty=duty: duty(today=today, at=at))  # type: ignore[misc]
+                self.attempt(path, partial(do_duty, path, today=today, at=at))
         return today
 
     def attempt(self, name: str, work: Any) -> None:

@@ -1,0 +1,23 @@
+"""Addresses of the network, in Dutch."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from stoep.network.views import begin, desk, table
+
+app_name = "network"
+urlpatterns = [
+    path("wijk-beginnen/", begin.found, name="found"),
+    path("mijn/wijken/", begin.mine, name="mine"),
+    path("wijk/<slug:slug>/wie-beslist/", table.partnership, name="partnership"),
+    path("wijk/<slug:slug>/wie-beslist/voorstel/<slug:kind>/", table.propose, name="propose"),
+    path("wijk/<slug:slug>/wie-beslist/<int:pk>/bevestigen/", table.confirm, name="confirm"),
+    path("wijk/<slug:slug>/wie-beslist/<int:pk>/intrekken/", table.drop, name="drop"),
+    path("wijk/<slug:slug>/cijfers/lezing/", begin.reading, name="reading"),
+    path("wijk/<slug:slug>/balie/", desk.desk, name="desk"),
+    path("wijk/<slug:slug>/balie/brieven.pdf", desk.letters, name="letters"),
+    path("wijk/<slug:slug>/balie/gepost/", desk.posted, name="posted"),
+    path("wijk/<slug:slug>/balie/gebeld/<int:pk>/", desk.called, name="called"),
+    path("wijk/<slug:slug>/balie/opnieuw/<int:pk>/", desk.again, name="again"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the network: begin, the table, the host's desk."""

@@ -1,0 +1,113 @@
+"""Who decides here: the table, what waits for the other key, and the acts of those who hold one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stoep.network import access, actions, queries, rules
+from stoep.network.facts import table_of
+from stoep.network.forms import FORMS
+from stoep.network.models import Change, Partnership, Post, Seat
+from stoep.people import actions as people
+from stoep.people.models import Organisation
+from stoep.places.models import Neighbourhood
+from stoep.shared.refusal import Refused
+
+
+@require_safe
+def partnership(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who sits for whom since when, the residents' share in words and as a picture, and what each side may do."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    today = timezone.localdate()
+    table = Partnership.objects.filter(neighbourhood=neighbourhood).first()
+    standing = access.standing_of(request, neighbourhood)
+    sides = queries.sides_at(table, today) if table else []
+    shown = {
+        "neighbourhood": neighbourhood,
+        "table": table,
+        "standing": standing,
+        "seats": queries.running_seats(table, today) if table else [],
+        "posts": queries.running_posts(neighbourhood, today),
+        "waiting": queries.open_changes(table) if table else [],
+        "picture": sorted(sides, key=lambda side: side != rules.RESIDENT),
+        "residents": sides.count(rules.RESIDENT),
+        "missing": rules.seats_missing(sides, table.residents_share) if table else 0,
+        "is_founding": table is not None and not rules.asks_second_key(sides),
+        "language": get_language(),
+    }
+    return render(request, "network/partnership.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """A form for one change at the table."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, neighbourhood)
+    actions.require(standing, right="lead", act="network.propose", subject=table_of(neighbourhood))
+    if kind not in FORMS:
+        raise Http404
+    asked = _asked(request, neighbourhood, kind)
+    form = FORMS[kind](request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = _with_organisation(form.cleaned_data)
+            actions.propose(by=standing, kind=kind, at=timezone.now(), today=timezone.localdate(), **asked, **given)
+            return redirect("network:partnership", slug)
+        except Refused as refused:
+            if refused.status == 403:
+                raise
+            form.add_error(None, str(refused))
+            status = refused.status
+    shown = {"neighbourhood": neighbourhood, "form": form, "kind_name": Change.Kind(kind).label, **asked}
+    return render(request, "network/propose.html", shown, status=status)
+
+
+def _asked(request: HttpRequest, neighbourhood: Neighbourhood, kind: str) -> dict[str, Any]:
+    """The seat or post of this neighbourhood that the address names; another neighbourhood's does not exist here."""
+    number = request.GET.get("nummer", "")
+    if kind in {Change.Kind.END_SEAT, Change.Kind.HAND_OVER, Change.Kind.CHAIR}:
+        found = Seat.objects.filter(partnership__neighbourhood=neighbourhood)
+        return {"seat": get_object_or_404(found, pk=_whole(number))}
+    if kind == Change.Kind.END_POST:
+        return {"post": get_object_or_404(Post, neighbourhood=neighbourhood, pk=_whole(number))}
+    return {}
+
+
+def _whole(number: str) -> int:
+    return int(number) if number.isdecimal() and len(number) < 15 else 0
+
+
+def _with_organisation(given: dict[str, Any]) -> dict[str, Any]:
+    name, kind = given.pop("organisation_name", ""), given.pop("organisation_kind", "")
+    if not name:
+        return given
+    return {**given, "organisation": people.name_organisation(name=name, kind=Organisation.Kind(kind))}
+
+
+@require_POST
+def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Turn the other key."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, neighbourhood)
+    actions.require(standing, right="lead", act="network.confirm", subject=table_of(neighbourhood))
+    change = get_object_or_404(Change, pk=pk, partnership__neighbourhood=neighbourhood)
+    actions.confirm(change=change, by=standing, at=timezone.now(), today=timezone.localdate())
+    return redirect("network:partnership", slug)
+
+
+@require_POST
+def drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a proposal back, or refuse it."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, neighbourhood)
+    actions.require(standing, right="lead", act="network.drop", subject=table_of(neighbourhood))
+    change = get_object_or_404(Change, pk=pk, partnership__neighbourhood=neighbourhood)
+    actions.drop(change=change, by=standing, at=timezone.now())
+    return redirect("network:partnership", slug)

@@ -1,0 +1,134 @@
+"""Pages of people: sign in, my page, my second lock, my data, the end of my account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, cast
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows import manage_email
+from allauth.account.views import RequestLoginCodeView
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from stoep.people import actions, queries
+from stoep.people.forms import EndForm, MeForm, SignInForm
+from stoep.people.models import Account
+from stoep.shared import visitor
+from stoep.shared.refusal import Refused
+
+HOUR = timedelta(hours=1)
+
+
+class SignInView(RequestLoginCodeView):  # type: ignore[misc]
+    """A code by e-mail to whoever asks: whether an address was known makes no difference, in words or in time."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make the account when there is none, and send the code; too often is refused in a sentence."""
+        form = SignInForm(request.POST)
+        if form.is_valid():
+            try:
+                _knock(request, form.cleaned_data["email"])
+            except Refused as refused:
+                form.add_error(None, str(refused))
+                return render(request, self.template_name, self.get_context_data(form=form), status=429)
+            account = actions.open_account(email=form.cleaned_data["email"], at=timezone.now())
+            manage_email.sync_user_email_address(account)
+        return cast(HttpResponse, super().post(request, *args, **kwargs))
+
+
+def _knock(request: HttpRequest, email: str) -> None:
+    """Per network, and per address: nobody's mailbox is filled, and one network cannot shut another one out."""
+    now, network = timezone.now(), visitor.address_of(request)
+    actions.knock(key=f"sign-in:{network}", limit=30, span=HOUR, at=now)
+    actions.knock(key=f"sign-in:{network}:{email.lower()}", limit=6, span=HOUR, at=now)
+    actions.knock(key=f"sign-in-mail:{email.lower()}", limit=20, span=HOUR, at=now)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """My name and, if I give them, my buurt and band of years; ways to my second lock and my data."""
+    account = cast(Account, request.user)
+    person = queries.person_of(account)
+    values = {"name": person.name, "buurt_code": person.buurt_code, "year_band": person.year_band} if person else {}
+    form = MeForm(request.POST or None, initial=values)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.name_myself(account=account, **form.cleaned_data)
+            return redirect("people:me")
+        except Refused as refused:
+            form.add_error("name", str(refused))
+            status = refused.status
+    shown = {"form": form, "person": person, "locked": _second_factor_shown(request), "has_lock": _has_lock(account)}
+    return render(request, "people/me.html", shown, status=status)
+
+
+@never_cache
+@login_required
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """My second lock: which I have, how to add one, and whether this visit was opened with it."""
+    account = cast(Account, request.user)
+    own = Authenticator.objects.filter(user=account)
+    context = {
+        "app": own.filter(type=Authenticator.Type.TOTP).first(),
+        "passkeys": [one.wrap() for one in own.filter(type=Authenticator.Type.WEBAUTHN)],
+        "codes": own.filter(type=Authenticator.Type.RECOVERY_CODES).first(),
+        "locked": _second_factor_shown(request),
+    }
+    return render(request, "people/second_factor.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about me, to read."""
+    return render(request, "people/data.html", {"data": queries.my_data(cast(Account, request.user))})
+
+
+@never_cache
+@login_required
+@require_safe
+def data_json(request: HttpRequest) -> HttpResponse:
+    """The same as a file (AVG art. 20: in a form that a machine reads)."""
+    response = JsonResponse(queries.my_data(cast(Account, request.user)), json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
+    return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest) -> HttpResponse:
+    """End my account, after a box is ticked."""
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = cast(Account, request.user)
+        logout(request)
+        actions.end_account(account=account, at=timezone.now())
+        return redirect("people:ended")
+    return render(request, "people/end.html", {"form": form})
+
+
+@require_safe
+def ended(request: HttpRequest) -> HttpResponse:
+    """Goodbye: what is gone, and what stays."""
+    return render(request, "people/ended.html")
+
+
+def _has_lock(account: Account) -> bool:
+    return Authenticator.objects.filter(user=account).exists()
+
+
+def _second_factor_shown(request: HttpRequest) -> bool:
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
