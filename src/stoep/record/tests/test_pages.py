@@ -148,7 +148,7 @@ def test_a_place_that_does_not_exist_is_not_found(client: Client, db: None, name
 
 
 def test_an_entry_or_checkpoint_that_does_not_exist_is_not_found(client: Client, point: Checkpoint) -> None:
-    for name, number in [("entry", 999), ("proof", 999), ("checkpoint", 2), ("checkpoint_note", 2)]:
+    for name, number in [("entry", 999), ("proof", 999), ("checkpoint", 998), ("checkpoint_note", 998)]:
         assert client.get(reverse(f"record:{name}", args=["de-meerpaal", number])).status_code == 404
     assert client.get(f"/wijk/de-meerpaal/logboek/{'9' * 30}/").status_code == 404
 
