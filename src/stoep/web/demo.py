@@ -94,22 +94,21 @@ class Mail:
 def outbox(request: HttpRequest) -> HttpResponse:
     """Every mail, letter and telephone list: what people were told, newest first, one way at a time or all."""
     channel = request.GET.get("hoe", "")
-    tellings = Telling.objects.select_related("contact", "neighbourhood").order_by("-pk")
+    tellings = Telling.objects.select_related("contact", "neighbourhood").order_by("-created_at", "-pk")
     if channel in Contact.Channel.values:
         tellings = tellings.filter(contact__channel=channel)
-    before = request.GET.get("voor", "")
-    if before.isdecimal() and len(before) < 16:
-        tellings = tellings.filter(pk__lt=int(before))
-    found = list(tellings[: PAGE + 1])
+    seen = request.GET.get("vanaf", "")
+    start = int(seen) if seen.isdecimal() and len(seen) < 7 else 0
+    found = list(tellings[start : start + PAGE + 1])
     shown = [(telling, people.address_of(telling.contact)) for telling in found[:PAGE]]
     page = {
         "tellings": shown,
         "mails": []
-        if before or channel
+        if start or channel
         else mails(Path(getattr(settings, "EMAIL_FILE_PATH", "") or settings.DATA / "postvak")),
         "channel": channel,
         "channels": Contact.Channel.choices,
-        "older": f"?hoe={channel}&voor={found[PAGE - 1].pk}" if len(found) > PAGE else "",
+        "older": f"?hoe={channel}&vanaf={start + PAGE}" if len(found) > PAGE else "",
     }
     return render(request, "web/demo/outbox.html", page)
 
