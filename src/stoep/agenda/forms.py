@@ -135,7 +135,8 @@ class StartForm(ItemForm):
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, **kwargs: Any) -> None:
         super().__init__(*args, neighbourhood=neighbourhood, **kwargs)
-        self.alike = queries.alike(neighbourhood, self.data.get("title", "")) if self.is_bound else []
+        typed, key = self.data.get("title", ""), self.data.get("key", "")
+        self.alike = queries.alike(neighbourhood, typed, but_not=key) if self.is_bound else []
         if not self.alike:
             del self.fields["why_new"]
 
@@ -311,4 +312,3 @@ class PlanForm(forms.Form):
     )
     checked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    saves = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4)

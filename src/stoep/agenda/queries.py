@@ -261,12 +261,16 @@ def snapshot(neighbourhood: Neighbourhood) -> list[dict[str, Any]]:
     return [content(item, numbers[item.pk]) for item in ordered]
 
 
-def alike(neighbourhood: Neighbourhood, title: str) -> list[Item]:
-    """Running items whose title says nearly the same: who starts a new item looks at these first (R22)."""
+def alike(neighbourhood: Neighbourhood, title: str, *, but_not: str = "") -> list[Item]:
+    """Running items whose title says nearly the same: who starts a new item looks at these first (R22).
+
+    `but_not` is the posted key of the form itself: sent twice, it does not look like itself.
+    """
     wanted = title.casefold()
     found = [
         (fuzz.token_sort_ratio(wanted, item.title.casefold()), item)
         for item in Item.objects.filter(neighbourhood=neighbourhood, closed_at__isnull=True, is_draft=False)
+        if not (but_not and item.posted_key == but_not)
     ]
     close = [(score, item) for score, item in found if score >= _ALIKE]
     return [item for _score, item in sorted(close, key=lambda pair: -pair[0])][:3]

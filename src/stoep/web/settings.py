@@ -145,6 +145,7 @@ MEDIA_ROOT = DATA / "media"
 # What a neighbourhood may count on; an operator may set these, and they stand on the public pages.
 STOEP_ANSWER_WEEKS = int(os.environ.get("STOEP_ANSWER_WEEKS", "8"))
 STOEP_RESIDENTS_SHARE = int(os.environ.get("STOEP_RESIDENTS_SHARE", "51"))
+STOEP_KEY_DAYS = int(os.environ.get("STOEP_KEY_DAYS", "14"))
 
 # People: signing in by a code that comes by e-mail, or by a passkey. There is no password to guess, lose or steal,
 # and no signing up apart: who asks for a code gets one, so that nobody learns who has an account.
@@ -190,6 +191,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.voices.actions.say_late",
     "stoep.web.duties.forget_addresses",
     "stoep.web.duties.forget_promisers",
+    "stoep.agenda.actions.sweep_words",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
 ]

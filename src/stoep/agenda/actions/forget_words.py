@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from stoep.agenda.models import Origin
-from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.actor import CLOCK
 from stoep.voices.models import Voice
@@ -24,10 +23,12 @@ def forget_words(*, voice: Voice) -> int:
 
 
 @transaction.atomic
-def sweep_words(*, neighbourhood: Neighbourhood, at: datetime) -> int:
-    """Forget the words about every voice that was erased; what the nightly clock calls."""
-    left = Origin.objects.filter(item__neighbourhood=neighbourhood, voice__erased_at__isnull=False)
-    numbers = set(left.exclude(author_words="").values_list("voice__number", flat=True))
-    for number in sorted(numbers):
-        record.erase(neighbourhood=neighbourhood, subject=f"voice:{number}", ground="voice erased", by=CLOCK, at=at)
-    return Origin.objects.filter(voice__number__in=numbers).update(author_words="", words_read_at=None)
+def sweep_words(*, today: date, at: datetime) -> int:
+    """Forget the words about every voice that was erased; the clock does this every day. Gives how many were emptied."""
+    erased = Voice.objects.filter(erased_at__isnull=False, origins__in=Origin.objects.exclude(author_words=""))
+    count = 0
+    for voice in erased.select_related("neighbourhood").distinct().order_by("pk"):
+        subject = f"voice:{voice.number}"
+        record.erase(neighbourhood=voice.neighbourhood, subject=subject, ground="voice erased", by=CLOCK, at=at)
+        count += forget_words(voice=voice)
+    return count

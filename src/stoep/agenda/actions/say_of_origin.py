@@ -78,9 +78,6 @@ def _through(origin: Origin, secret: str | Proof, by: Standing | None) -> Standi
         return by
     raise NotAllowed(
         "wrong-secret",
-        _(
-            "Deze geheime code hoort niet bij inbreng %(number)s. "
-            "Kijk op uw bewijs, of vraag de gastheer of gastvrouw."
-        ),
+        _("Deze geheime code hoort niet bij inbreng %(number)s. Kijk op uw bewijs, of vraag de gastheer of gastvrouw."),
         number=receipts.spoken(origin.voice.number),
     )

@@ -155,9 +155,12 @@ def test_months_later_is_never_in_the_month_after(day: date, months: int) -> Non
 def test_the_second_key_may_come_on_the_last_day_and_not_after() -> None:
     last = rules.expires_on(date(2026, 9, 1))
     assert last == date(2026, 9, 15)
-    waiting = {"seconded": False, "withdrawn": False, "expires_on": last}
-    assert rules.standing_of_decision(**waiting, today=last) == "waiting"
-    assert rules.standing_of_decision(**waiting, today=last + timedelta(days=1)) == "lapsed"
+
+    def standing(today: date) -> str:
+        return rules.standing_of_decision(seconded=False, withdrawn=False, expires_on=last, today=today)
+
+    assert standing(last) == "waiting"
+    assert standing(last + timedelta(days=1)) == "lapsed"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31612345678", "-2", "@sum", " =cmd", "\t=1", "＝1"])

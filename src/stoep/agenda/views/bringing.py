@@ -145,11 +145,8 @@ def _text(request: HttpRequest) -> tuple[str, rules.Problem | None]:
 
 def _again(form: PlanForm, text: str, mark: str) -> PlanForm:
     """The same form with the text that was read, so that the second button saves exactly what was shown."""
-    data = form.data.copy()
-    data["text"], data["checked"] = text, mark
-    data.setdefault("key", "")
-    data["key"] = data["key"] or secrets.token_urlsafe(24)
-    again = PlanForm(data)
+    key = form.data.get("key") or secrets.token_urlsafe(24)
+    again = PlanForm({"source": form.data.get("source", ""), "text": text, "checked": mark, "key": key})
     for error in form.non_field_errors():
         again.add_error(None, error)
     return again

@@ -95,8 +95,9 @@ def _arranged(groups: list[rules.Group], numbers: dict[str, int], given: QueryDi
     for group in groups:
         codes = rules.by_numbers([rules.Group("", group.codes)], numbers)
         for name, by in (("omhoog", -1), ("omlaag", 1)):
-            if given.get(name) in codes:
-                codes = rules.shifted(codes, given[name], by)
+            pushed = str(given.get(name, ""))
+            if pushed in codes:
+                codes = rules.shifted(codes, pushed, by)
         arranged.append(rules.Group(group.line, tuple(codes)))
     return arranged
 

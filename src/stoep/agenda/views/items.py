@@ -168,6 +168,13 @@ def _origin_or_404(request: HttpRequest, code: str, number: str) -> Origin:
     return found
 
 
+def _proves(request: HttpRequest, origin: Origin, secret: str) -> bool:
+    """Whether this is the author's secret; a limited number of tries an hour, so that nobody guesses."""
+    key = f"claim:{visitor.address_of(request)}"
+    people.knock(key=key, limit=TRIES, span=timedelta(hours=1), at=timezone.now())
+    return voices.proves(origin.voice, secret)
+
+
 @require_http_methods(["GET", "POST"])
 def claim(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Klopt dat zo? The author answers with the secret of the receipt; a host answers for who is at the counter."""
@@ -178,9 +185,14 @@ def claim(request: HttpRequest, code: str, number: str) -> HttpResponse:
     form = ClaimForm(request.POST or None, needs_secret=not proof and not standing.hosts)
     if form.is_valid():
         given = form.cleaned_data
-        if given.get("secret"):
-            key = f"claim:{visitor.address_of(request)}"
-            people.knock(key=key, limit=TRIES, span=timedelta(hours=1), at=timezone.now())
+        if given.get("secret") and not _proves(request, origin, given["secret"]):
+            form.add_error(
+                "secret",
+                _("Deze code hoort niet bij inbreng %(number)s. Kijk hem na op uw bewijs.")
+                % {"number": origin.voice.spoken},
+            )
+    if form.is_valid():
+        given = form.cleaned_data
 
         def act() -> Origin:
             return actions.say_of_origin(
