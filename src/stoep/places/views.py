@@ -24,7 +24,8 @@ A_PAGE = 20
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Find a place by its name or postcode; nothing typed shows only the form."""
-    form = SearchForm({"q": request.GET["q"][: rules.LONGEST_QUERY]} if "q" in request.GET else None)
+    asked_for = request.GET.get("q", "")[: rules.LONGEST_QUERY]
+    form = SearchForm({"q": asked_for} if asked_for.strip() else None)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
     found = queries.search(typed)
     page = Paginator(found.areas, A_PAGE).get_page(request.GET.get("bladzijde", "")[:6])
