@@ -42,17 +42,30 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
 
 def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]:
     """The acts of authors, of residents with the independent organisation, and of everybody else at the table."""
-    found = [Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), reverse("agenda:answer_origin", args=[origin.pk])) for origin in held]
+    found = [
+        Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), reverse("agenda:answer_origin", args=[origin.pk]))
+        for origin in held
+    ]
     if standing.leads:
         found.append(Act(_("Dit punt bewerken"), reverse("agenda:edit", args=[item.code])))
-        found.append(Act(_("Inbreng erbij brengen"), reverse("agenda:take_up", args=[item.neighbourhood.slug]) + f"?punt={item.code}"))
+        found.append(
+            Act(
+                _("Inbreng erbij brengen"),
+                reverse("agenda:take_up", args=[item.neighbourhood.slug]) + f"?punt={item.code}",
+            )
+        )
         found.append(Act(_("Is dit nog actueel?"), reverse("agenda:current", args=[item.code])))
         found.append(Act(_("Splitsen"), reverse("agenda:split", args=[item.code])))
         found.append(Act(_("Voorstellen om samen te voegen"), reverse("agenda:merge", args=[item.code])))
         found.append(Act(_("Voorstellen om af te sluiten"), reverse("agenda:close", args=[item.code])))
     if standing.in_network:
         found.append(Act(_("Een feit, aanbod of bezwaar toevoegen"), reverse("agenda:remark", args=[item.code])))
-        found.append(Act(_("Een belofte noteren"), reverse("promises:note", args=[item.neighbourhood.slug]) + f"?punt={item.code}"))
+        found.append(
+            Act(
+                _("Een belofte noteren"),
+                reverse("promises:note", args=[item.neighbourhood.slug]) + f"?punt={item.code}",
+            )
+        )
     return found
 
 
@@ -64,7 +77,9 @@ def on_promise(promise: Promise, standing: Standing, *, holder: bool) -> list[Ac
     if standing.in_network and promise.promiser_id == (standing.person.pk if standing.person else 0):
         found.append(Act(_("Bevestigen of betwisten"), reverse("promises:confirm", args=[promise.code])))
     if standing.in_network:
-        found.append(Act(_("Bijstellen: andere woorden of een andere datum"), reverse("promises:change", args=[promise.code])))
+        found.append(
+            Act(_("Bijstellen: andere woorden of een andere datum"), reverse("promises:change", args=[promise.code]))
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
@@ -15,8 +16,14 @@ from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from stoep.thread.queries import news
 
+# Django's Feed takes its types from django-stubs only; at run time it is a plain class.
+if TYPE_CHECKING:
+    NeighbourhoodFeed = Feed[Entry, Neighbourhood]
+else:
+    NeighbourhoodFeed = Feed
 
-class News(Feed[Entry, Neighbourhood]):
+
+class News(NeighbourhoodFeed):
     """The fifty newest acts of one neighbourhood; no names, and no words that were not meant for everyone."""
 
     feed_type = Atom1Feed

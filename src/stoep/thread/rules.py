@@ -10,7 +10,11 @@ KEPT_AFTER_END = timedelta(days=60)
 
 
 def has_ended(
-    kind: str, answered_on: date | None, items_closed_on: Sequence[date | None], promises_judged: Sequence[bool], today: date
+    kind: str,
+    answered_on: date | None,
+    items_closed_on: Sequence[date | None],
+    promises_judged: Sequence[bool],
+    today: date,
 ) -> bool:
     """Whether nothing more is to come of a voice.
 

@@ -1,4 +1,4 @@
-"""Pages of the red thread: a neighbourhood, an area, a voice, an item, a promise, and what came of a month or a year."""
+"""Pages of the red thread: a neighbourhood, an area, a voice, an item, a promise, and a month or a year."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from stoep.places import queries as places
 from stoep.places.models import Area, Neighbourhood
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
+from stoep.record.freshness import unless_unchanged
 from stoep.shared import receipts, visitor
 from stoep.thread import acts, picture
 from stoep.thread.forms import NumberForm
-from stoep.record.freshness import unless_unchanged
 from stoep.thread.queries import areas, codes, following, overview
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
@@ -69,7 +69,9 @@ def period(request: HttpRequest, slug: str) -> HttpResponse:
     standing = access.standing_of(request, shown)
     found = overview.of_period(shown, since_on=since_on, until_on=until_on, standing=standing, today=today)
     return render(
-        request, "thread/period.html", {"neighbourhood": shown, "period": found, "whole_year": whole_year, "today": today}
+        request,
+        "thread/period.html",
+        {"neighbourhood": shown, "period": found, "whole_year": whole_year, "today": today},
     )
 
 
@@ -83,13 +85,15 @@ def find(request: HttpRequest) -> HttpResponse:
         if address:
             return redirect(address)
         let_knock(request)
-        form.add_error("nummer", _("Dit nummer kennen wij niet. Kijk nog eens op uw bewijs, of vraag het aan de balie."))
+        form.add_error(
+            "nummer", _("Dit nummer kennen wij niet. Kijk nog eens op uw bewijs, of vraag het aan de balie.")
+        )
     return render(request, "thread/find.html", {"form": form})
 
 
 def let_knock(request: HttpRequest) -> None:
     """Count numbers that do not exist, so that nobody can try them all. Raises Refused("too-often")."""
-    key = f"number:{visitor.key_of(request)}"
+    key = f"number:{visitor.address_of(request)}"
     people.knock(key=key, limit=WRONG_NUMBERS, span=timedelta(hours=1), at=timezone.now())
 
 
@@ -141,7 +145,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "partners": shown.partners.order_by("name"),
             "strokes": shown.strokes.filter(is_draft=False).order_by("position", "id"),
             "asks_whether_current": shown.is_running and agenda.asks_whether_current(shown.last_touched_on, today),
-            "quiet_since": agenda_queries.quiet_since(shown, today),
+            "quiet_since": agenda_queries.quiet_since(shown, today) if shown.horizon == Item.Horizon.LONG else None,
             "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
             "acts": acts.on_item(shown, standing, held),
             "line": line,
@@ -180,7 +184,9 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """An official area: what goes well there, what residents took up, and its figures folded away."""
-    shown = get_object_or_404(Area.objects.select_related("municipality", "within"), code=code, year=places.newest_year())
+    shown = get_object_or_404(
+        Area.objects.select_related("municipality", "within"), code=code, year=places.newest_year()
+    )
     return render(request, "thread/area.html", {"area": shown, **areas.of_area(shown)})
 
 

@@ -21,8 +21,7 @@ def ended(today: date) -> Iterator[Voice]:
         fate = voices.fate(voice)
         items = _items_of(voices.lead_of(voice)) if fate.kind == "taken-up" else []
         judged = [
-            bool(verdicts)
-            for verdicts in Promise.objects.filter(item__in=items).values_list("verdicts__pk", flat=True)
+            bool(verdicts) for verdicts in Promise.objects.filter(item__in=items).values_list("verdicts__pk", flat=True)
         ]
         closed = [timezone.localdate(item.closed_at) if item.closed_at else None for item in items]
         answered_on = timezone.localdate(fate.given_at) if fate.given_at else None

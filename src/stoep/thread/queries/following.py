@@ -45,7 +45,9 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
     running = next((joining for joining in joined if joining.split_at is None), None)
     group = [voice, running.into] if running else [voice]
     answers = list(
-        Answer.objects.filter(voice__in=group).select_related("passed_to", "given_by__organisation").order_by("given_at")
+        Answer.objects.filter(voice__in=group)
+        .select_related("passed_to", "given_by__organisation")
+        .order_by("given_at")
     )
     origins = list(
         Origin.objects.filter(voice__in=group, released_at__isnull=True)
@@ -94,7 +96,13 @@ def of_item(item: Item, *, today: date) -> Line:
     told += [steps.said_for_item(origin) for origin in origins]
     told += steps.closed(item)
     told += [
-        Step(timezone.localdate(remark.made_at), "remark", remark.get_kind_display(), words=remark.words, by=str(remark.organisation or ""))
+        Step(
+            timezone.localdate(remark.made_at),
+            "remark",
+            remark.get_kind_display(),
+            words=remark.words,
+            by=str(remark.organisation or ""),
+        )
         for remark in item.remarks.select_related("organisation")
     ]
     told += [step for line in lines for step in steps.promised(line)]
@@ -105,7 +113,9 @@ def of_promise(promise: Promise, *, today: date) -> Line:
     """Back from a promise to its item and the voices behind it, and on to whether it was kept."""
     items = [promise.item] if promise.item else []
     origins = list(
-        Origin.objects.filter(item__in=items, released_at__isnull=True).select_related("voice").order_by("brought_at", "id")
+        Origin.objects.filter(item__in=items, released_at__isnull=True)
+        .select_related("voice")
+        .order_by("brought_at", "id")
     )
     voices = [origin.voice for origin in origins]
     if promise.receiver_voice and promise.receiver_voice not in voices:

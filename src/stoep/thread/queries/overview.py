@@ -54,23 +54,29 @@ def running_items(neighbourhood: Neighbourhood) -> Sequence[Item]:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What came of it in a month or a year: counts, and the newest of each kind."""
+    """What came of it in a month or a year: counts, and the newest of each kind.
+
+    `items` are (item, whether it was closed in these days); `has_unanswered` whether somebody waits too long.
+    """
 
     since_on: date
     until_on: date
     counts: voices.Counts
     answers: Sequence[Answer]
-    started: Sequence[Item]
-    closed: Sequence[Item]
+    items: Sequence[tuple[Item, bool]]
     judged: Sequence[promises.Line]
     late: Sequence[promises.Line]
-    unanswered: Sequence[Voice]
+    has_unanswered: bool
 
 
-def of_period(neighbourhood: Neighbourhood, *, since_on: date, until_on: date, standing: Standing, today: date) -> Period:
+def of_period(
+    neighbourhood: Neighbourhood, *, since_on: date, until_on: date, standing: Standing, today: date
+) -> Period:
     """What was said, answered, taken up, promised and kept between two days (both included)."""
     days = span(since_on, until_on)
-    items = Item.objects.filter(neighbourhood=neighbourhood, is_draft=False)
+    begun_or_closed = Q(started_at__range=days) | Q(closed_at__range=days)
+    items = Item.objects.filter(begun_or_closed, neighbourhood=neighbourhood, is_draft=False)
+    moved = items.order_by("-last_touched_on", "-id")[:SOME]
     return Period(
         since_on=since_on,
         until_on=until_on,
@@ -82,11 +88,10 @@ def of_period(neighbourhood: Neighbourhood, *, since_on: date, until_on: date, s
             .select_related("voice", "passed_to")
             .order_by("-given_at", "-id")[:SOME]
         ),
-        started=list(items.filter(started_at__range=days).order_by("-started_at", "-id")[:SOME]),
-        closed=list(items.filter(closed_at__range=days).order_by("-closed_at", "-id")[:SOME]),
+        items=[(item, bool(item.closed_at and days[0] <= item.closed_at <= days[1])) for item in moved],
         judged=promises.judged(neighbourhood, *days, today=today)[:SOME],
         late=promises.register(neighbourhood, today, which="late", limit=SOME),
-        unanswered=list(voices.unanswered(neighbourhood, today)[:SOME]),
+        has_unanswered=voices.unanswered(neighbourhood, today).exists(),
     )
 
 

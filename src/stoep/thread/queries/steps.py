@@ -124,7 +124,17 @@ def closed(item: Item) -> list[Step]:
     on = timezone.localdate(item.closed_at)
     if item.merged_into:
         href = address("thread:item", item.merged_into.code)
-        return [Step(on, "merged", _("Gaat verder in een ander agendapunt"), item.closed_why, "", href, item.merged_into.title)]
+        return [
+            Step(
+                on,
+                "merged",
+                _("Gaat verder in een ander agendapunt"),
+                item.closed_why,
+                "",
+                href,
+                item.merged_into.title,
+            )
+        ]
     return [Step(on, "closed", _("Agendapunt afgesloten"), words=item.closed_why)]
 
 

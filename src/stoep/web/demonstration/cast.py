@@ -57,7 +57,9 @@ def enter(today: date) -> Cast:
     organisations = {
         name: Organisation.objects.create(name=name, kind=KINDS.get(name, "other")) for name in sorted(names)
     }
-    joined_at = timezone.now() - timedelta(days=1100)
+    joined_at = datetime.combine(today, datetime.min.time(), tzinfo=timezone.get_current_timezone()) - timedelta(
+        days=1100
+    )
     people = {}
     for name, email, organisation, buurt in PEOPLE:
         account = Account.objects.create_user(f"{email}@voorbeeld.example", joined_at=joined_at)
@@ -124,7 +126,12 @@ def areas() -> dict[str, list[Area]]:
 
 
 def _area(
-    code: str, kind: str, name: str, within: Area | None, box: tuple[float, float, float, float], whole: Area | None = None
+    code: str,
+    kind: str,
+    name: str,
+    within: Area | None,
+    box: tuple[float, float, float, float],
+    whole: Area | None = None,
 ) -> Area:
     west, south, east, north = box
     area = Area.objects.create(
@@ -149,7 +156,9 @@ def _area(
 
 def seat(cast: Cast, story: Story, buurten: list[Area], today: date) -> Stage:
     """Found the neighbourhood three years ago and give everyone their seat and task."""
-    founded = datetime.combine(today - timedelta(days=1105), datetime.min.time(), tzinfo=timezone.get_current_timezone())
+    founded = datetime.combine(
+        today - timedelta(days=1105), datetime.min.time(), tzinfo=timezone.get_current_timezone()
+    )
     founded += timedelta(hours=20)
     day = timezone.localdate(founded)
     chair_name, residents, independents, others = TABLES[story.name]
@@ -168,9 +177,20 @@ def seat(cast: Cast, story: Story, buurten: list[Area], today: date) -> Stage:
     independent = standing(cast.people[independents[0]], neighbourhood, day)
     for name in others:
         _propose(chair, cast.people[name], "add-seat", founded, day, second=independent)
-    for name, kind in ((HOSTS[story.name], "host"), ("Joost", "worker"), ("Wethouder Karin de Wit", "official"), ("Landschapsman Frits", "official")):
+    for name, kind in (
+        (HOSTS[story.name], "host"),
+        ("Joost", "worker"),
+        ("Wethouder Karin de Wit", "official"),
+        ("Landschapsman Frits", "official"),
+    ):
         _propose(chair, cast.people[name], "add-post", founded, day, post_kind=kind, second=independent)
-    speakers = ("Anouk", "Wethouder Karin de Wit", "Peter van Woonstichting De Sluis", "Wijkagent Lies", "Landschapsman Frits")
+    speakers = (
+        "Anouk",
+        "Wethouder Karin de Wit",
+        "Peter van Woonstichting De Sluis",
+        "Wijkagent Lies",
+        "Landschapsman Frits",
+    )
     return Stage(
         neighbourhood=neighbourhood,
         story=story,
@@ -191,10 +211,22 @@ def standing(person: Person, neighbourhood: Neighbourhood, day: date) -> Standin
 
 
 def _propose(
-    chair: Standing, person: Person, kind: str, at: datetime, day: date, post_kind: str = "", second: Standing | None = None
+    chair: Standing,
+    person: Person,
+    kind: str,
+    at: datetime,
+    day: date,
+    post_kind: str = "",
+    second: Standing | None = None,
 ) -> None:
     change = network.propose(
-        by=chair, kind=Change.Kind(kind), at=at, today=day, person=person, organisation=person.organisation, post_kind=post_kind
+        by=chair,
+        kind=Change.Kind(kind),
+        at=at,
+        today=day,
+        person=person,
+        organisation=person.organisation,
+        post_kind=post_kind,
     )
     if second and not change.confirmed_at:
         network.confirm(change=change, by=second, at=at + timedelta(minutes=5), today=day)

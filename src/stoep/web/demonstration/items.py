@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ def plan_topic(stage: Stage, topic: Topic) -> None:
     heard: list[Receipt] = []
     moments = sorted(stage.at(topic.month - 3 + 2.6 * stage.rng.random()) for _said in topic.voices)
     for said, moment in zip(topic.voices, moments, strict=True):
-        stage.plan(moment, lambda at, said=said: say(stage, said, at, heard))
+        stage.plan(moment, partial(say, stage, said, heard))
     stage.plan(stage.at(topic.month), lambda at: begin(stage, topic, heard, at))
     for promised in topic.promises:
         plan_promise(stage, topic, promised)
@@ -52,7 +53,9 @@ def begin(stage: Stage, topic: Topic, heard: Sequence[Receipt], at: datetime) ->
         why_new="Wij keken eerst wat er al is. Dit is nog nergens belegd.",
     )
     stage.items[topic.key] = item
-    joined = set(Voice.objects.filter(joinings__split_at__isnull=True, joinings__isnull=False).values_list("pk", flat=True))
+    joined = set(
+        Voice.objects.filter(joinings__split_at__isnull=True, joinings__isnull=False).values_list("pk", flat=True)
+    )
     leads = [receipt.voice for receipt in heard if receipt.voice.pk not in joined]
     if not leads:
         return
@@ -60,7 +63,7 @@ def begin(stage: Stage, topic: Topic, heard: Sequence[Receipt], at: datetime) ->
     origins = agenda.take_up(item=item, voices=leads, why=why, by=stage.chair, at=at + timedelta(minutes=5))
     for origin in origins:
         if stage.rng.random() < 0.4:
-            stage.plan(stage.later(at, 3, 20), lambda then, origin=origin: agree(stage, origin, then))
+            stage.plan(stage.later(at, 3, 20), partial(agree, stage, origin))
 
 
 def agree(stage: Stage, origin: Origin, at: datetime) -> None:

@@ -10,7 +10,7 @@ from stoep.web.demonstration.stage import Stage
 from stoep.web.demonstration.table import plan_loose, plan_table
 
 
-def play(stage: Stage, told: Callable[[], None] = lambda: None) -> None:
+def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
     """Play everything, oldest first. `told` is called after each act, for a progress bar."""
     for topic in stage.story.topics:
         plan_topic(stage, topic)

@@ -43,7 +43,10 @@ def note(stage: Stage, topic: Topic, promised: Promised, at: datetime) -> None:
         said_where=promised.where,
     )
     if speaker and stage.rng.random() < 0.85:
-        stage.plan(stage.later(at, 1, 6), lambda then: promises.confirm(promise=fresh(noted.promise), by=speaker, at=then) and None)
+        stage.plan(
+            stage.later(at, 1, 6),
+            lambda then: promises.confirm(promise=fresh(noted.promise), by=speaker, at=then),
+        )
     end(stage, noted.promise, promised, due_on, speaker)
 
 
@@ -68,9 +71,14 @@ def end(stage: Stage, promise: Promise, promised: Promised, due_on: date, speake
         stage.plan(
             moment,
             lambda at: promises.change(
-                promise=fresh(promise), words=promised.words, due_on=new_on, why=why, by=changer, at=at, today=timezone.localdate(at)
-            )
-            and None,
+                promise=fresh(promise),
+                words=promised.words,
+                due_on=new_on,
+                why=why,
+                by=changer,
+                at=at,
+                today=timezone.localdate(at),
+            ),
         )
         due_on = new_on
     verdict = {"kept": ("kept", -6), "changed-kept": ("kept", -4), "kept-late": ("kept", 38), "broken": ("broken", 31)}
@@ -82,6 +90,5 @@ def end(stage: Stage, promise: Promise, promised: Promised, due_on: date, speake
             max(moment, promise.noted_at + timedelta(hours=30)),
             lambda at: promises.judge(
                 promise=fresh(promise), kind=kind, words=words, by=stage.chair, at=at, today=timezone.localdate(at)
-            )
-            and None,
+            ),
         )

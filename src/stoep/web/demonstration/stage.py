@@ -19,7 +19,7 @@ from stoep.voices.actions import Receipt
 from stoep.web.demonstration.story import Story
 
 DAYS_A_MONTH = 30.4
-Act = Callable[[datetime], None]
+Act = Callable[[datetime], object]
 
 
 @dataclass

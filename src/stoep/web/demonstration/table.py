@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,13 +14,18 @@ from stoep.agenda.models import Decision, Item, Origin
 from stoep.promises import actions as promises
 from stoep.shared.refusal import NotAllowed
 from stoep.voices import actions as voices
-from stoep.voices.actions import Receipt
 from stoep.web import refusals
 from stoep.web.demonstration.stage import Stage
+from stoep.web.demonstration.story import Said
 from stoep.web.demonstration.voices import say
 
 REMARKS = (
-    ("fact", "huiskamer", "Er zijn nu drie plekken met een vergunning om te koken. De dichtstbijzijnde is de parochie.", -9),
+    (
+        "fact",
+        "huiskamer",
+        "Er zijn nu drie plekken met een vergunning om te koken. De dichtstbijzijnde is de parochie.",
+        -9,
+    ),
     ("offer", "groen-plein", "De gemeente kan het water voor de bomen twee zomers betalen.", -15),
     ("objection", "hondenveld", "Onder het veld ligt een gasleiding. Een diep hek mag daar niet.", -3),
     ("fact", "bus", "De provincie bepaalt de dienstregeling. De gemeente kan er wel om vragen.", -10),
@@ -36,13 +42,16 @@ def plan_table(stage: Stage) -> None:
         stage.plan(stage.at(month), lambda at: decide(stage, at, "adopt"))
     for kind, key, words, month in REMARKS:
         if key in {topic.key for topic in stage.story.topics}:
-            stage.plan(stage.at(month), lambda at, kind=kind, key=key, words=words: attach(stage, kind, key, words, at))
+            stage.plan(stage.at(month), partial(attach, stage, kind, key, words))
     stage.plan(stage.at(-4), lambda at: confirm_current(stage, at))
     for month in range(-34, 0):
         stage.plan(stage.at(month), lambda at: nightly(stage, at))
     if stage.story.kind == "wijk":
         stage.plan(stage.at(-6.5), lambda at: try_to_reorder(stage, at))
-        stage.plan(stage.at(-4.5), lambda at: decide(stage, at, "merge", "rolstoel", "Beide gaan over naar buiten kunnen.", ["bankjes"]))
+        stage.plan(
+            stage.at(-4.5),
+            lambda at: decide(stage, at, "merge", "rolstoel", "Beide gaan over naar buiten kunnen.", ["bankjes"]),
+        )
         stage.plan(stage.at(-12), lambda at: divide(stage, at))
         stage.plan(stage.at(-0.15), lambda at: propose_only(stage, at))
 
@@ -51,23 +60,29 @@ def plan_loose(stage: Stage) -> None:
     """What was answered with a reason, passed on, or still waits, before and after its date."""
     for index, said in enumerate(stage.story.loose["answered"]):
         month = -35 + 34 * (index + 1) / (len(stage.story.loose["answered"]) + 1)
-        stage.plan(stage.at(month), lambda at, said=said: respond(stage, say(stage, said, at, []), said.answer, "", at))
+        stage.plan(stage.at(month), partial(say_and_respond, stage, said))
     for index, said in enumerate(stage.story.loose["passed"]):
-        stage.plan(stage.at(-20 + 3 * index), lambda at, said=said: respond(stage, say(stage, said, at, []), said.answer, said.party, at))
+        stage.plan(
+            stage.at(-20 + 3 * index),
+            partial(say_and_respond, stage, said),
+        )
     for index, said in enumerate(stage.story.loose["open"]):
-        stage.plan(stage.at(-1.5 + 0.14 * index), lambda at, said=said: say(stage, said, at, []))
+        stage.plan(stage.at(-1.5 + 0.14 * index), partial(say, stage, said, []))
     for index, said in enumerate(stage.story.loose["late"]):
-        stage.plan(stage.at(-3.4 + 0.3 * index), lambda at, said=said: say(stage, said, at, []))
+        stage.plan(stage.at(-3.4 + 0.3 * index), partial(say, stage, said, []))
 
 
-def respond(stage: Stage, receipt: Receipt, words: str, party: str, at: datetime) -> None:
+def say_and_respond(stage: Stage, said: Said, at: datetime) -> None:
     """An answer with a reason, or passing on to a named party; mostly in time."""
-    kind = "passed-on" if party else "answered"
-    passed_to = stage.organisations[party] if party else None
+    receipt = say(stage, said, [], at)
+    kind = "passed-on" if said.party else "answered"
+    passed_to = stage.organisations[said.party] if said.party else None
     days = (58, 75) if stage.rng.random() < 0.12 else (3, 45)
     stage.plan(
         stage.later(at, *days),
-        lambda then: voices.answer(voice=receipt.voice, kind=kind, words=words, by=stage.host, at=then, passed_to=passed_to),
+        lambda then: voices.answer(
+            voice=receipt.voice, kind=kind, words=said.answer, by=stage.host, at=then, passed_to=passed_to
+        ),
     )
 
 
@@ -90,7 +105,9 @@ def order(stage: Stage, at: datetime) -> None:
     second(stage, decision, at)
 
 
-def decide(stage: Stage, at: datetime, kind: str, key: str = "", why: str = "", others: list[str] | None = None) -> None:
+def decide(
+    stage: Stage, at: datetime, kind: str, key: str = "", why: str = "", others: list[str] | None = None
+) -> None:
     """One key proposes, the other confirms a few days later."""
     decision = agenda.propose(
         kind=kind,
@@ -167,4 +184,3 @@ def nightly(stage: Stage, at: datetime) -> None:
     today = timezone.localdate(at)
     promises.tell_of_late(today=today, at=at)
     voices.say_late(today=today, at=at)
-

@@ -14,7 +14,7 @@ from stoep.web.demonstration.stage import Stage
 from stoep.web.demonstration.story import Said
 
 
-def say(stage: Stage, said: Said, at: datetime, heard: list[Receipt]) -> Receipt:
+def say(stage: Stage, said: Said, heard: list[Receipt], at: datetime) -> Receipt:
     """One contribution, by its own way in; a host looks at what a stranger typed on a screen."""
     by_hand = {"card": stage.host, "spoken": stage.host, "professional": stage.worker}.get(said.channel)
     audience = stage.rng.choices(["everyone", "wijk", "network"], [84, 10, 6])[0]

@@ -110,10 +110,14 @@ def answer(table: Table, said: Sequence[Voice], at: datetime, today: date, told:
     for index, voice in enumerate(leads):
         if index % 11 == 5:
             words = "Dit is aan de gemeente. Zij antwoordt u."
-            voices.answer(voice=voice, kind="passed-on", words=words, passed_to=table.municipality, by=table.host, at=at)
+            voices.answer(
+                voice=voice, kind="passed-on", words=words, passed_to=table.municipality, by=table.host, at=at
+            )
             counts["passed on"] += 1
         elif index % 5 == 3:
-            voices.answer(voice=voice, kind="answered", words="Dit kan nu niet. Wij leggen uit waarom.", by=table.host, at=at)
+            voices.answer(
+                voice=voice, kind="answered", words="Dit kan nu niet. Wij leggen uit waarom.", by=table.host, at=at
+            )
             counts["answered"] += 1
         else:
             to_take_up.append(voice)
@@ -160,7 +164,12 @@ def take_up(table: Table, number: int, group: Sequence[Voice], at: datetime, tod
     if number % 2:
         then = at + timedelta(days=10)
         promises.judge(
-            promise=noted.promise, kind="kept", words="Dank u wel.", by=table.chair, at=then, today=today + timedelta(days=10)
+            promise=noted.promise,
+            kind="kept",
+            words="Dank u wel.",
+            by=table.chair,
+            at=then,
+            today=today + timedelta(days=10),
         )
 
 
@@ -176,7 +185,12 @@ def tell(table: Table, at: datetime) -> Counter[str]:
     for telling in calls:
         people.mark_called(telling=telling, reached=True, by=table.host.person, at=at)
     counts: Counter[str] = Counter(
-        {"mails": told["sent"], "letters": len(letters), "calls": len(calls), "letters, kB of PDF": len(printed) // 1024}
+        {
+            "mails": told["sent"],
+            "letters": len(letters),
+            "calls": len(calls),
+            "letters, kB of PDF": len(printed) // 1024,
+        }
     )
     return counts
 
@@ -188,4 +202,3 @@ def unlike(said: str, kept: str) -> bool:
         return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", text)
 
     return plain(said) != plain(kept)
-

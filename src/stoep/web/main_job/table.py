@@ -44,7 +44,9 @@ def lay(name: str, number: int, at: datetime, today: date) -> Table:
     hosts = _person(f"gastheer{number}", None, at)
     second = _person(f"onafhankelijk{number}", independent, at)
     for person in (hosts, _person(f"bewoner{number}", None, at), second):
-        network.propose(by=leads, kind=Change.Kind.ADD_SEAT, person=person, organisation=person.organisation, at=at, today=today)
+        network.propose(
+            by=leads, kind=Change.Kind.ADD_SEAT, person=person, organisation=person.organisation, at=at, today=today
+        )
     key = _standing(second, neighbourhood, today)
     post = network.propose(by=leads, kind=Change.Kind.ADD_POST, person=hosts, post_kind="host", at=at, today=today)
     network.confirm(change=post, by=key, at=at, today=today)
@@ -53,7 +55,7 @@ def lay(name: str, number: int, at: datetime, today: date) -> Table:
 
 def _buurten(number: int) -> list[Area]:
     """All buurten of one wijk of the loaded areas; another wijk for every number, inhabited or not."""
-    year = places.newest_year()
+    year = places.newest_year() or 0
     wijken = Area.objects.filter(kind=Area.Kind.WIJK, year=year, parts__isnull=False).distinct().order_by("code")
     wijk = wijken[number * 97 % wijken.count()]
     return list(wijk.parts.order_by("code"))

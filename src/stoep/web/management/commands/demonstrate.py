@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +48,7 @@ def fill(progress: Progress) -> None:
         told = story.read(file_name)
         task = progress.add_task(told.name, total=ACTS_A_STORY)
         stage = cast.seat(everyone, told, buurten[told.name], today)
-        play(stage, lambda task=task: progress.advance(task))
+        play(stage, partial(progress.advance, task))
         progress.update(task, completed=ACTS_A_STORY)
     delivered = Telling.objects.filter(created_at__lt=timezone.now() - timedelta(days=14))
     delivered.update(told_at=F("created_at") + timedelta(hours=20))
