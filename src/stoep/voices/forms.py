@@ -43,6 +43,9 @@ class Words(forms.CharField):
 
 
 class _Acting(forms.Form):
+    # The server says what is missing, in our own words; a browser that marks empty boxes red beforehand scares people.
+    use_required_attribute = False
+
     def refuse(self, refused: Refused) -> None:
         """Put the sentence of a refused act beside the box that it is about."""
         box = _BOX.get(refused.code, refused.code)

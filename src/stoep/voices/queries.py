@@ -211,7 +211,7 @@ def newest(
 
 def found(neighbourhood: Neighbourhood, standing: Standing, typed: str, before: int | None = None) -> list[Voice]:
     """The voices that may be read and hold all of these words, newest first, one page of them below id `before`."""
-    words = [word[:40] for word in search.fold(typed[:200]).split() if any(sign.isalnum() for sign in word)][:8]
+    words = search.words_of(typed[:200])[:8]
     ids = search.newest(neighbourhood.pk, words, before=before, limit=PAGE * 10)
     return list(readable(standing).filter(pk__in=ids).order_by("-id")[:PAGE])
 

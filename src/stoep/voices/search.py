@@ -1,12 +1,13 @@
 """The full-text index of voices, on both databases. Why it is our own: docs/decisions/0020-own-full-text-index.md.
 
 SQLite: an FTS5 table without its own copy of the text, and with `secure-delete`, so that a taken-out text leaves no
-letters behind in the file. PostgreSQL: one tsvector a voice under a GIN index. Both hold the neighbourhood as a word
-of its own ("zn12"), so that a search in one neighbourhood never walks through another.
+letters behind in the file. PostgreSQL: one tsvector a voice under a GIN index. On both, every word carries its
+neighbourhood in front ("n12xlantaarn"), so that a search here never walks through the words of another place.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ from django.db import connection
 from stoep.voices.models import Voice
 
 _WEIGHED = 5_000  # PostgreSQL weighs at most so many of the newest finds; older ones are rarely the same matter
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 60
 
 
 def fold(text: str) -> str:
@@ -23,19 +26,22 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).replace("\x00", " ")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index knows them: folded, letters and digits only."""
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
 def put(voice: Voice) -> None:
     """Make a voice findable by its words. Call `take_out` before its words change."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "INSERT INTO voices_search(rowid, place, words) VALUES (%s, %s, %s)",
-                [voice.pk, _place(voice.neighbourhood_id), _text(voice)],
+                "INSERT INTO voices_search(rowid, words) VALUES (%s, %s)", [voice.pk, _text(voice)]
             )
         else:
             cursor.execute(
-                "INSERT INTO voices_search(voice_id, found) VALUES (%s, "
-                "to_tsvector('simple', %s) || to_tsvector('simple', %s))",
-                [voice.pk, _place(voice.neighbourhood_id), _text(voice)],
+                "INSERT INTO voices_search(voice_id, found) VALUES (%s, to_tsvector('simple', %s))",
+                [voice.pk, _text(voice)],
             )
 
 
@@ -44,8 +50,8 @@ def take_out(voice: Voice) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "INSERT INTO voices_search(voices_search, rowid, place, words) VALUES ('delete', %s, %s, %s)",
-                [voice.pk, _place(voice.neighbourhood_id), _text(voice)],
+                "INSERT INTO voices_search(voices_search, rowid, words) VALUES ('delete', %s, %s)",
+                [voice.pk, _text(voice)],
             )
         else:
             cursor.execute("DELETE FROM voices_search WHERE voice_id = %s", [voice.pk])
@@ -53,9 +59,9 @@ def take_out(voice: Voice) -> None:
 
 def newest(neighbourhood_id: int, words: Sequence[str], *, before: int | None, limit: int) -> list[int]:
     """Ids of voices here in which every one of these words begins a word, newest first, below id `before`."""
-    if not words:
-        return []
     asked = _asked(neighbourhood_id, words, every=True)
+    if not asked:
+        return []
     below = before if before is not None else 2**62
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -75,9 +81,9 @@ def newest(neighbourhood_id: int, words: Sequence[str], *, before: int | None, l
 
 def nearest(neighbourhood_id: int, words: Sequence[str], *, limit: int) -> list[int]:
     """Ids of voices here that hold the most, and the rarest, of these words; best first."""
-    if not words:
-        return []
     asked = _asked(neighbourhood_id, words, every=False)
+    if not asked:
+        return []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
@@ -93,22 +99,17 @@ def nearest(neighbourhood_id: int, words: Sequence[str], *, limit: int) -> list[
         return [row[0] for row in cursor.fetchall()]
 
 
-def _place(neighbourhood_id: int) -> str:
-    return f"zn{neighbourhood_id}"
-
-
 def _text(voice: Voice) -> str:
-    return fold(f"{voice.words}\n{voice.already}")
+    return " ".join(_placed(voice.neighbourhood_id, word) for word in words_of(f"{voice.words}\n{voice.already}"))
+
+
+def _placed(neighbourhood_id: int, word: str) -> str:
+    return f"n{neighbourhood_id}x{word}"
 
 
 def _asked(neighbourhood_id: int, words: Sequence[str], *, every: bool) -> str:
-    """The question in the database's own language. Words go in quotes, so that none of them can be an operator."""
+    """The question in the database's own language. Words are letters and digits only, and stand in quotes."""
+    placed = [_placed(neighbourhood_id, part) for word in words for part in words_of(word)]
     if connection.vendor == "sqlite":
-        quoted = [f'"{_letters(word)}"*' for word in words]
-        return f"place : {_place(neighbourhood_id)} AND words : ({(' AND ' if every else ' OR ').join(quoted)})"
-    quoted = [f"'{_letters(word)}':*" for word in words]
-    return f"{_place(neighbourhood_id)} & ({(' & ' if every else ' | ').join(quoted)})"
-
-
-def _letters(word: str) -> str:
-    return "".join(sign for sign in fold(word) if sign.isalnum()) or "x"
+        return (" AND " if every else " OR ").join(f'"{word}"*' for word in placed)
+    return (" & " if every else " | ").join(f"'{word}':*" for word in placed)

@@ -6,7 +6,7 @@ from django.db import migrations
 def lay_down(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(
-            "CREATE VIRTUAL TABLE voices_search USING fts5(place, words, content='', "
+            "CREATE VIRTUAL TABLE voices_search USING fts5(words, content='', "
             "tokenize=\"unicode61 remove_diacritics 2\")"
         )
         # Without this, the letters of a taken-out text stay in the file until segments happen to be merged.

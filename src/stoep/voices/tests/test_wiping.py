@@ -29,11 +29,11 @@ def files_of_the_database() -> list[Path]:
 
 
 def planted_in(paths: list[Path]) -> list[str]:
-    """The planted words, whole or for the most part (an index may share a word's beginning with its neighbour)."""
+    """The planted words, by their last letters: an index may share the first ones with a neighbouring word."""
     found = []
     for path in paths:
         data = path.read_bytes().lower()
-        found += [f"{word} in {path.name}" for word in PLANTED if word.lower()[4:].encode() in data]
+        found += [f"{word} in {path.name}" for word in PLANTED if word.lower()[-7:].encode() in data]
     return found
 
 

@@ -124,7 +124,7 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
     voice = _voice(number)
     standing = access.standing_of(request, voice.neighbourhood)
     network.require(standing, right="host", act="voices.join", subject=f"voice:{voice.number}")
-    form = forms.JoinForm(request.POST or None)
+    form = forms.JoinForm(request.POST or None, initial={"into": request.GET.get("met", "")[:40]})
     if request.method == "POST" and form.is_valid():
         try:
             into = queries.by_number(form.cleaned_data["into"])
