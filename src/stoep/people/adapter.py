@@ -50,7 +50,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("Deze code klopt niet. Open uw app en typ de code die u nu ziet."),
+        "incorrect_code": _("Deze code klopt niet. Wacht tot uw app een nieuwe code laat zien, en typ die."),
     }
 
     def get_totp_label(self, user: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows import manage_email
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import RequestLoginCodeView
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import logout
@@ -28,6 +29,10 @@ HOUR = timedelta(hours=1)
 
 class SignInView(RequestLoginCodeView):  # type: ignore[misc]
     """A code by e-mail to whoever asks: whether an address was known makes no difference, in words or in time."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        """Who comes back here mistyped the address, or wants another code: begin anew."""
+        clear_login(request)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the account when there is none, and send the code; too often is refused in a sentence."""
@@ -59,7 +64,7 @@ def me(request: HttpRequest) -> HttpResponse:
     account = cast(Account, request.user)
     person = queries.person_of(account)
     values = {"name": person.name, "buurt_code": person.buurt_code, "year_band": person.year_band} if person else {}
-    form = MeForm(request.POST or None, initial=values)
+    form = MeForm(request.POST if request.method == "POST" else None, initial=values)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +116,7 @@ def data_json(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest) -> HttpResponse:
     """End my account, after a box is ticked."""
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         account = cast(Account, request.user)
         logout(request)

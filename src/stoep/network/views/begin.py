@@ -30,7 +30,7 @@ def found(request: HttpRequest) -> HttpResponse:
         return render(request, "network/found_first.html", {"person": founder}, status=403)
     chosen, choices = _areas(request.GET.get("gemeente", "")[:10])
     initial = {"municipality_name": chosen.name} if chosen else {}
-    form = FoundForm(request.POST or None, area_choices=choices, initial=initial)
+    form = FoundForm(request.POST if request.method == "POST" else None, area_choices=choices, initial=initial)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -78,7 +78,7 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.standing_of(request, neighbourhood)
     actions.require(standing, right="residents-key", act="network.read_figure")
-    form = ReadingForm(request.POST or None)
+    form = ReadingForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

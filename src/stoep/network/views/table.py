@@ -53,7 +53,7 @@ def propose(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in FORMS:
         raise Http404
     asked = _asked(request, neighbourhood, kind)
-    form = FORMS[kind](request.POST or None)
+    form = FORMS[kind](request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
