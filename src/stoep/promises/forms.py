@@ -19,7 +19,7 @@ from stoep.shared import receipts
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
 
-RESIDENT, SOMEBODY_ELSE = "resident", "other"
+RESIDENT, SOMEBODY_ELSE, EVERYBODY = "resident", "other", "all"
 _SECRET = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "data-secret": "true"}
 
 
@@ -354,7 +354,6 @@ class RegisterForm(forms.Form):
 
     staat = forms.ChoiceField(
         label=_("Welke beloften?"),
-        required=False,
         choices=[
             ("running", _("lopend: open en te laat")),
             ("late", _("te laat")),
@@ -365,10 +364,11 @@ class RegisterForm(forms.Form):
             ("all", _("alle")),
         ],
     )
-    van = forms.ChoiceField(label=_("Van wie?"), required=False)
+    van = forms.ChoiceField(label=_("Van wie?"))
 
-    def __init__(self, *args: Any, organisations: list[tuple[str, Any]], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, asked: QueryDict, *, organisations: list[tuple[str, Any]]) -> None:
+        chosen = {"staat": asked.get("staat") or "running", "van": asked.get("van") or EVERYBODY}
+        super().__init__(chosen, use_required_attribute=False)
         field = self.fields["van"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("van iedereen")), (RESIDENT, _("van bewoners")), *organisations]
+        field.choices = [(EVERYBODY, _("van iedereen")), (RESIDENT, _("van bewoners")), *organisations]

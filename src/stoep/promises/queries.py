@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from stoep.agenda.models import Item
 from stoep.network import queries as network
@@ -201,12 +202,12 @@ def by_organisation(neighbourhood: Neighbourhood, today: date) -> list[Tally]:
             changed=Count("pk", filter=Q(is_changed=True)),
             broken=Count("pk", filter=Q(newest="broken")),
         )
-        .order_by("organisation__name")
+        .order_by()
     )
-    return [
+    tallies = [
         Tally(
             row["organisation"],
-            row["organisation__name"] or "",
+            row["organisation__name"] or _("Bewoners zelf"),
             row["open"],
             row["late"],
             row["kept"],
@@ -215,6 +216,7 @@ def by_organisation(neighbourhood: Neighbourhood, today: date) -> list[Tally]:
         )
         for row in rows
     ]
+    return sorted(tallies, key=lambda tally: tally.name.casefold())
 
 
 def obligations(neighbourhood: Neighbourhood, organisation: Organisation, today: date) -> tuple[list[Line], list[Line]]:

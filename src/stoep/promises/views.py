@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -28,7 +28,7 @@ from stoep.promises.actions import grounds
 from stoep.promises.actions.change import refuse_not_to_change
 from stoep.promises.actions.confirm import refuse_not_promiser
 from stoep.promises.actions.judge import refuse_not_receiver
-from stoep.promises.forms import RESIDENT, AnswerForm, ChangeForm, NoteForm, RegisterForm, VerdictForm
+from stoep.promises.forms import EVERYBODY, RESIDENT, AnswerForm, ChangeForm, NoteForm, RegisterForm, VerdictForm
 from stoep.promises.models import Promise
 from stoep.shared import receipts, visitor
 from stoep.shared.refusal import NotAllowed, Refused
@@ -46,14 +46,14 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     tallies = queries.by_organisation(neighbourhood, today)
     offices = [(str(tally.organisation), tally.name) for tally in tallies if tally.organisation is not None]
     form = RegisterForm(request.GET, organisations=offices)
-    chosen = form.cleaned_data if form.is_valid() else {"staat": "", "van": ""}
+    chosen = form.cleaned_data if form.is_valid() else {"staat": "running", "van": EVERYBODY}
     which, of = queries.which_of(chosen["staat"]), chosen["van"]
     standing = access.standing_of(request, neighbourhood)
     lines = queries.register(
         neighbourhood,
         today,
         which=which,
-        organisation="residents" if of == RESIDENT else int(of) if of else None,
+        organisation=_organisation(of),
         after=_after(request.GET.get("na", "")),
         limit=queries.PAGE + 1,
     )
@@ -268,6 +268,13 @@ def _slip(request: HttpRequest, noted: actions.Noted) -> dict[str, Any]:
         "address": address,
         "address_with_secret": f"{address}#{noted.secret}" if noted.secret else "",
     }
+
+
+def _organisation(chosen: str) -> int | Literal["residents"] | None:
+    """Whose promises: of residents, of one organisation, or (None) of everybody."""
+    if chosen == RESIDENT:
+        return "residents"
+    return None if chosen == EVERYBODY else int(chosen)
 
 
 def _may_note(standing: Standing) -> bool:

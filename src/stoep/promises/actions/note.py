@@ -83,31 +83,41 @@ def promise(
         return Noted(earlier)
     row = Promise(
         neighbourhood=neighbourhood,
-        promiser_called=grounds.clean(called, rules.CALLED_LIMIT),
-        words=grounds.clean(words, rules.WORDS_LIMIT),
         promiser=promiser,
         organisation=organisation,
         receiver=receiver,
         receiver_organisation=receiver_organisation,
         receiver_voice=receiver_voice,
-        receiver_called=grounds.clean(receiver_called, rules.CALLED_LIMIT, required=False),
         item=item,
-        said_where=grounds.clean(said_where, rules.WHERE_LIMIT, required=False),
         said_on=said_on,
         due_on=due_on,
         counts_on=due_on,
-        evidence=grounds.clean(evidence, rules.WORDS_LIMIT, required=False),
-        evidence_link=_link(evidence_link),
         noted_by=by.person,
         noted_at=at,
         posted_key=posted_key or None,
+        **_texts(called, words, receiver_called, said_where, evidence, evidence_link),
     )
+    return _keep_once(row, promiser_contact, by, at)
+
+
+def _texts(called: str, words: str, to: str, where: str, evidence: str, link: str) -> dict[str, str]:
+    return {
+        "promiser_called": grounds.clean(called, rules.CALLED_LIMIT),
+        "words": grounds.clean(words, rules.WORDS_LIMIT),
+        "receiver_called": grounds.clean(to, rules.CALLED_LIMIT, required=False),
+        "said_where": grounds.clean(where, rules.WHERE_LIMIT, required=False),
+        "evidence": grounds.clean(evidence, rules.WORDS_LIMIT, required=False),
+        "evidence_link": _link(link),
+    }
+
+
+def _keep_once(row: Promise, promiser_contact: tuple[str, str] | None, by: Standing, at: datetime) -> Noted:
     try:
         with transaction.atomic():
             return _keep(row, promiser_contact, by, at)
     except IntegrityError:
         # The same form came in twice at the same moment: the other one was first.
-        if posted_key and (earlier := Promise.objects.filter(posted_key=posted_key).first()):
+        if row.posted_key and (earlier := Promise.objects.filter(posted_key=row.posted_key).first()):
             return Noted(earlier)
         raise
 
