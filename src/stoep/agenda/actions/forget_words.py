@@ -24,7 +24,7 @@ def forget_words(*, voice: Voice) -> int:
 
 @transaction.atomic
 def sweep_words(*, today: date, at: datetime) -> int:
-    """Forget the words about every voice that was erased; the clock does this every day. Gives how many were emptied."""
+    """Forget the words about every voice that was erased; the clock does this daily. Gives how many were emptied."""
     erased = Voice.objects.filter(erased_at__isnull=False, origins__in=Origin.objects.exclude(author_words=""))
     count = 0
     for voice in erased.select_related("neighbourhood").distinct().order_by("pk"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import time_machine
@@ -457,8 +457,8 @@ def test_the_printed_agenda_has_every_item_with_its_short_address(
     for item in items:
         assert item.title in text
         assert f"testserver/a/{item.code}" in text
-    assert reader.root_object["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF's own boolean
-    assert reader.root_object["/Lang"] == "nl"
+    root = cast("Any", reader.root_object)
+    assert (root["/MarkInfo"]["/Marked"].value, root["/Lang"]) == (True, "nl")
     assert reader.xmp_metadata is not None
     assert b"pdfuaid:part" in reader.xmp_metadata.stream.get_data()
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from stoep.agenda import queries
@@ -52,6 +53,7 @@ def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
             "number": placed.number,
             "title": item.title,
             "wish": item.wish,
+            "short": Truncator(item.wish).chars(280),
             "why": item.why,
             "already": item.already_there,
             "owner": item.owner,
