@@ -88,3 +88,18 @@ def test_a_page_of_the_list_asks_at_most_eight_questions(
     with django_assert_max_num_queries(8):
         text = client.get(reverse("voices:list", args=[here.slug])).content.decode()
     assert text.count("beantwoord<") == 2
+
+
+@pytest.mark.parametrize("listed", ["list", "waiting"])
+def test_an_unchanged_list_is_not_made_again_and_a_withdrawn_voice_is_gone_at_once(client: Client, listed: str) -> None:
+    here = a_neighbourhood()
+    at = NOW - timedelta(days=900)
+    receipt = a_voice(here, words="Een bankje.", taken_down_by=a_person(), at=at, today=at.date())
+    address = reverse(f"voices:{listed}", args=[here.slug])
+    first = client.get(address)
+    assert "Een bankje." in first.content.decode()
+    assert client.get(address, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
+    voices.withdraw(voice=receipt.voice, secret=receipt.secret, at=NOW)
+    again = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
+    assert again.status_code == 200
+    assert "Een bankje." not in again.content.decode()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stoep.network import access as network
 from stoep.places.models import Neighbourhood
+from stoep.record.freshness import unless_unchanged
 from stoep.voices import access, forms, queries
 from stoep.voices.models import Photo, Voice
 
@@ -20,6 +21,7 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @require_safe
+@unless_unchanged
 def said(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said here and may be read, newest first, twenty a page, by kind or by word."""
     here = get_object_or_404(Neighbourhood, slug=slug)
@@ -44,6 +46,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@unless_unchanged
 def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     """What should have had an answer by now, longest waiting first. The words only for whoever may read them."""
     here = get_object_or_404(Neighbourhood, slug=slug)
