@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,17 @@ SIDES: dict[str, str | _StrPromise] = {
     "visitor": _("iemand zonder account"),
     "clock": _("de kalender"),
 }
+FIELDS: dict[str, str | _StrPromise] = {
+    "by": _("de naam"),
+    "person": _("de naam"),
+    "proposed_by": _("de naam"),
+    "called": _("de naam"),
+    "words": _("de woorden"),
+    "text": _("de tekst"),
+    "answer": _("het antwoord"),
+    "why": _("de reden"),
+    "source": _("de bron"),
+}
 _registered: dict[str, str | _StrPromise] = {
     "record.erase": _("Persoonlijke gegevens zijn gewist."),
 }
@@ -43,6 +54,11 @@ def by(entry: Entry) -> str:
     actor = entry.sealed()["by"]
     side = str(SIDES.get(actor["side"], actor["side"]))
     return f"{side} ({actor['organisation']})" if actor.get("organisation") else side
+
+
+def fields(names: Iterable[str]) -> list[str]:
+    """Personal fields as a reader calls them, each once: "de naam", "de woorden"."""
+    return sorted({str(FIELDS.get(name, name)) for name in names})
 
 
 def sentence(entry: Entry) -> str:

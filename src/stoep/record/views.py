@@ -72,7 +72,7 @@ def entry(request: HttpRequest, slug: str, index: int) -> HttpResponse:
         "told": sentences.sentence(shown),
         "by": sentences.by(shown),
         "personal": shown.sealed()["personal"],
-        "erased": queries.erased_fields(shown),
+        "erased": sentences.fields(queries.erased_fields(shown)),
         "checkpoint": newest if covered else None,
         "proof": queries.proof(shown, newest) if newest is not None and covered else None,
         "keys": queries.public_keys(shown.log),

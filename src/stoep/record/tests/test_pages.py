@@ -77,7 +77,7 @@ def test_an_entry_above_the_last_checkpoint_says_when_its_proof_comes(client: Cl
 
 def test_an_erased_entry_says_so_and_still_has_its_proof(client: Client, point: Checkpoint) -> None:
     index = Entry.objects.filter(subject="voice:N7").first().index  # type: ignore[union-attr]
-    assert "Gewist: by, text." in text_of(client, "entry", "de-meerpaal", index)
+    assert "Gewist: de naam, de tekst." in text_of(client, "entry", "de-meerpaal", index)
     assert Proof.read(text_of(client, "proof", "de-meerpaal", index)).holds()
 
 
