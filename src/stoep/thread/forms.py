@@ -27,11 +27,7 @@ class NumberForm(forms.Form):
                 params={"length": receipts.NUMBER_LENGTH, "typed": len(typed)},
             )
         if any(symbol not in receipts.ALPHABET for symbol in typed):
-            raise forms.ValidationError(
-                _(
-                    "In een nummer staan nooit de letters I en O, en nooit de cijfers 0 en 1. Kijk nog eens op uw bewijs."
-                )
-            )
+            raise forms.ValidationError(_("Een nummer heeft nooit een I, O, 0 of 1. Kijk nog eens op uw bewijs."))
         if not receipts.is_number(typed):
             raise forms.ValidationError(_("Er klopt één teken niet. Kijk nog eens goed op uw bewijs."))
         return typed

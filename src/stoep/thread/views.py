@@ -23,7 +23,7 @@ from stoep.record.freshness import unless_unchanged
 from stoep.shared import receipts, visitor
 from stoep.thread import acts, picture
 from stoep.thread.forms import NumberForm
-from stoep.thread.queries import areas, codes, following, overview
+from stoep.thread.queries import areas, codes, following, overview, sources
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
@@ -130,9 +130,11 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     """One agenda item with the voices it grew from and what was promised for it."""
     if code != receipts.tidy(code):
         return redirect("thread:item", receipts.tidy(code))
-    found = Item.objects.select_related("neighbourhood", "line", "merged_into").filter(is_draft=False)
+    found = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from")
     shown = get_object_or_404(found, code=code)
     standing = access.standing_of(request, shown.neighbourhood)
+    if not agenda_queries.may_read(shown, standing):
+        raise Http404
     today = timezone.localdate()
     line = following.of_item(shown, today=today)
     held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
@@ -149,6 +151,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
             "acts": acts.on_item(shown, standing, held),
             "line": line,
+            "sources": sources.of_item(line.origins, standing),
             **drawing(line),
         },
     )

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item, Origin
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
@@ -93,17 +94,18 @@ def of_item(item: Item, *, today: date) -> Line:
             label=item.title,
         )
     ]
-    told += [steps.said_for_item(origin) for origin in origins]
+    told += steps.sources(voices)
     told += steps.closed(item)
+    told += [step for edit in agenda.edits_of(item) for step in steps.edited(edit)]
     told += [
         Step(
             timezone.localdate(remark.made_at),
             "remark",
-            remark.get_kind_display(),
+            remark.get_kind_display().capitalize(),
             words=remark.words,
             by=str(remark.organisation or ""),
         )
-        for remark in item.remarks.select_related("organisation")
+        for remark in agenda.remarks_of(item)
     ]
     told += [step for line in lines for step in steps.promised(line)]
     return Line(in_order(told), voices=voices, origins=origins, items=[item], promises=lines)
@@ -120,7 +122,7 @@ def of_promise(promise: Promise, *, today: date) -> Line:
     voices = [origin.voice for origin in origins]
     if promise.receiver_voice and promise.receiver_voice not in voices:
         voices.append(promise.receiver_voice)
-    told = [steps.said_for_item(origin) for origin in origins]
+    told = steps.sources(voices)
     told += [
         Step(
             timezone.localdate(item.started_at),

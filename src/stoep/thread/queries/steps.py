@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from stoep.agenda.models import Item, Origin
+from stoep.agenda import queries as agenda
+from stoep.agenda.models import Edit, Item, Origin
 from stoep.promises import queries as promises
 from stoep.promises.models import Verdict
 from stoep.shared import receipts
@@ -42,15 +44,18 @@ def said(voice: Voice, *, readable: bool) -> Step:
     )
 
 
-def said_for_item(origin: Origin) -> Step:
-    """A source of an item by its number; the words stand on its own page, for whoever may read them."""
-    return Step(
-        origin.voice.said_on,
-        "said",
-        _("Gezegd, %(channel)s") % {"channel": origin.voice.get_channel_display()},
-        href=address("thread:voice", origin.voice.number),
-        label=receipts.spoken(origin.voice.number),
-    )
+def sources(voices: Sequence[Voice]) -> list[Step]:
+    """That it began with what people said: one step for all of them, on the day of the first."""
+    if not voices:
+        return []
+    first = min(voices, key=lambda voice: voice.said_on)
+    count = len(voices)
+    if count == 1:
+        title = _("Gezegd, %(channel)s") % {"channel": first.get_channel_display()}
+    else:
+        title = _("De eerste van %(count)s keer inbreng") % {"count": count}
+    href, label = address("thread:voice", first.number), receipts.spoken(first.number)
+    return [Step(first.said_on, "said", title, href=href, label=label)]
 
 
 def joined(joining: Joining) -> list[Step]:
@@ -113,8 +118,18 @@ def taken_up(origin: Origin) -> list[Step]:
     ]
     if origin.author_said_at:
         title = _("Klopt dat zo? Ja.") if origin.author_agrees else _("Klopt dat zo? Nee.")
-        told.append(Step(timezone.localdate(origin.author_said_at), "author", title, words=origin.author_words))
+        words = origin.author_words if agenda.shows_words(origin) else ""
+        told.append(Step(timezone.localdate(origin.author_said_at), "author", title, words=words))
     return told
+
+
+def edited(edit: Edit) -> list[Step]:
+    """That the text of an item was changed, and the voice that it came from."""
+    on = timezone.localdate(edit.edited_at)
+    if edit.source is None:
+        return [Step(on, "progress", _("Tekst aangepast door bewoners"))]
+    href, label = address("thread:voice", edit.source.number), receipts.spoken(edit.source.number)
+    return [Step(on, "progress", _("Tekst aangepast na inbreng"), href=href, label=label)]
 
 
 def closed(item: Item) -> list[Step]:
@@ -146,17 +161,20 @@ def promised(line: promises.Line) -> list[Step]:
     told = [Step(promise.said_on, "promised", _("Beloofd"), promise.words, party, href, label)]
     if promise.confirmed_at:
         on = timezone.localdate(promise.confirmed_at)
-        told.append(Step(on, "confirmed", _("Bevestigd door wie het beloofde"), by=party))
+        told.append(Step(on, "confirmed", _("Bevestigd door wie het beloofde"), "", party, href, label))
     if promise.disputed_at:
         on = timezone.localdate(promise.disputed_at)
-        told.append(Step(on, "disputed", _("Betwist door wie het beloofde"), promise.disputed_words, party))
+        told.append(
+            Step(on, "disputed", _("Betwist door wie het beloofde"), promise.disputed_words, party, href, label)
+        )
     for change in line.changes:
         title = _("Bijgesteld: nu voor %(date)s") % {"date": date_format(change.due_on)}
         words = "\n".join(text for text in (change.words, change.why) if text)
-        told.append(Step(change.made_on, "changed", title, words, party))
+        told.append(Step(change.made_on, "changed", title, words, party, href, label))
     for verdict in line.verdicts:
         kind = "kept" if verdict.kind == Verdict.Kind.KEPT else "broken"
-        told.append(Step(verdict.on, kind, verdict.get_kind_display().capitalize(), verdict.words))
+        title = verdict.get_kind_display().capitalize()
+        told.append(Step(verdict.on, kind, title, verdict.words, "", href, label))
     return told + _date_passed(line, href=href, label=label)
 
 
