@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -21,8 +22,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stoep.people import queries as people
 from stoep.people.models import Account, Contact, Telling
+from stoep.record.models import Log
+from stoep.voices.models import Voice
 
 PAGE = 30
+PLACE = "de-meerpaal"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -35,6 +39,7 @@ class Eyes:
     name: str | Promise
     role: str | Promise
     to_try: str | Promise
+    goal: str
 
     @property
     def email(self) -> str:
@@ -43,13 +48,31 @@ class Eyes:
 
 
 EYES = (
-    Eyes("samira", _("Samira"), _("bewoner, leest met moeite"), _("Zoek haar inbreng op en kijk wat ervan kwam.")),
-    Eyes("joost", _("Joost"), _("opbouwwerker"), _("Leg een belofte vast in minder dan een minuut.")),
-    Eyes("voorzitter", _("de voorzitter"), _("bewoner, zit de tafel voor"), _("Zet de agenda in een andere volgorde.")),
     Eyes(
-        "ambtenaar", _("de ambtenaar"), _("werkt bij de gemeente"), _("Probeer de agenda te veranderen. Dat mag niet.")
+        "samira", _("Samira"), _("bewoner, leest met moeite"), _("Kijk wat er van haar inbreng kwam."), "thread:voice"
     ),
-    Eyes("wethouder", _("de wethouder"), _("bestuurt de gemeente"), _("Bevestig een belofte die u deed.")),
+    Eyes("joost", _("Joost"), _("opbouwwerker"), _("Leg een belofte vast in minder dan een minuut."), "promises:note"),
+    Eyes(
+        "voorzitter",
+        _("de voorzitter"),
+        _("bewoner, zit de tafel voor"),
+        _("Zet de agenda in een andere volgorde."),
+        "agenda:order",
+    ),
+    Eyes(
+        "ambtenaar",
+        _("de ambtenaar"),
+        _("werkt bij de gemeente"),
+        _("Probeer de agenda te veranderen. Dat mag niet."),
+        "agenda:order",
+    ),
+    Eyes(
+        "wethouder",
+        _("de wethouder"),
+        _("bestuurt de gemeente"),
+        _("Kijk wat u beloofde, en wat te laat is."),
+        "promises:mine",
+    ),
 )
 
 
@@ -62,7 +85,7 @@ def only_in_demo(view: View[P]) -> View[P]:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return shown
+    return cast(View[P], shown)
 
 
 @only_in_demo
@@ -76,7 +99,20 @@ def look_through(request: HttpRequest) -> HttpResponse:
     account = get_object_or_404(Account, email=eyes.email)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session["demo_second_factor"] = True
-    return redirect("people:me")
+    return redirect(goal(eyes))
+
+
+def goal(eyes: Eyes) -> str:
+    """Where there is something to try for these eyes: in the neighbourhood that was busy last, else their own page."""
+    log = Log.objects.filter(neighbourhood__slug=PLACE).select_related("neighbourhood").first()
+    if log is None:
+        return reverse("people:me")
+    if eyes.key == "samira":
+        voice = (
+            Voice.objects.filter(neighbourhood=log.neighbourhood, called=eyes.name, kind="idea").order_by("pk").first()
+        )
+        return reverse("thread:voice", args=[voice.number]) if voice else reverse("people:me")
+    return reverse(eyes.goal, args=[PLACE])
 
 
 @dataclass(frozen=True, slots=True)

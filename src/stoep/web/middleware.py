@@ -36,7 +36,8 @@ class RefusalPage:
         return None
 
     def _refused(self, request: HttpRequest, refused: Refused) -> HttpResponse:
-        if isinstance(refused, NotAllowed):
+        is_attempt = isinstance(refused, NotAllowed) and not _sent_here_by_others(request)
+        if isinstance(refused, NotAllowed) and is_attempt:
             try:
                 refusals.seal(refused, at=timezone.now())
             except (DatabaseError, Unsealable):
@@ -45,6 +46,14 @@ class RefusalPage:
             "sentence": str(refused),
             "kept": errors.typed(request),
             "neighbourhood": getattr(refused, "neighbourhood", None),
-            "is_sealed": isinstance(refused, NotAllowed) and refused.neighbourhood is not None,
+            "is_sealed": is_attempt and getattr(refused, "neighbourhood", None) is not None,
         }
         return render(request, "web/refused.html", page, status=refused.status)
+
+
+def _sent_here_by_others(request: HttpRequest) -> bool:
+    """Whether a link on another site brought somebody here: that is no attempt, and could be made to blame them.
+
+    A browser says so itself (W3C, Fetch Metadata); a form from elsewhere was stopped before, having no token.
+    """
+    return request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}

@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from stoep.record.models import Entry
-from stoep.web import refusals
 from tests.builders import NOW, a_neighbourhood
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("stoep.web.tests.sample")]
@@ -51,6 +50,23 @@ def test_somebody_without_the_right_gets_403_and_the_attempt_stands_in_the_log(c
     assert "M. de Groot" not in entry.leaf
 
 
+def test_going_straight_to_the_address_is_an_attempt(client: Client) -> None:
+    a_neighbourhood()
+    answer = client.get("/proef/mag-niet/", headers={"sec-fetch-site": "none"})
+    assert answer.status_code == 403
+    assert "logboek van de wijk" in answer.text
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_on_another_site_can_make_nobody_look_guilty(client: Client, site: str) -> None:
+    a_neighbourhood()
+    answer = client.get("/proef/mag-niet/", headers={"sec-fetch-site": site})
+    assert answer.status_code == 403
+    assert "logboek van de wijk" not in answer.text
+    assert not Entry.objects.exists()
+
+
 def test_the_same_attempt_is_told_once_a_day_and_another_one_again(client: Client, time_machine: Any) -> None:
     a_neighbourhood()
     time_machine.move_to(NOW)
@@ -71,7 +87,7 @@ def test_the_page_comes_also_when_the_attempt_cannot_be_sealed(client: Client, m
         raise OperationalError("database or disk is full")
 
     a_neighbourhood()
-    monkeypatch.setattr(refusals.record, "seal", full)
+    monkeypatch.setattr("stoep.record.actions.seal", full)
     assert client.post("/proef/mag-niet/").status_code == 403
 
 
