@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 _VISITOR: dict[Right, _StrPromise] = {
     "lead": _(
         "Alleen wie een zetel heeft namens bewoners of de onafhankelijke organisatie, beslist hierover. "
-        "Heeft u zo'n zetel? Log dan eerst in. Iets zeggen kan altijd, ook zonder account."
+        "Heeft u zo'n zetel? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
     ),
     "host": _(
         "Dit is werk voor de gastheer of gastvrouw van de wijk. "
-        "Bent u dat? Log dan eerst in. Iets zeggen kan altijd, ook zonder account."
+        "Bent u dat? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
     ),
     "take-part": _(
         "Dit kan alleen wie meedoet in het netwerk van de wijk. "
-        "Doet u mee? Log dan eerst in. Iets zeggen kan altijd, ook zonder account."
+        "Doet u mee? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
     ),
     "residents-key": _(
         "Dit doen alleen bewoners met een zetel. "
-        "Heeft u zo'n zetel? Log dan eerst in. Iets zeggen kan altijd, ook zonder account."
+        "Heeft u zo'n zetel? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
     ),
     "independent-key": _(
         "Dit doet alleen de onafhankelijke organisatie. "
-        "Werkt u daar? Log dan eerst in. Iets zeggen kan altijd, ook zonder account."
+        "Werkt u daar? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
     ),
 }
 _INSTITUTION: dict[Right, _StrPromise] = {
@@ -59,7 +59,7 @@ _INSTITUTION: dict[Right, _StrPromise] = {
 _RESIDENT: dict[Right, _StrPromise] = {
     "lead": _(
         "U heeft in deze wijk geen zetel aan tafel. Alleen wie een zetel heeft, beslist hierover. "
-        "Zeg wat u vindt via 'Iets zeggen', of vraag iemand die aan tafel zit."
+        "Zeg wat u vindt via 'Zeg het', of vraag iemand die aan tafel zit."
     ),
     "host": _(
         "U bent in deze wijk geen gastheer of gastvrouw. Wilt u dat worden? Vraag het iemand die aan tafel zit."
@@ -70,7 +70,7 @@ _RESIDENT: dict[Right, _StrPromise] = {
     ),
     "residents-key": _(
         "Dit doen alleen bewoners met een zetel aan tafel. "
-        "Vraag het een bewoner met een zetel, of zeg wat u vindt via 'Iets zeggen'."
+        "Vraag het een bewoner met een zetel, of zeg wat u vindt via 'Zeg het'."
     ),
     "independent-key": _(
         "Dit doet alleen de onafhankelijke organisatie. Bewoners geven eerst hun eigen akkoord. "
@@ -79,7 +79,7 @@ _RESIDENT: dict[Right, _StrPromise] = {
 }
 _SECOND_FACTOR = _(
     "U heeft hier een zetel of een taak. Daarvoor is een tweede slot nodig op uw account. "
-    "Zet het aan via 'Mijn gegevens', of log in met uw tweede slot. Daarna kunt u verder."
+    "Open het via 'Mijn pagina'. Daarna kunt u verder."
 )
 
 

@@ -79,7 +79,7 @@ def test_a_seat_that_ended_yesterday_gives_nothing_today() -> None:
 @pytest.mark.django_db
 def test_without_a_second_factor_the_sentence_leads_to_setting_it_up() -> None:
     standing = a_standing(a_neighbourhood(), second_factor=False)
-    with pytest.raises(NotAllowed, match="Mijn gegevens") as refused:
+    with pytest.raises(NotAllowed, match="Mijn pagina") as refused:
         actions.require(standing, right="lead", act="agenda.order")
     assert refused.value.code == "second-factor"
 

@@ -89,7 +89,7 @@ def _warn(account: Account, at: datetime) -> None:
             _("Uw account stopt over een maand"),
             _(
                 "U heeft uw account bijna twee jaar niet gebruikt. Over een maand verwijderen wij het.\n\n"
-                "Wilt u het houden? Log dan een keer in: %(address)s\n\nWilt u dat niet? Dan hoeft u niets te doen."
+                "Wilt u het houden? Meld u dan een keer aan: %(address)s\n\nWilt u dat niet? Dan hoeft u niets te doen."
             )
             % {"address": settings.STOEP_URL},
             settings.DEFAULT_FROM_EMAIL,
