@@ -22,9 +22,11 @@ _BLANKS = {"", ".", "-", "x", "nan", "null", "none"}
 
 def plain(name: str) -> str:
     """A name as it is searched: small letters, no accents, one space between words: "s gravenhage"."""
-    parted = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS_WITHOUT_PARTS))
+    # Twice, since some signs have capitals only once they are taken apart.
+    small = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS_WITHOUT_PARTS)
+    parted = unicodedata.normalize("NFKD", small)
     letters = (sign for sign in parted if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())[:200]
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())[:200].strip()
 
 
 def words(name: str) -> list[str]:

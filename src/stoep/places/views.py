@@ -103,4 +103,5 @@ def outlines(request: HttpRequest) -> HttpResponse:
 @require_safe
 def steps(request: HttpRequest) -> HttpResponse:
     """One page to print: how a volunteer brings a wijk or village to life."""
-    return render(request, "places/steps.html", {"address": settings.STOEP_URL + request.path})
+    site = getattr(settings, "STOEP_URL", "")  # set in web/environment.py, out of sight of the type checker
+    return render(request, "places/steps.html", {"address": site + request.path})

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stoep.places import actions as places
@@ -149,6 +149,7 @@ def test_a_reading_needs_words_and_a_known_figure(measure: str, words: str) -> N
         places.read_figures(place=area, measure=measure, words=words, by=Actor("resident"), today=TODAY)
 
 
+@settings(deadline=None)
 @given(st.floats(-1, 3), st.floats(-1, 3), st.floats(0.05, 3), st.floats(0.05, 3))
 @pytest.mark.django_db
 def test_areas_in_a_line_are_those_whose_point_lies_in_it(

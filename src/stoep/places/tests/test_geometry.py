@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stoep.places import geometry
@@ -73,6 +73,7 @@ def test_the_point_within_always_lies_within(points: int, wobble: float) -> None
     assert shape.contains(*geometry.point_within(shape))
 
 
+@settings(deadline=None)
 @given(st.integers(8, 200), st.floats(0.0001, 0.01))
 def test_a_simplified_line_stays_near_and_closed(points: int, tolerance: float) -> None:
     ring = star(points, 0.9)
@@ -83,6 +84,7 @@ def test_a_simplified_line_stays_near_and_closed(points: int, tolerance: float) 
         assert min(geometry._distance(point, a, b) for a, b in pairwise(simple)) <= tolerance + 1e-12
 
 
+@settings(deadline=None)
 @given(st.integers(4, 300), st.floats(0.1, 1.0))
 def test_a_line_that_goes_round_is_accepted(points: int, wobble: float) -> None:
     shape = geometry.drawn(text(star(points, wobble)))

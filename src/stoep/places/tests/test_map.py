@@ -15,9 +15,7 @@ from stoep.places.tests import waterstad
 BUILT = Path(settings.ROOT) / "build" / "static"
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(
-        not (BUILT / "draw.js").exists(), reason="the scripts are not built: ./stoep test does it"
-    ),
+    pytest.mark.skipif(not (BUILT / "draw.js").exists(), reason="the scripts are not built: ./stoep test does it"),
 ]
 
 

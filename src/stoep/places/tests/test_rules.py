@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stoep.places import measures, rules
@@ -31,6 +31,8 @@ def test_the_name_that_people_say_is_found_too() -> None:
 
 
 @given(st.text())
+@example("𝐀")
+@example("a" * 199 + " b")
 def test_making_a_name_plain_twice_changes_nothing_more(name: str) -> None:
     assert rules.plain(rules.plain(name)) == rules.plain(name)
 
