@@ -100,7 +100,14 @@ def run(argv: list[str], lock: int, *, cwd: Path = ROOT) -> None:
     It holds the lock too, so that a set-up whose parent was killed is not joined by a second one.
     """
     done = subprocess.run(
-        argv, cwd=cwd, env=ground.environment(), capture_output=True, text=True, check=False, pass_fds=[lock]
+        argv,
+        cwd=cwd,
+        env=ground.environment(),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        pass_fds=[lock],
     )
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("a", encoding="utf-8") as log:
