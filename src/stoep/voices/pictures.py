@@ -48,9 +48,7 @@ def clean(file: IO[bytes]) -> bytes:
     return _drawn_anew(upright)
 
 
-_TOO_MANY_PIXELS = _(
-    "Deze foto heeft te veel beeldpunten. Maak hem kleiner of kies een andere. Uw tekst staat er nog."
-)
+_TOO_MANY_PIXELS = _("Deze foto heeft te veel beeldpunten. Maak hem kleiner of kies een andere. Uw tekst staat er nog.")
 _NO_PHOTO = _("Dit is geen foto die wij kunnen lezen. Kies een JPEG, PNG of WebP. Uw tekst staat er nog.")
 
 

@@ -35,9 +35,7 @@ def put(voice: Voice) -> None:
     """Make a voice findable by its words. Call `take_out` before its words change."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(
-                "INSERT INTO voices_search(rowid, words) VALUES (%s, %s)", [voice.pk, _text(voice)]
-            )
+            cursor.execute("INSERT INTO voices_search(rowid, words) VALUES (%s, %s)", [voice.pk, _text(voice)])
         else:
             cursor.execute(
                 "INSERT INTO voices_search(voice_id, found) VALUES (%s, to_tsvector('simple', %s))",

@@ -41,9 +41,9 @@ def show_again(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
 
 @transaction.atomic
 def add_already(*, voice: Voice, secret: str | Proof, already: str, at: datetime) -> None:
-    """Add who already does something about it and what works: once. What a host saw must stay what is shown, so that
+    """Add, once, who already does something about it and what works. Refused: "empty", "too-long", "added".
 
-    a stranger's text waits for the host again. Refused: "empty", "too-long", "added".
+    What a host has seen must stay what is shown: a text that came by screen waits for the host's eye again.
     """
     held = _of_author(voice, secret, "voices.add_already")
     if held.already:

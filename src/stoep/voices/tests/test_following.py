@@ -151,3 +151,16 @@ def test_the_host_shows_holds_back_answers_joins_and_splits(client: Client) -> N
     assert queries.fate(one.voice).is_open
     missing = client.post(reverse("voices:answer", args=[one.number]), {"kind": "passed-on", "words": "Aan wie?"})
     assert missing.status_code == 422
+
+
+def test_no_log_line_and_no_address_holds_the_secret(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    receipt = a_voice(a_neighbourhood())
+    wrong = receipts.new_secret()
+    client.post(reverse("voices:follow"), {"number": receipt.number, "secret": wrong})
+    answer: Any = client.post(reverse("voices:follow"), {"number": receipt.number, "secret": receipt.secret})
+    client.get(reverse("voices:own", args=[receipt.number]))
+    client.post(reverse("voices:erase", args=[receipt.number]), {"sure": "on"})
+    for secret in (wrong, receipt.secret):
+        assert secret not in caplog.text
+        assert secret not in answer.url

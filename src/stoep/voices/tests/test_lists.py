@@ -76,9 +76,7 @@ def test_searching_finds_words_filters_by_kind_and_leaks_nothing(client: Client)
         assert client.get(address, {"q": odd}).status_code == 200
 
 
-def test_a_page_of_the_list_asks_at_most_eight_questions(
-    client: Client, django_assert_max_num_queries: Any
-) -> None:
+def test_a_page_of_the_list_asks_at_most_eight_questions(client: Client, django_assert_max_num_queries: Any) -> None:
     here = a_neighbourhood()
     person = a_person()
     said = [a_voice(here, words=f"Nummer {count}", taken_down_by=person).voice for count in range(25)]

@@ -49,9 +49,9 @@ def knock_to_post(request: HttpRequest, standing: Standing, *, at: datetime) -> 
 
 
 def knock_to_follow(request: HttpRequest, *, at: datetime) -> None:
-    """Refused("too-often") after thirty tries in ten minutes. It counts who asks, never the number asked for, so
+    """Refused("too-often") after thirty tries in ten minutes.
 
-    that nobody can lock an author out of their own line.
+    It counts who asks, never the number that is asked for: nobody can lock an author out of their own line.
     """
     key = f"voices.follow:{visitor.address_of(request)}"
     people.knock(key=key, limit=PER_NUMBER_TRIES, span=timedelta(minutes=10), at=at)

@@ -122,9 +122,7 @@ def _with_receipt(response: HttpResponse, receipt: actions.Receipt) -> HttpRespo
 
 
 def _secret(request: HttpRequest, number: str) -> str:
-    found = request.get_signed_cookie(
-        _cookie(number), default="", salt="stoep.voices.receipt", max_age=_RECEIPT_FOR
-    )
+    found = request.get_signed_cookie(_cookie(number), default="", salt="stoep.voices.receipt", max_age=_RECEIPT_FOR)
     return str(found or "")
 
 
