@@ -44,7 +44,8 @@ def test_a_click_on_the_country_chooses_a_municipality(page: Any, live_server: A
 
 DRAWING = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
 <style>.map{height:400px}</style></head><body>
-<div class="map" data-draw data-outline-field="id_outline"></div><textarea id="id_outline">%s</textarea></body></html>"""
+<div class="map" data-draw data-outline-field="id_outline"></div>
+<textarea id="id_outline">%s</textarea></body></html>"""
 
 
 def drawing(page: Any, text: str = "") -> Any:
