@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -124,6 +124,19 @@ def quiet_since(line: Item, today: date) -> date | None:
     return _quiet(line, _stroke_days({line.pk}).get(line.pk, []), today)
 
 
+def quiet_among(line: Item, strokes: Iterable[Item], today: date) -> date | None:
+    """The same for a line whose strokes were read already: no question at all."""
+    if line.horizon != Item.Horizon.LONG or not line.is_running:
+        return None
+    days = [day for stroke in strokes for day in _days_of(stroke.started_at, stroke.last_touched_on, stroke.closed_at)]
+    return _quiet(line, days, today)
+
+
+def _days_of(started_at: datetime, touched_on: date, closed_at: datetime | None) -> list[date]:
+    days = [timezone.localtime(started_at).date(), touched_on]
+    return days + ([timezone.localtime(closed_at).date()] if closed_at else [])
+
+
 def _quiet(line: Item, days: list[date], today: date) -> date | None:
     return rules.quiet_since(timezone.localtime(line.started_at).date(), days, today)
 
@@ -135,9 +148,7 @@ def _stroke_days(lines: Iterable[int]) -> dict[int, list[date]]:
     for line, started_at, touched_on, closed_at in rows.values_list(
         "line_id", "started_at", "last_touched_on", "closed_at"
     ):
-        days = found.setdefault(line or 0, [])
-        days += [timezone.localtime(started_at).date(), touched_on]
-        days += [timezone.localtime(closed_at).date()] if closed_at else []
+        found.setdefault(line or 0, []).extend(_days_of(started_at, touched_on, closed_at))
     return found
 
 

@@ -21,16 +21,6 @@ from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def place() -> Neighbourhood:
-    return a_neighbourhood()
-
-
-@pytest.fixture
-def resident(place: Neighbourhood) -> Standing:
-    return a_standing(place)
-
-
 def test_any_number_of_voices_become_one_item_with_who_and_why(place: Neighbourhood, resident: Standing) -> None:
     heard = [a_voice(place, f"Ik mis een bankje bij nummer {number}.").voice for number in range(3)]
     item = an_item(place, by=resident)

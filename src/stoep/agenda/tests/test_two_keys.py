@@ -23,21 +23,6 @@ from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def place() -> Neighbourhood:
-    return a_neighbourhood()
-
-
-@pytest.fixture
-def resident(place: Neighbourhood) -> Standing:
-    return a_standing(place)
-
-
-@pytest.fixture
-def independent(place: Neighbourhood) -> Standing:
-    return a_standing(place, "independent")
-
-
 def _propose(by: Standing, kind: str, **given: Any) -> Decision:
     return agenda.propose(kind=kind, by=by, at=NOW, today=TODAY, **given)
 
