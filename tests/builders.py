@@ -52,9 +52,7 @@ def a_person(name: str = "", side: str = "resident", *, email: str = "", **field
     number = next(_count)
     account = Account.objects.create_user(email or f"iemand{number}@voorbeeld.nl")
     organisation = None if side == "resident" else an_organisation(side)
-    return Person.objects.create(
-        name=name or f"Bewoner {number}", account=account, organisation=organisation, **fields
-    )
+    return Person.objects.create(name=name or f"Bewoner {number}", account=account, organisation=organisation, **fields)
 
 
 def a_partnership(neighbourhood: Neighbourhood) -> Partnership:
@@ -62,7 +60,9 @@ def a_partnership(neighbourhood: Neighbourhood) -> Partnership:
     return Partnership.objects.get_or_create(neighbourhood=neighbourhood, defaults={"founded_on": LONG_AGO})[0]
 
 
-def a_seat(neighbourhood: Neighbourhood, side: str = "resident", *, person: Person | None = None, **fields: Any) -> Seat:
+def a_seat(
+    neighbourhood: Neighbourhood, side: str = "resident", *, person: Person | None = None, **fields: Any
+) -> Seat:
     """A running seat at the table of this neighbourhood, laid down without asking anybody."""
     return Seat.objects.create(
         partnership=a_partnership(neighbourhood),

@@ -21,7 +21,7 @@ def standing_of(request: HttpRequest, neighbourhood: Neighbourhood) -> Standing:
         known[neighbourhood.pk] = queries.standing(
             account=account,
             neighbourhood=neighbourhood,
-            today=timezone.localdate(),  # noqa: TID251 - this door is part of every view
+            today=timezone.localdate(),
             second_factor=has_second_factor(request),
         )
     return known[neighbourhood.pk]

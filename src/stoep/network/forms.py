@@ -111,7 +111,9 @@ class AddPostForm(PersonFields, WhyForm):
 class ShareForm(WhyForm):
     """The least share of residents."""
 
-    share = forms.IntegerField(label=_("Hoeveel procent van de zetels is minstens van bewoners?"), min_value=51, max_value=100)
+    share = forms.IntegerField(
+        label=_("Hoeveel procent van de zetels is minstens van bewoners?"), min_value=51, max_value=100
+    )
 
 
 FORMS: dict[str, type[forms.Form]] = {

@@ -111,7 +111,10 @@ def residents_hold(sides: Iterable[str], share: int) -> bool:
 
 
 def seats_missing(sides: Iterable[str], share: int) -> int:
-    """How many more seats residents need before they hold `share` per cent; 0 when they do. At 100 only residents may sit."""
+    """How many more seats residents need before they hold `share` per cent; 0 when they do.
+
+    At 100 only residents may sit.
+    """
     seats = list(sides)
     residents = seats.count(RESIDENT)
     if not seats:

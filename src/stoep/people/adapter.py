@@ -1,4 +1,4 @@
-"""What allauth asks of the house: nobody signs up apart, no messages but our own, and the caller as the server saw it."""
+"""What allauth asks of the house: nobody signs up apart, our own words only, the caller as the server saw it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """An account begins when somebody asks for a code: there is no separate way to sign up."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **_WORDS}
@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(request.META.get("REMOTE_ADDR") or "unknown")
 
 
-class MFAAdapter(DefaultMFAAdapter):
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The second lock: its name in an app, and our words when a code is wrong."""
 
     error_messages = {

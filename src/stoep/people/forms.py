@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.people.models import Person
 
 
-class SignInForm(RequestLoginCodeForm):
+class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]
     """An e-mail address: to it goes a code, whether it was known or not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class SignInForm(RequestLoginCodeForm):
         field.widget.attrs = {"autocomplete": "email", "inputmode": "email"}
 
 
-class CodeForm(ConfirmLoginCodeForm):
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     """The code from the e-mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ def _app_code(field: forms.Field) -> None:
     field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
 
-class SecondCodeForm(AuthenticateForm):
+class SecondCodeForm(AuthenticateForm):  # type: ignore[misc]
     """A code of the app, or an emergency code, while signing in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class SecondCodeForm(AuthenticateForm):
         _app_code(self.fields["code"])
 
 
-class AgainForm(ReauthenticateForm):
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]
     """The same, by somebody who signed in already."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +57,7 @@ class AgainForm(ReauthenticateForm):
         _app_code(self.fields["code"])
 
 
-class AppForm(ActivateTOTPForm):
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
     """The first code of a new app, to know that it works."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class AppForm(ActivateTOTPForm):
         self.fields["code"].help_text = _("Het zijn zes cijfers.")
 
 
-class PasskeyForm(AddWebAuthnForm):
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A name for a passkey, so that its owner knows which one it is."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -88,7 +88,7 @@ def _rows_about(owner: models.Model) -> list[dict[str, Any]]:
     rows = []
     for relation in owner._meta.related_objects:
         model = relation.related_model
-        if model == "self" or not isinstance(model, type) or model is Person:
+        if model is Person:
             continue
         dates = [field.name for field in model._meta.fields if isinstance(field, models.DateField)]
         for row in model._default_manager.filter(**{relation.field.name: owner}).values("pk", *dates):

@@ -136,4 +136,5 @@ def _has_lock(account: Account) -> bool:
 
 
 def _second_factor_shown(request: HttpRequest) -> bool:
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+    methods = {record.get("method") for record in get_authentication_records(request, request.user)}
+    return "mfa" in methods

@@ -37,8 +37,8 @@ def pdf(template: str | Path, data: Mapping[str, Any]) -> bytes:
 
     given = {"lang": (get_language() or settings.LANGUAGE_CODE)[:2], **data}
     made = typst.compile(
-        SOURCES / template,
-        root=SOURCES,
+        str(SOURCES / template),
+        root=str(SOURCES),
         font_paths=[str(folder) for folder in _font_folders()],
         sys_inputs={"data": json.dumps(_drawable(given), ensure_ascii=False)},
         pdf_standards=["ua-1"],
@@ -85,12 +85,12 @@ def _drawable(value: Any) -> Any:
 
 
 def _has_control(text: str) -> bool:
-    return any(ord(sign) < 0x20 and sign not in "\n\r\t" or ord(sign) == 0x7F for sign in text)
+    return any((ord(sign) < 0x20 and sign not in "\n\t") or ord(sign) == 0x7F for sign in text)
 
 
 def _sign(sign: str) -> str:
     kind = unicodedata.category(sign)
-    if sign in "\n\t" or kind not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(sign) in _known_signs():
+    if sign in "\n\t" or (kind not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(sign) in _known_signs()):
         return sign
     if kind.startswith("C") or kind in {"Mn", "Me"}:
         return ""

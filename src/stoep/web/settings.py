@@ -217,6 +217,7 @@ STOEP_MIRRORS: list[str] = [
 STOEP_DATA_HOSTS = os.environ.get("STOEP_DATA_HOSTS", "opendata.cbs.nl,datasets.cbs.nl,api.pdok.nl").split(",")
 
 # Secrets, hosts, addresses, database, mail and locks: what differs between a demonstration, a test and the real one.
+STOEP_URL: str  # under which address others find this site: in mails, letters and QR codes
 globals().update(environment.settings(data=DATA))
 
 if DEMO:

@@ -72,9 +72,12 @@ def _end_seat(change: Change, now: _Moment) -> None:
     seat = _running_seat(change, now)
     if seat.is_chair:
         raise Refused(
-            "chair-first", _("Dit is de zetel van de voorzitter. Wijs eerst een nieuwe voorzitter aan, of draag hem over.")
+            "chair-first",
+            _("Dit is de zetel van de voorzitter. Wijs eerst een nieuwe voorzitter aan, of draag hem over."),
         )
-    residents = [other for other in queries.running_seats(change.partnership, now.today) if other.side == rules.RESIDENT]
+    residents = [
+        other for other in queries.running_seats(change.partnership, now.today) if other.side == rules.RESIDENT
+    ]
     if seat.side == rules.RESIDENT and len(residents) == 1:
         raise Refused(
             "last-resident", _("Dit is de laatste zetel van bewoners. Geef eerst een andere bewoner een zetel.")
@@ -133,7 +136,7 @@ def _add_post(change: Change, now: _Moment) -> None:
 
 
 def _end_post(change: Change, now: _Moment) -> None:
-    post = Post.objects.filter(queries.running(now.today), pk=change.post_id).first()
+    post = Post.objects.filter(queries.running(now.today), pk=change.post_id or 0).first()
     if post is None:
         raise Refused("ended", _("Deze taak is al beëindigd. U hoeft niets te doen."))
     post.until_on = now.today
@@ -144,7 +147,9 @@ def _end_post(change: Change, now: _Moment) -> None:
 
 def _share(change: Change, now: _Moment) -> None:
     if change.share is None or not 51 <= change.share <= 100:
-        raise Refused("bad-share", _("Het aandeel van bewoners ligt tussen 51 en 100 procent. Kies een getal daartussen."))
+        raise Refused(
+            "bad-share", _("Het aandeel van bewoners ligt tussen 51 en 100 procent. Kies een getal daartussen.")
+        )
     change.partnership.residents_share = change.share
     change.partnership.save()
 
@@ -167,7 +172,7 @@ def _whom(change: Change) -> Person:
 
 
 def _running_seat(change: Change, now: _Moment) -> Seat:
-    seat = queries.running_seats(change.partnership, now.today).filter(pk=change.seat_id).first()
+    seat = queries.running_seats(change.partnership, now.today).filter(pk=change.seat_id or 0).first()
     if seat is None:
         raise Refused("ended", _("Deze zetel is al beëindigd. U hoeft niets te doen."))
     return seat

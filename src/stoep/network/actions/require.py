@@ -61,9 +61,7 @@ _RESIDENT: dict[Right, _StrPromise] = {
         "U heeft in deze wijk geen zetel aan tafel. Alleen wie een zetel heeft, beslist hierover. "
         "Zeg wat u vindt via 'Zeg het', of vraag iemand die aan tafel zit."
     ),
-    "host": _(
-        "U bent in deze wijk geen gastheer of gastvrouw. Wilt u dat worden? Vraag het iemand die aan tafel zit."
-    ),
+    "host": _("U bent in deze wijk geen gastheer of gastvrouw. Wilt u dat worden? Vraag het iemand die aan tafel zit."),
     "take-part": _(
         "U heeft in deze wijk geen zetel en geen taak. Wilt u meedoen? Vraag het iemand die aan tafel zit. "
         "Iets zeggen kan altijd."

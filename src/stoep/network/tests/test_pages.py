@@ -19,7 +19,17 @@ from stoep.record.models import Entry
 from tests.builders import NOW, a_neighbourhood, a_person, a_post, a_seat, sign_in
 
 SQUARE = '{"type":"Polygon","coordinates":[[[5.1,52.1],[5.11,52.1],[5.11,52.11],[5.1,52.11],[5.1,52.1]]]}'
-ROLES = ["nobody", "account", "resident", "resident-one-lock", "independent", "municipality", "host", "housing-worker", "elsewhere"]
+ROLES = [
+    "nobody",
+    "account",
+    "resident",
+    "resident-one-lock",
+    "independent",
+    "municipality",
+    "host",
+    "housing-worker",
+    "elsewhere",
+]
 
 
 @pytest.fixture
@@ -33,7 +43,9 @@ def place(db: None) -> Neighbourhood:
 def as_role(client: Client, place: Neighbourhood, role: str) -> Person | None:
     if role == "nobody":
         return None
-    side = {"independent": "independent", "municipality": "municipality", "housing-worker": "housing"}.get(role, "resident")
+    side = {"independent": "independent", "municipality": "municipality", "housing-worker": "housing"}.get(
+        role, "resident"
+    )
     person = a_person(side=side)
     if role in {"resident", "resident-one-lock", "independent", "municipality"}:
         a_seat(place, side, person=person)
@@ -72,14 +84,16 @@ def test_an_act_straight_at_its_address_asks_for_the_same_right(
 ) -> None:
     person = as_role(client, place, role)
     hosts = {"resident", "independent", "host", "housing-worker"}
-    contact = people.keep_contact(channel="phone" if act == "called" else "mail", address="a@b.nl" if act != "called" else "0612345678", language="nl", at=NOW)  # fmt: skip
+    channel, address = ("phone", "0612345678") if act == "called" else ("mail", "a@b.nl")
+    contact = people.keep_contact(channel=channel, address=address, language="nl", at=NOW)
     telling = people.tell(contact=contact, neighbourhood=place, about="x", subject="x", body="x", at=NOW)
     change = Change.objects.create(
         partnership=Partnership.objects.get(neighbourhood=place), kind="share", share=55, proposed_at=NOW,
         proposed_key="independent" if role != "independent" else "resident", proposed_by=person,
     )  # fmt: skip
     assert telling
-    args: list[Any] = [place.slug] + {"confirm": [change.pk], "drop": [change.pk], "posted": []}.get(act, [telling.pk])
+    about = {"confirm": [change.pk], "drop": [change.pk], "posted": []}.get(act, [telling.pk])
+    args: list[Any] = [place.slug, *about]
     response = client.post(reverse(f"network:{act}", args=args), {"tot": "1", "bereikt": "ja"})
     allowed = role in ({"resident", "independent"} if act in {"confirm", "drop"} else hosts)
     assert response.status_code == (302 if allowed else 403)
@@ -154,8 +168,13 @@ def test_too_many_officials_keeps_the_form_and_says_what_to_do(client: Client, p
     address = reverse("network:propose", args=[place.slug, "add-seat"])
     response = client.post(
         address,
-        {"name": "Anouk", "email": "a@w.example", "organisation_name": "Gemeente Waterstad", "organisation_kind": "municipality"},
-    )  # fmt: skip
+        {
+            "name": "Anouk",
+            "email": "a@w.example",
+            "organisation_name": "Gemeente Waterstad",
+            "organisation_kind": "municipality",
+        },
+    )
     assert response.status_code == 409
     assert "Geef eerst meer bewoners een zetel" in response.content.decode()
     assert "Anouk" in response.content.decode()

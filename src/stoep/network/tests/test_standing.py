@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from stoep.network import actions, rules
 from stoep.network.access import has_second_factor
@@ -85,8 +85,10 @@ def test_without_a_second_factor_the_sentence_leads_to_setting_it_up() -> None:
 
 
 @pytest.mark.django_db
-def test_the_second_factor_is_read_from_the_session_of_this_very_account(client) -> None:  # type: ignore[no-untyped-def]
+def test_the_second_factor_is_read_from_the_session_of_this_very_account(client: Client) -> None:
     one, other = a_person(), a_person()
+    assert one.account
+    assert other.account
     sign_in(client, one)
     request = RequestFactory().get("/")
     request.session, request.user = client.session, one.account

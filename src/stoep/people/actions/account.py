@@ -56,7 +56,11 @@ def end_account(*, account: Account, at: datetime) -> None:
 
 def _erase_from_logs(person: Person, at: datetime) -> None:
     organisation = person.organisation.name if person.organisation else ""
-    for log in Log.objects.filter(entries__openings__field__in=NAME_FIELDS, entries__openings__value=person.name).select_related("neighbourhood").distinct():
+    for log in (
+        Log.objects.filter(entries__openings__field__in=NAME_FIELDS, entries__openings__value=person.name)
+        .select_related("neighbourhood")
+        .distinct()
+    ):
         record.erase(
             neighbourhood=log.neighbourhood,
             subject=None,

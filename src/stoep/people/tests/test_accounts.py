@@ -19,7 +19,6 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from stoep.network.access import has_second_factor
 from stoep.people import actions, rules
 from stoep.people.models import Account, Knock, Person
 from stoep.record import actions as record
@@ -43,6 +42,10 @@ def code_in_mail() -> str:
 
 def ask_code(client: Client, email: str) -> Any:
     return client.post(SIGN_IN, {"email": email})
+
+
+def lock_is_open(client: Client) -> bool:
+    return "u heeft het nu open" in client.get("/mijn/").content.decode()
 
 
 def a_totp(account: Account, secret: str = "JBSWY3DPEHPK3PXP") -> str:
@@ -97,10 +100,10 @@ def test_known_and_unknown_take_about_as_long() -> None:
         a_person(email=f"bekend{number}@voorbeeld.nl")
     spent: dict[str, list[float]] = {"bekend": [], "onbekend": []}
     for number in range(6):
-        for kind in spent:
+        for kind, taken in spent.items():
             client, start = Client(REMOTE_ADDR=f"192.0.{number}.9"), time.perf_counter()
             assert client.post(SIGN_IN, {"email": f"{kind}{number}@voorbeeld.nl"}).status_code == 302
-            spent[kind].append(time.perf_counter() - start)
+            taken.append(time.perf_counter() - start)
     assert min(spent["onbekend"][1:]) < 4 * min(spent["bekend"][1:])
 
 
@@ -129,7 +132,7 @@ def test_who_mistyped_the_address_begins_again(client: Client) -> None:
     assert client.get(SIGN_IN).status_code == 200
     ask_code(client, "samira@voorbeeld.nl")
     assert client.post(CODE, {"code": code_in_mail()})["Location"] == "/mijn/"
-    assert client.get("/mijn/").wsgi_request.user.email == "samira@voorbeeld.nl"
+    assert "samira@voorbeeld.nl" in client.get("/mijn/gegevens/").content.decode()
 
 
 @pytest.mark.django_db
@@ -175,7 +178,9 @@ def test_the_session_gets_another_name_when_somebody_signs_in(client: Client) ->
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("goal", ["//kwaad.example/", "https://kwaad.example/", "/\\kwaad.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "goal", ["//kwaad.example/", "https://kwaad.example/", "/\\kwaad.example", "javascript:alert(1)"]
+)
 def test_signing_in_never_leads_to_another_site(client: Client, goal: str) -> None:
     client.post(f"{SIGN_IN}?next={goal}", {"email": "samira@voorbeeld.nl", "next": goal})
     response = client.post(f"{CODE}?next={goal}", {"code": code_in_mail(), "next": goal})
@@ -195,8 +200,7 @@ def test_who_has_a_second_lock_opens_it_before_the_session_counts(client: Client
     wrong = client.post("/aanmelden/tweede-slot/", {"code": "000000"})
     assert "Deze code klopt niet" in wrong.content.decode()
     assert client.post("/aanmelden/tweede-slot/", {"code": totp_code(secret)})["Location"] == "/mijn/"
-    request = client.get("/mijn/").wsgi_request
-    assert has_second_factor(request)
+    assert lock_is_open(client)
 
 
 @pytest.mark.django_db
@@ -224,7 +228,7 @@ def test_setting_up_an_app_and_opening_it_gives_the_second_factor(client: Client
     assert secret
     response = client.post("/mijn/tweede-slot/app/", {"code": totp_code(secret[1])})
     assert response["Location"] == "/mijn/tweede-slot/noodcodes/"
-    assert not has_second_factor(client.get("/mijn/").wsgi_request)
+    assert not lock_is_open(client)
     assert "Nu openen" in client.get("/mijn/tweede-slot/").content.decode()
     asked = client.get("/mijn/tweede-slot/noodcodes/")["Location"]
     assert asked.startswith("/mijn/tweede-slot/bevestigen/")
@@ -232,7 +236,7 @@ def test_setting_up_an_app_and_opening_it_gives_the_second_factor(client: Client
     assert opened["Location"] == "/mijn/tweede-slot/noodcodes/"
     assert len(re.findall(r"<code>", client.get("/mijn/tweede-slot/noodcodes/").content.decode())) == 10
     assert "<code>" not in client.get("/mijn/tweede-slot/noodcodes/").content.decode()
-    assert has_second_factor(client.get("/mijn/").wsgi_request)
+    assert lock_is_open(client)
 
 
 @pytest.mark.django_db
@@ -251,7 +255,7 @@ def test_every_page_of_signing_in_obeys_the_policy_without_inline_script(client:
     pages = [(visitor, CODE), (visitor, SIGN_IN)]
     pages += [(client, reverse(name)) for name in (
         "account_logout", "mfa_index", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+        "mfa_generate_recovery_codes", "mfa_reauthenticate",
         "people:me", "people:data", "people:end",
     )]  # fmt: skip
     for browser, address in pages:

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from stoep.people import actions, addresses, queries, sealing
-from stoep.people.models import Contact, Telling
+from stoep.people.models import Telling
 from stoep.shared.refusal import Refused
 from tests.builders import NOW, a_neighbourhood
 
@@ -31,7 +31,11 @@ LETTER = "Mevrouw S. Tesfay\nEikstraat 12-a\n1234ab Waterstad"
         (addresses.tidy_phone, "Samira: 010 - 123 45 67", "0101234567\nSamira"),
         (addresses.tidy_phone, "010-1234567 (vraag naar Bep)", "0101234567\nvraag naar Bep"),
         (addresses.tidy_postal, LETTER, "Mevrouw S. Tesfay\nEikstraat 12-a\n1234 AB  WATERSTAD"),
-        (addresses.tidy_postal, "S. Tesfay, Eikstraat 12, 1234 AB Waterstad", "S. Tesfay\nEikstraat 12\n1234 AB  WATERSTAD"),
+        (
+            addresses.tidy_postal,
+            "S. Tesfay, Eikstraat 12, 1234 AB Waterstad",
+            "S. Tesfay\nEikstraat 12\n1234 AB  WATERSTAD",
+        ),
     ],
 )
 def test_an_address_is_made_tidy(tidy: Any, typed: str, kept: str) -> None:

@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 
 from stoep.people import actions
 
+
 def do_duty(path: str, **clock: Any) -> None:
     """Call a room's duty with what it asks of the clock: today, at, or both."""
     duty = import_string(path)
