@@ -242,7 +242,8 @@ def _acted(
             except Refused as refused:
                 form.add_error(None, str(refused))
             else:
-                return redirect(promise.get_absolute_url())
+                # A browser carries the part behind the # along, and with it the secret, unless we name another.
+                return redirect(f"{promise.get_absolute_url()}#inhoud")
     page = {
         "neighbourhood": promise.neighbourhood,
         "promise": promise,

@@ -201,7 +201,7 @@ def test_the_receiver_judges_by_the_receipt_without_an_account(client: Client) -
     assert client.post(of("judge", promise), typed).status_code == 422
     done = client.post(of("judge", promise), typed | {"code": receipt.secret})
     assert done.status_code == 302
-    assert done["Location"] == promise.get_absolute_url()
+    assert done["Location"] == f"{promise.get_absolute_url()}#inhoud"
     assert Verdict.objects.get().said_voice == receipt.voice
 
 

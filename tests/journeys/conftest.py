@@ -1,0 +1,123 @@
+"""Who lives in these stories, how they hold their telephone, and a clock that can go on to the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from stoep.network.rules import Standing
+from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
+from tests.builders import a_neighbourhood, a_person, a_post, a_seat, an_organisation, sign_in
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@dataclass
+class Clock:
+    """The day on which everybody in the story lives; `go_to` another one."""
+
+    at: datetime = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
+
+    def go_to(self, day: date) -> None:
+        """It is ten o'clock in the morning of this day, for everybody."""
+        self.at = datetime.combine(day, time(10), tzinfo=UTC)
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """Tuesday 1 September 2026, ten in the morning, for views and acts; it stands still until the story goes on."""
+    told = Clock()
+    with patch.object(timezone, "now", lambda: told.at):
+        yield told
+
+
+@dataclass
+class Wijk:
+    """De Meerpaal and the people of the stories: a name on their account, a seat or a post, a second factor."""
+
+    place: Neighbourhood
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """Where the addresses of this wijk begin."""
+        return f"/wijk/{self.place.slug}/"
+
+    def standing(self, name: str, today: date) -> Standing:
+        """Who somebody is here, for an act that the story does not do on a page."""
+        from stoep.network import queries
+
+        account = self.people[name].account
+        return queries.standing(account=account, neighbourhood=self.place, today=today, second_factor=True)
+
+
+@pytest.fixture
+def wijk(transactional_db: None, clock: Clock) -> Wijk:
+    """Bep chairs for residents, Ilse sits for the foundation, Anouk for the municipality; Tom hosts, Joost works."""
+    place = a_neighbourhood(slug="de-meerpaal", name="De Meerpaal")
+    people = {
+        "Bep": a_person("Bep de Jong"),
+        "Ilse": a_person("Ilse Smit", side="independent"),
+        "Anouk": a_person("Anouk de Vries", side="municipality"),
+        "Tom": a_person("Tom Visser"),
+        "Joost": a_person("Joost Bakker", side="care"),
+    }
+    a_seat(place, person=people["Bep"], is_chair=True)
+    a_seat(place, "independent", person=people["Ilse"])
+    a_seat(place, "municipality", person=people["Anouk"])
+    a_post(place, "official", person=people["Anouk"], organisation=an_organisation("municipality"))
+    a_post(place, "host", person=people["Tom"])
+    a_post(place, "worker", person=people["Joost"], organisation=an_organisation("care"))
+    return Wijk(place, people)
+
+
+@dataclass
+class Door:
+    """Opens browsers: `visit()` for somebody without an account, `visit("Joost")` for somebody who signed in."""
+
+    browser: Browser
+    server: str
+    wijk: Wijk
+    script: bool
+    opened: list[BrowserContext] = field(default_factory=list)
+
+    def visit(self, name: str = "", *, window: dict[str, int] | None = None) -> Page:
+        """A page of somebody's own telephone, in Dutch; with `window=DESK` a wide one."""
+        context = self.browser.new_context(
+            base_url=self.server,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            viewport=window or PHONE,  # type: ignore[arg-type]  # Playwright's own dictionary of two numbers
+            java_script_enabled=self.script,
+        )
+        self.opened.append(context)
+        if name:
+            client = Client()
+            sign_in(client, self.wijk.people[name])
+            cookie = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": self.server}])
+        return context.new_page()
+
+
+@pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
+def door(request: Any, browser: Browser, live_server: Any, wijk: Wijk) -> Iterator[Door]:
+    """The same story twice: smoothed by scripts, and with none at all."""
+    opened = Door(browser, live_server.url, wijk, script=request.param)
+    yield opened
+    for context in opened.opened:
+        context.close()
