@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from rapidfuzz import fuzz
 
 from stoep.network.rules import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.record.inspection import Shown
 from stoep.shared import receipts
 from stoep.voices import rules, search
 from stoep.voices.models import Answer, Joining, Photo, Tally, Voice
@@ -155,7 +156,7 @@ def fates(voices: Sequence[Voice]) -> dict[int, Fate]:
     given: dict[int, list[Given]] = {}
     asked = {voice.pk for voice in voices} | {lead for lead, _number in leads.values()}
     for answer in Answer.objects.filter(voice_id__in=asked, revoked_at__isnull=True).select_related("passed_to"):
-        given.setdefault(answer.voice_id, []).append(_given(answer))
+        given.setdefault(answer.voice_id, []).append(as_given(answer))
     found = {}
     for voice in voices:
         lead, number = leads.get(voice.pk, (voice.pk, ""))
@@ -183,7 +184,8 @@ def _leads(ids: set[int]) -> dict[int, tuple[int, str]]:
     return leads
 
 
-def _given(answer: Answer) -> Given:
+def as_given(answer: Answer) -> Given:
+    """This answer as the rules see it; select `passed_to` along with it."""
     return Given(
         kind=answer.kind,
         given_at=answer.given_at,
@@ -270,3 +272,34 @@ def photo_of(voice: Voice) -> Photo | None:
 def numbers(voices: Iterable[Voice]) -> list[str]:
     """Their numbers, as they are read aloud."""
     return [voice.spoken for voice in voices]
+
+
+def standing_answers(voice: Voice) -> int:
+    """How many answers to this voice stand, news included."""
+    return Answer.objects.filter(voice=voice, revoked_at__isnull=True).count()
+
+
+def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
+    """What the pages show now, to lay beside what was sealed last: words, who reads them, answers, joinings."""
+    here = Answer.objects.filter(voice__neighbourhood=neighbourhood)
+    counts = here.filter(revoked_at__isnull=True).order_by().values("voice").annotate(count=Count("pk"))
+    answers = dict(counts.values_list("voice", "count"))
+    last_words = dict(here.order_by("pk").values_list("voice", "words"))
+    joinings = Joining.objects.filter(voice__neighbourhood=neighbourhood, split_at__isnull=True)
+    together = dict(joinings.values_list("voice", "into__number"))
+    for voice in Voice.objects.filter(neighbourhood=neighbourhood).iterator(chunk_size=2000):
+        subject = f"voice:{voice.number}"
+        for name in ("kind", "channel", "audience"):
+            yield Shown(subject, name, getattr(voice, name))
+        yield Shown(subject, "due_on", voice.due_on.isoformat())
+        yield Shown(subject, "open", voice.is_shown)
+        yield Shown(subject, "answers", answers.get(voice.pk, 0))
+        yield Shown(subject, "together_with", together.get(voice.pk, ""))
+        yield Shown(subject, "named", bool(voice.called))
+        yield Shown(subject, "added", bool(voice.already))
+        for name in ("words", "called", "already"):
+            # An empty name was never sealed; that there was none is sealed as a fact. Words there always were.
+            if getattr(voice, name) or (name == "words" and not voice.erased_at):
+                yield Shown(subject, name, getattr(voice, name))
+        if voice.pk in last_words:
+            yield Shown(subject, "answer", last_words[voice.pk])

@@ -91,7 +91,12 @@ def revoke(*, answer: Answer, why: str, by: Standing, at: datetime) -> None:
         subject=subject(held),
         by=by.actor(),
         at=at,
-        facts={"number": held.number, "kind": given.kind, "told": f"Een antwoord op {held.spoken} is ingetrokken."},
+        facts={
+            "number": held.number,
+            "answer_kind": given.kind,
+            "answers": queries.standing_answers(held),
+            "told": f"Een antwoord op {held.spoken} is ingetrokken.",
+        },
         personal={"why": given.revoked_why},
     )
 
@@ -119,7 +124,8 @@ def _seal(voice: Voice, given: Answer, by: Standing, at: datetime) -> None:
     party = given.passed_to.name if given.passed_to else ""
     facts = {
         "number": voice.number,
-        "kind": given.kind,
+        "answer_kind": given.kind,
+        "answers": queries.standing_answers(voice),
         "told": _TOLD[given.kind].format(number=voice.spoken, party=party),
     }
     record.seal(

@@ -55,7 +55,7 @@ def _finish(voice: Voice, by: Standing, at: datetime, act: str, told: str, why: 
         subject=subject(voice),
         by=by.actor(),
         at=at,
-        facts={"number": voice.number, "told": told},
+        facts={"number": voice.number, "open": voice.is_shown, "told": told},
         personal={"why": why},
     )
 

@@ -49,5 +49,11 @@ def erase_words(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
         subject=subject(held),
         by=VISITOR,
         at=at,
-        facts={"number": held.number, "told": f"De maker wiste de woorden van inbreng {held.spoken}."},
+        facts={
+            "number": held.number,
+            "open": False,
+            "named": False,
+            "added": False,
+            "told": f"De maker wiste de woorden van inbreng {held.spoken}.",
+        },
     )

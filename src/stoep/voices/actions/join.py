@@ -93,6 +93,6 @@ def _seal(act: str, voice: Voice, into: Voice, by: Standing, at: datetime, told:
         subject=subject(voice),
         by=by.actor(),
         at=at,
-        facts={"number": voice.number, "into": into.number, "told": told},
+        facts={"number": voice.number, "together_with": into.number if act == "voices.join" else "", "told": told},
         personal={"why": why},
     )

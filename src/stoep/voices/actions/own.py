@@ -75,6 +75,6 @@ def _seal(act: str, voice: Voice, at: datetime, told: str, personal: dict[str, s
         subject=subject(voice),
         by=VISITOR,
         at=at,
-        facts={"number": voice.number, "told": told},
+        facts={"number": voice.number, "open": voice.is_shown, "added": bool(voice.already), "told": told},
         personal=personal,
     )
