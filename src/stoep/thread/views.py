@@ -107,7 +107,6 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
     holder = voice_access.holds_secret(request, shown)
     today = timezone.localdate()
     line = following.of_voice(shown, readable=holder or voices.may_read(shown, standing), today=today)
-    fate = voices.fate(shown)
     return render(
         request,
         "thread/voice.html",
@@ -118,8 +117,8 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
             "holder": holder,
             "acts": acts.on_voice(shown, standing, line, holder=holder),
             "line": line,
-            "fate": fate,
-            "late": fate.is_late(today),
+            "fate": line.fate,
+            "late": line.fate is not None and line.fate.is_late(today),
             **drawing(line),
         },
     )
@@ -130,13 +129,17 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     """One agenda item with the voices it grew from and what was promised for it."""
     if code != receipts.tidy(code):
         return redirect("thread:item", receipts.tidy(code))
-    found = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from")
-    shown = get_object_or_404(found, code=code)
+    try:
+        shown = following.item_by_code(code)
+    except Item.DoesNotExist as missing:
+        raise Http404 from missing
     standing = access.standing_of(request, shown.neighbourhood)
     if not agenda_queries.may_read(shown, standing):
         raise Http404
     today = timezone.localdate()
     line = following.of_item(shown, today=today)
+    is_line = shown.horizon == Item.Horizon.LONG
+    strokes = list(shown.strokes.filter(is_draft=False).order_by("position", "id")) if is_line else []
     held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
     return render(
         request,
@@ -145,9 +148,9 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "neighbourhood": shown.neighbourhood,
             "item": shown,
             "partners": shown.partners.order_by("name"),
-            "strokes": shown.strokes.filter(is_draft=False).order_by("position", "id"),
+            "strokes": strokes,
             "asks_whether_current": shown.is_running and agenda.asks_whether_current(shown.last_touched_on, today),
-            "quiet_since": agenda_queries.quiet_since(shown, today) if shown.horizon == Item.Horizon.LONG else None,
+            "quiet_since": agenda_queries.quiet_among(shown, strokes, today),
             "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
             "acts": acts.on_item(shown, standing, held),
             "line": line,

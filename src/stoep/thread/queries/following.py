@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from stoep.agenda import queries as agenda
-from stoep.agenda.models import Item, Origin
+from stoep.agenda.models import Edit, Item, Origin, Remark
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 from stoep.shared import receipts
 from stoep.thread.lines import Step, in_order
 from stoep.thread.queries import steps
+from stoep.voices import queries as voices
+from stoep.voices import rules
 from stoep.voices.models import Answer, Joining, Voice
+from stoep.voices.rules import Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Line:
     origins: Sequence[Origin] = ()
     items: Sequence[Item] = ()
     promises: Sequence[promises.Line] = ()
-    joined: Sequence[Joining] = field(default_factory=tuple)
+    fate: Fate | None = None
 
 
 def promises_of(items: Iterable[Item], voices: Iterable[Voice], *, today: date) -> list[promises.Line]:
@@ -43,8 +47,8 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
     Joined voices share the fate of the voice that they were joined into; each keeps its own words and number.
     """
     joined = list(Joining.objects.filter(voice=voice).select_related("into").order_by("joined_at"))
-    running = next((joining for joining in joined if joining.split_at is None), None)
-    group = [voice, running.into] if running else [voice]
+    above = _joined_into(joined)
+    group = [voice, *above]
     answers = list(
         Answer.objects.filter(voice__in=group)
         .select_related("passed_to", "given_by__organisation")
@@ -67,12 +71,58 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
         told.append(Step(timezone.localdate(voice.withdrawn_at), "withdrawn", _("Niet meer openbaar")))
     if not answers and not origins:
         told.append(Step(voice.due_on, "due", _("Voor deze dag hoort u wat ermee gebeurt"), ahead=True))
-    return Line(in_order(told), voices=group, origins=origins, items=items, promises=lines, joined=joined)
+    return Line(
+        in_order(told),
+        voices=group,
+        origins=origins,
+        items=items,
+        promises=lines,
+        fate=_fate(voice, above[-1] if above else None, answers),
+    )
+
+
+def _joined_into(joined: Sequence[Joining]) -> list[Voice]:
+    """The voice that this one was joined into, and that one in turn; one more question for each step up."""
+    above: list[Voice] = []
+    running = [joining for joining in joined if joining.split_at is None]
+    while running and running[0].into not in above:
+        above.append(running[0].into)
+        found = Joining.objects.filter(voice=running[0].into, split_at__isnull=True)
+        running = list(found.select_related("into"))
+    return above
+
+
+def _fate(voice: Voice, lead: Voice | None, answers: Sequence[Answer]) -> Fate:
+    """What became of it: the answer to the voice it was joined into counts before its own (as voices.queries.fates)."""
+
+    def of(one: Voice, via: str = "") -> Fate:
+        given = [voices.as_given(answer) for answer in answers if answer.voice_id == one.pk]
+        return rules.fate([each for each in given if not each.revoked], voice.due_on, via)
+
+    led = of(lead, lead.number) if lead else None
+    return led if led and not led.is_open else of(voice)
 
 
 def _is_told_by_origin(answer: Answer, origins: Sequence[Origin]) -> bool:
     """A "taken up" answer says the same as the origin that caused it; the line tells it once."""
     return answer.kind == Answer.Kind.TAKEN_UP and any(origin.voice_id == answer.voice_id for origin in origins)
+
+
+def item_by_code(code: str) -> Item:
+    """The item with what its page shows. Raises Item.DoesNotExist."""
+    return Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from").get(code=code)
+
+
+def notes_on(item: Item) -> list[Step]:
+    """How its text was changed and what others attached to it: two kinds of row in one question."""
+    number, nothing = Coalesce("source__number", Value("")), Value("", CharField())
+    edits = Edit.objects.filter(item=item).values_list("edited_at", Value("edit", CharField()), number, nothing)
+    remarks = Remark.objects.filter(item=item)
+    attached = remarks.values_list("made_at", "kind", "words", Coalesce("organisation__name", Value("")))
+    return [
+        steps.edited(at, text) if kind == "edit" else steps.remarked(at, kind, text, by)
+        for at, kind, text, by in edits.union(attached, all=True)
+    ]
 
 
 def of_item(item: Item, *, today: date) -> Line:
@@ -82,7 +132,7 @@ def of_item(item: Item, *, today: date) -> Line:
         .select_related("voice", "brought_by")
         .order_by("brought_at", "id")
     )
-    voices = [origin.voice for origin in origins]
+    heard = [origin.voice for origin in origins]
     lines = promises_of([item], (), today=today)
     told = [
         Step(
@@ -94,21 +144,11 @@ def of_item(item: Item, *, today: date) -> Line:
             label=item.title,
         )
     ]
-    told += steps.sources(voices)
+    told += steps.sources(heard)
     told += steps.closed(item)
-    told += [step for edit in agenda.edits_of(item) for step in steps.edited(edit)]
-    told += [
-        Step(
-            timezone.localdate(remark.made_at),
-            "remark",
-            remark.get_kind_display().capitalize(),
-            words=remark.words,
-            by=str(remark.organisation or ""),
-        )
-        for remark in agenda.remarks_of(item)
-    ]
+    told += notes_on(item)
     told += [step for line in lines for step in steps.promised(line)]
-    return Line(in_order(told), voices=voices, origins=origins, items=[item], promises=lines)
+    return Line(in_order(told), voices=heard, origins=origins, items=[item], promises=lines)
 
 
 def of_promise(promise: Promise, *, today: date) -> Line:
@@ -119,10 +159,10 @@ def of_promise(promise: Promise, *, today: date) -> Line:
         .select_related("voice")
         .order_by("brought_at", "id")
     )
-    voices = [origin.voice for origin in origins]
-    if promise.receiver_voice and promise.receiver_voice not in voices:
-        voices.append(promise.receiver_voice)
-    told = steps.sources(voices)
+    heard = [origin.voice for origin in origins]
+    if promise.receiver_voice and promise.receiver_voice not in heard:
+        heard.append(promise.receiver_voice)
+    told = steps.sources(heard)
     told += [
         Step(
             timezone.localdate(item.started_at),
@@ -135,7 +175,7 @@ def of_promise(promise: Promise, *, today: date) -> Line:
     ]
     line = promises.shown([promise], today=today)[0]
     told += steps.promised(line)
-    return Line(in_order(told), voices=voices, origins=origins, items=items, promises=[line])
+    return Line(in_order(told), voices=heard, origins=origins, items=items, promises=[line])
 
 
 def item_address(item: Item) -> str:

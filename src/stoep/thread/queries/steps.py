@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from stoep.agenda import queries as agenda
-from stoep.agenda.models import Edit, Item, Origin
+from stoep.agenda.models import Item, Origin, Remark
 from stoep.promises import queries as promises
 from stoep.promises.models import Verdict
 from stoep.shared import receipts
@@ -123,13 +123,18 @@ def taken_up(origin: Origin) -> list[Step]:
     return told
 
 
-def edited(edit: Edit) -> list[Step]:
-    """That the text of an item was changed, and the voice that it came from."""
-    on = timezone.localdate(edit.edited_at)
-    if edit.source is None:
-        return [Step(on, "progress", _("Tekst aangepast door bewoners"))]
-    href, label = address("thread:voice", edit.source.number), receipts.spoken(edit.source.number)
-    return [Step(on, "progress", _("Tekst aangepast na inbreng"), href=href, label=label)]
+def edited(at: datetime, source: str) -> Step:
+    """That the text of an item was changed, and the number of the voice that it came from (or "")."""
+    on = timezone.localdate(at)
+    if not source:
+        return Step(on, "progress", _("Tekst aangepast door bewoners"))
+    href, label = address("thread:voice", source), receipts.spoken(source)
+    return Step(on, "progress", _("Tekst aangepast na inbreng"), href=href, label=label)
+
+
+def remarked(at: datetime, kind: str, words: str, by: str) -> Step:
+    """A fact, an offer or an objection that somebody attached, for which organisation."""
+    return Step(timezone.localdate(at), "remark", str(Remark.Kind(kind).label).capitalize(), words=words, by=by)
 
 
 def closed(item: Item) -> list[Step]:
