@@ -1,0 +1,170 @@
+"""The running agenda: its lines and strokes in their order, and what its dates say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from rapidfuzz import fuzz
+
+from stoep.agenda import rules
+from stoep.agenda.models import Item
+from stoep.people.models import Organisation
+from stoep.places.models import Neighbourhood
+
+_ALIKE = 72  # of 100: titles that share most of their words, whatever their order
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item with its number on the agenda, and what its dates say today."""
+
+    item: Item
+    number: int
+    asks_whether_current: bool
+    quiet_since: date | None = None
+    strokes: tuple[Placed, ...] = ()
+    closed_line: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The running agenda: long lines with the strokes under them, and the strokes that hang under none."""
+
+    lines: tuple[Placed, ...]
+    loose: tuple[Placed, ...]
+
+    @property
+    def all(self) -> list[Placed]:
+        """Every item once, as the numbers on the agenda count."""
+        return [placed for line in self.lines for placed in (line, *line.strokes)] + list(self.loose)
+
+
+def items(neighbourhood: Neighbourhood) -> QuerySet[Item]:
+    """The running items in the residents' order; drafts and closed items are not among them."""
+    return (
+        Item.objects.filter(neighbourhood=neighbourhood, is_draft=False, closed_at__isnull=True)
+        .select_related("line")
+        .prefetch_related(Prefetch("partners", Organisation.objects.order_by("name")))
+        .order_by("position", "id")
+    )
+
+
+def drafts(neighbourhood: Neighbourhood) -> QuerySet[Item]:
+    """Items that were brought in from a plan and wait until somebody at the table has looked at them."""
+    return Item.objects.filter(neighbourhood=neighbourhood, is_draft=True, closed_at__isnull=True).order_by("id")
+
+
+def closed(neighbourhood: Neighbourhood) -> QuerySet[Item]:
+    """Items that were closed or merged, the latest first. They stay readable for ever."""
+    found = Item.objects.filter(neighbourhood=neighbourhood, is_draft=False, closed_at__isnull=False)
+    return found.select_related("merged_into").order_by("-closed_at", "-id")
+
+
+def in_order(running: Iterable[Item]) -> list[Item]:
+    """Lines in their order, each followed by its strokes, and after that the loose strokes."""
+    known = list(running)
+    lines = [item for item in known if item.horizon == Item.Horizon.LONG]
+    here = {line.pk for line in lines}
+    ordered: list[Item] = []
+    for line in lines:
+        ordered.append(line)
+        ordered.extend(item for item in known if item.line_id == line.pk)
+    return ordered + [item for item in known if item.horizon != Item.Horizon.LONG and item.line_id not in here]
+
+
+def agenda(neighbourhood: Neighbourhood, today: date) -> Agenda:
+    """The agenda as people read it, with what its dates say today. Three queries, whatever the numbers."""
+    ordered = in_order(items(neighbourhood))
+    numbers = {item.pk: number for number, item in enumerate(ordered, start=1)}
+    here = {item.pk for item in ordered if item.horizon == Item.Horizon.LONG}
+    days = _stroke_days(here)
+
+    def placed(item: Item, strokes: tuple[Placed, ...] = ()) -> Placed:
+        is_line = item.pk in here
+        return Placed(
+            item=item,
+            number=numbers[item.pk],
+            asks_whether_current=rules.asks_whether_current(item.last_touched_on, today),
+            quiet_since=_quiet(item, days.get(item.pk, []), today) if is_line else None,
+            strokes=strokes,
+            closed_line=item.line if not is_line and item.line_id not in here else None,
+        )
+
+    lines = tuple(
+        placed(line, tuple(placed(item) for item in ordered if item.line_id == line.pk))
+        for line in ordered
+        if line.pk in here
+    )
+    loose = tuple(placed(item) for item in ordered if item.pk not in here and item.line_id not in here)
+    return Agenda(lines=lines, loose=loose)
+
+
+def quiet_since(line: Item, today: date) -> date | None:
+    """Since when this long line has had no visible stroke, if that is six months or more; else None."""
+    if line.horizon != Item.Horizon.LONG or not line.is_running:
+        return None
+    return _quiet(line, _stroke_days({line.pk}).get(line.pk, []), today)
+
+
+def _quiet(line: Item, days: list[date], today: date) -> date | None:
+    return rules.quiet_since(timezone.localtime(line.started_at).date(), days, today)
+
+
+def _stroke_days(lines: Iterable[int]) -> dict[int, list[date]]:
+    """Per line the days on which its strokes started, were touched and were closed."""
+    found: dict[int, list[date]] = {}
+    rows = Item.objects.filter(line__in=list(lines), is_draft=False)
+    for line, started_at, touched_on, closed_at in rows.values_list(
+        "line_id", "started_at", "last_touched_on", "closed_at"
+    ):
+        found.setdefault(line or 0, []).extend(_days_of(started_at, touched_on, closed_at))
+    return found
+
+
+def quiet_among(line: Item, strokes: Iterable[Item], today: date) -> date | None:
+    """The same for a line whose strokes were read already: no question at all."""
+    if line.horizon != Item.Horizon.LONG or not line.is_running:
+        return None
+    days = [day for stroke in strokes for day in _days_of(stroke.started_at, stroke.last_touched_on, stroke.closed_at)]
+    return _quiet(line, days, today)
+
+
+def _days_of(started_at: datetime, touched_on: date, closed_at: datetime | None) -> list[date]:
+    days = [timezone.localtime(started_at).date(), touched_on]
+    return days + ([timezone.localtime(closed_at).date()] if closed_at else [])
+
+
+def groups(running: Iterable[Item]) -> list[rules.Group]:
+    """What is put in order together: the long lines, the strokes of each, and the loose strokes."""
+    ordered = in_order(running)
+    lines = [item for item in ordered if item.horizon == Item.Horizon.LONG]
+    here = {line.pk: line for line in lines}
+    beneath = [
+        rules.Group(line.code, tuple(item.code for item in ordered if item.line_id == line.pk)) for line in lines
+    ]
+    loose = tuple(item.code for item in ordered if item.pk not in here and item.line_id not in here)
+    return [rules.Group("", tuple(here_line.code for here_line in lines)), *beneath, rules.Group("", loose)]
+
+
+def strokes_to_hang(neighbourhood: Neighbourhood) -> QuerySet[Item]:
+    """Running short strokes without a line of which nobody has said yet that they may stay loose."""
+    return items(neighbourhood).filter(horizon=Item.Horizon.SHORT, line__isnull=True, left_loose_on__isnull=True)
+
+
+def alike(neighbourhood: Neighbourhood, title: str, *, but_not: str = "") -> list[Item]:
+    """Running items whose title says nearly the same: who starts a new item looks at these first (R22).
+
+    `but_not` is the posted key of the form itself: sent twice, it does not look like itself.
+    """
+    wanted = title.casefold()
+    found = [
+        (fuzz.token_sort_ratio(wanted, item.title.casefold()), item)
+        for item in Item.objects.filter(neighbourhood=neighbourhood, closed_at__isnull=True, is_draft=False)
+        if not (but_not and item.posted_key == but_not)
+    ]
+    close = [(score, item) for score, item in found if score >= _ALIKE]
+    return [item for _score, item in sorted(close, key=lambda pair: -pair[0])][:3]
