@@ -56,7 +56,8 @@ def _post(table: Table, desk: Client, words: str, channel: str, index: int) -> s
     slug = table.neighbourhood.slug
     if channel == "screen":
         # Every visitor comes from an address of their own, as people do.
-        visitor = Client(REMOTE_ADDR=f"10.{index // 250 % 250}.{index % 250}.7", headers={"host": "localhost"})
+        home = f"10.{(9 * table.neighbourhood.pk + index // 250) % 250}.{index % 250}.7"
+        visitor = Client(REMOTE_ADDR=home, headers={"host": "localhost"})
         answer = visitor.post(reverse("voices:post", args=[slug]), typed)
     else:
         typed |= {"channel": channel, "said_on": table.today.isoformat(), "read_back": "on"}
