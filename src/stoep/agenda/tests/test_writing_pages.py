@@ -238,3 +238,13 @@ def test_split_and_let_go_by_page(table: Client, place: Neighbourhood, resident:
     assert table.post(go, {"why": ""}).status_code == 422
     assert table.post(go, {"why": "Zij bedoelde iets anders."}).status_code == 302
     assert Origin.objects.get(pk=origin.pk).released_why == "Zij bedoelde iets anders."
+
+
+def test_a_stroke_without_a_line_asks_once(table: Client, place: Neighbourhood, resident: Standing) -> None:
+    stroke = an_item(place, "Bankje bij de brug", by=resident)
+    address = reverse("agenda:agenda", args=[place.slug])
+    asks = "hangt nog nergens onder"
+    assert asks in _text(table.get(address))
+    assert asks not in _text(Client().get(address))
+    table.post(reverse("agenda:edit", args=[stroke.code]), FIELDS | {"horizon": "short", "line": "los"})
+    assert asks not in _text(table.get(address))
