@@ -68,17 +68,18 @@ async function styles() {
   for (const [, value] of own) for (const name of read(value)) if (name.startsWith('--basis-')) basis.add(name);
   const tokens = [...found].map(([name, value]) => `${name}:${value};`).join('');
   await writeFile(join(STATIC, 'app.css'), await minified(`:root{${tokens}}\n${sheet}`));
-  await themes(basis, own);
+  const missing = [...basis].filter((name) => !own.has(name)).sort();
+  if (missing.length) throw new Error(`themes/stoep.css has no value for:\n  ${missing.join('\n  ')}`);
 }
 
-/** Each theme is one file. It has to answer every --basis-* token for which our own sheet has no value. */
-async function themes(basis, own) {
-  const required = [...basis].filter((name) => !own.has(name)).sort();
+/** Each theme is one file over our own. A name that nothing reads is a typing error, and changes nothing on the page. */
+async function themes() {
+  const known = declared(await readFile(join(WEB, 'styles/themes/stoep.css'), 'utf8'));
+  const sizes = declared(await readFile(join(WEB, 'styles/basis.css'), 'utf8'));
   for (const file of await readdir(join(WEB, 'styles/themes'))) {
     const css = await readFile(join(WEB, 'styles/themes', file), 'utf8');
-    const given = declared(css);
-    const missing = required.filter((name) => !given.has(name));
-    if (missing.length) throw new Error(`${file} has no value for:\n  ${missing.join('\n  ')}`);
+    const unknown = [...declared(css).keys()].filter((name) => !known.has(name) && !sizes.has(name));
+    if (unknown.length) throw new Error(`${file} has names that Stoep does not read:\n  ${unknown.join('\n  ')}`);
     await writeFile(join(STATIC, `theme-${file}`), await minified(css));
   }
 }
@@ -126,4 +127,4 @@ async function paper() {
 await rm(STATIC, { recursive: true, force: true });
 await mkdir(join(STATIC, 'fonts'), { recursive: true });
 await mkdir(join(FONTS, 'woff2'), { recursive: true });
-await Promise.all([styles(), scripts(), files().then(paper)]);
+await Promise.all([styles(), themes(), scripts(), files().then(paper)]);
