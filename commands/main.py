@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from textwrap import wrap
 
-from commands import checks, demo, manage, serve, tests
+from commands import checks, demo, manage, picture, serve, tests
 from commands.telling import Trouble, say
 
 COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "serve": (serve.serve, "serve a real neighbourhood, with settings from the environment"),
     "load-areas": (manage.load_areas, "bring in the official areas and figures from a folder: DIR"),
     "bench": (manage.bench, "measure what pages cost: [--json]"),
+    "picture": (picture.picture, "make the picture in the README anew, of the demonstration"),
     "lock": (manage.lock, "work out the exact versions of all packages anew"),
     "manage": (manage.manage, "any command of Django or of a room: COMMAND [arguments]"),
 }
