@@ -92,11 +92,15 @@ class WhyForm(forms.Form):
 class AddSeatForm(PersonFields, WhyForm):
     """A new seat."""
 
+    field_order = ("name", "email", "organisation_name", "organisation_kind", "is_chair", "why")
+
     is_chair = forms.BooleanField(label=_("Deze persoon wordt voorzitter"), required=False)
 
 
 class HandOverForm(WhyForm):
     """Somebody else of the same side takes a seat."""
+
+    field_order = ("name", "email", "why")
 
     name = forms.CharField(label=_("Wie krijgt de zetel?"), max_length=120)
     email = forms.EmailField(label=_("Wat is het e-mailadres?"))
@@ -105,11 +109,15 @@ class HandOverForm(WhyForm):
 class AddPostForm(PersonFields, WhyForm):
     """A host, a worker, or somebody's contact."""
 
+    field_order = ("post_kind", "name", "email", "organisation_name", "organisation_kind", "why")
+
     post_kind = forms.ChoiceField(label=_("Welke taak?"), choices=Post.Kind.choices, widget=forms.RadioSelect)
 
 
 class ShareForm(WhyForm):
     """The least share of residents."""
+
+    field_order = ("share", "why")
 
     share = forms.IntegerField(
         label=_("Hoeveel procent van de zetels is minstens van bewoners?"), min_value=51, max_value=100

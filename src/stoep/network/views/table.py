@@ -35,7 +35,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": queries.running_seats(table, today) if table else [],
         "posts": queries.running_posts(neighbourhood, today),
         "waiting": queries.open_changes(table) if table else [],
-        "picture": sorted(sides, key=lambda side: side != rules.RESIDENT),
+        "picture": sorted(sides, key=lambda side: (side != rules.RESIDENT, side != rules.INDEPENDENT)),
         "residents": sides.count(rules.RESIDENT),
         "missing": rules.seats_missing(sides, table.residents_share) if table else 0,
         "is_founding": table is not None and not rules.asks_second_key(sides),
