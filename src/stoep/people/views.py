@@ -137,4 +137,4 @@ def _has_lock(account: Account) -> bool:
 
 def _second_factor_shown(request: HttpRequest) -> bool:
     methods = {record.get("method") for record in get_authentication_records(request, request.user)}
-    return "mfa" in methods
+    return bool("mfa" in methods)

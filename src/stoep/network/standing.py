@@ -1,0 +1,91 @@
+"""Who somebody is in one neighbourhood, at one moment: everything that decides about a right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from stoep.shared.actor import VISITOR, Actor
+
+if TYPE_CHECKING:
+    from stoep.network.models import Seat
+    from stoep.people.models import Person
+    from stoep.places.models import Neighbourhood
+
+Right = Literal["lead", "host", "take-part", "residents-key", "independent-key"]
+
+RESIDENT = "resident"
+INDEPENDENT = "independent"
+MUNICIPALITY = "municipality"
+# "de wijkaanpak wordt geleid door bewoners en een onafhankelijke organisatie": only these two sides lead.
+LEADING_SIDES = frozenset({RESIDENT, INDEPENDENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is in one neighbourhood, at one moment: everything that decides about a right.
+
+    `side` is "visitor" for nobody, else an organisation's kind; `posts` are the kinds of the running posts here
+    ("host", "worker", "official"). Without `second_factor` no seat and no post gives any right.
+    """
+
+    neighbourhood: Neighbourhood
+    person: Person | None = None
+    side: str = "visitor"
+    seat: Seat | None = None
+    posts: frozenset[str] = frozenset()
+    second_factor: bool = False
+    lives_here: bool = False
+    organisation_name: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether they may lead: a seat of residents or of the independent organisation, and a second factor."""
+        return self.seat is not None and self.side in LEADING_SIDES and self.second_factor
+
+    @property
+    def holds_residents_key(self) -> bool:
+        """Whether they turn the key of the residents."""
+        return self.leads and self.side == RESIDENT
+
+    @property
+    def holds_independent_key(self) -> bool:
+        """Whether they turn the key of the independent organisation."""
+        return self.leads and self.side == INDEPENDENT
+
+    @property
+    def hosts(self) -> bool:
+        """Whether they do a host's work: check texts, type over cards, post letters. Never the municipality."""
+        has_post = bool(self.posts & {"host", "worker"}) and self.side != MUNICIPALITY
+        return self.leads or (has_post and self.second_factor)
+
+    @property
+    def is_institution(self) -> bool:
+        """Whether they speak for an organisation other than the residents' or the independent one."""
+        return self.side not in {"visitor", RESIDENT, INDEPENDENT}
+
+    @property
+    def in_network(self) -> bool:
+        """Whether they belong to the network here: any seat or post, with a second factor."""
+        return self.second_factor and (self.seat is not None or bool(self.posts))
+
+    @property
+    def waits_for_second_factor(self) -> bool:
+        """Whether only a second factor lies between them and their rights."""
+        return not self.second_factor and (self.seat is not None or bool(self.posts))
+
+    def actor(self) -> Actor:
+        """The same one as the log names them."""
+        if self.person is None:
+            return VISITOR
+        return Actor(side=self.side, organisation=self.organisation_name, name=self.person.name)
+
+    def has(self, right: Right) -> bool:
+        """Whether this standing gives the right that is asked."""
+        return {
+            "lead": self.leads,
+            "host": self.hosts,
+            "take-part": self.in_network,
+            "residents-key": self.holds_residents_key,
+            "independent-key": self.holds_independent_key,
+        }[right]
