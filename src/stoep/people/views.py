@@ -132,9 +132,9 @@ def ended(request: HttpRequest) -> HttpResponse:
 
 
 def _has_lock(account: Account) -> bool:
-    return Authenticator.objects.filter(user=account).exists()
+    return bool(Authenticator.objects.filter(user=account).exists())
 
 
 def _second_factor_shown(request: HttpRequest) -> bool:
     methods = {record.get("method") for record in get_authentication_records(request, request.user)}
-    return bool("mfa" in methods)
+    return "mfa" in methods
