@@ -57,7 +57,7 @@ def _wait() -> None:
     """Until the page answers, at most thirty seconds."""
     for _try in range(60):
         try:
-            with urlopen(PAGE, timeout=5):  # noqa: S310 - an address on this machine
+            with urlopen(PAGE, timeout=5):
                 return
         except URLError:
             time.sleep(0.5)

@@ -8,7 +8,7 @@ from typing import Any
 
 from stoep.network import queries as network
 from stoep.network.models import Partnership, Post, Seat
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Account, Organisation, Person
 from stoep.places.models import Neighbourhood
 
@@ -151,7 +151,7 @@ def an_item(neighbourhood: Neighbourhood, title: str = "", *, by: Standing | Non
 
 
 def a_promise(neighbourhood: Neighbourhood, *, by: Standing | None = None, **fields: Any) -> Any:
-    """A promise of the municipality to the whole wijk, due a month from now, noted by a host: Noted(promise, secret)."""
+    """A promise of the municipality to the whole wijk, due in a month, noted by a host: Noted(promise, secret)."""
     from stoep.promises import actions as promises
 
     values: dict[str, Any] = {

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from tests.builders import a_neighbourhood, a_person, a_post, a_seat, an_organisation, sign_in

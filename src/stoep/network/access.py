@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from stoep.network import queries
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Account
 from stoep.places.models import Neighbourhood
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from stoep.network import rules
 from stoep.network.facts import post_facts, seat_facts, table_of
 from stoep.network.models import Change, Partnership, Post, Seat
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Account, Person
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown

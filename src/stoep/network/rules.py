@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stoep.network.standing import INDEPENDENT, LEADING_SIDES, MUNICIPALITY, RESIDENT, Right, Standing
-
-__all__ = [
-    "INDEPENDENT",
-    "LEADING_SIDES",
-    "MUNICIPALITY",
-    "RESIDENT",
-    "Right",
-    "Standing",
-    "asks_second_key",
-    "may_hold_post",
-    "residents_hold",
-    "seats_missing",
-    "side_of",
-]
+RESIDENT = "resident"
+INDEPENDENT = "independent"
+MUNICIPALITY = "municipality"
+# "de wijkaanpak wordt geleid door bewoners en een onafhankelijke organisatie": only these two sides lead.
+LEADING_SIDES = frozenset({RESIDENT, INDEPENDENT})
 
 
 def side_of(own_side: str, posts_for: Iterable[str]) -> str:

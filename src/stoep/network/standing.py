@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from stoep.network.models import Seat
+from stoep.network.rules import INDEPENDENT, LEADING_SIDES, MUNICIPALITY, RESIDENT
+from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
 from stoep.shared.actor import VISITOR, Actor
 
-if TYPE_CHECKING:
-    from stoep.network.models import Seat
-    from stoep.people.models import Person
-    from stoep.places.models import Neighbourhood
-
 Right = Literal["lead", "host", "take-part", "residents-key", "independent-key"]
-
-RESIDENT = "resident"
-INDEPENDENT = "independent"
-MUNICIPALITY = "municipality"
-# "de wijkaanpak wordt geleid door bewoners en een onafhankelijke organisatie": only these two sides lead.
-LEADING_SIDES = frozenset({RESIDENT, INDEPENDENT})
 
 
 @dataclass(frozen=True, slots=True)

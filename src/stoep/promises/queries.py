@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from stoep.agenda.models import Item
 from stoep.network import queries as network
 from stoep.network.models import Post, Seat
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.promises import rules

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from stoep.network.rules import Standing
+    from stoep.network.standing import Standing
 
 State = Literal["open", "late", "kept", "kept-late", "broken"]
 

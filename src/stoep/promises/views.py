@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stoep.agenda import queries as agenda
 from stoep.network import access
 from stoep.network import actions as network
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.places import queries as places
 from stoep.places.models import Neighbourhood

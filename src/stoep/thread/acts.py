@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stoep.agenda.models import Item, Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.promises.models import Promise
 from stoep.thread.queries.following import Line
 from stoep.voices.models import Voice

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet, Sum
 from rapidfuzz import fuzz
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown

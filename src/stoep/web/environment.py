@@ -148,7 +148,6 @@ def settings(environ: Mapping[str, str] = os.environ, *, data: Path) -> dict[str
     found = {
         "SECRET_KEY": environ.get("STOEP_SECRET_KEY") or OPEN_KEY,
         "ALLOWED_HOSTS": hosts(environ, now),
-        "STOEP_URL": address(environ, now),
         "DATABASES": {"default": database(environ, data)},
         **mail(environ),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import rules
 from stoep.agenda.models import Item
 from stoep.network import actions as network
-from stoep.network.rules import Right, Standing
+from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
 

@@ -13,7 +13,7 @@ from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors, telling
 from stoep.agenda.actions.start import complete, personal
 from stoep.agenda.models import Edit, Item, Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.record import actions as record
 from stoep.shared import receipts

@@ -12,7 +12,7 @@ from stoep.agenda import rules
 from stoep.agenda.actions import doors
 from stoep.agenda.actions.start import complete, seal_start
 from stoep.agenda.models import Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared import receipts

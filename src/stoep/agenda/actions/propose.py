@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Decision, Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused

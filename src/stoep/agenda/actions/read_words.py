@@ -8,7 +8,7 @@ from django.db import transaction
 
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.record import actions as record
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item, Remark
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared import receipts
 from stoep.shared.actor import VISITOR

@@ -13,7 +13,7 @@ from stoep.agenda.actions import doors
 from stoep.agenda.actions.carry_out import carry_out
 from stoep.agenda.models import Decision
 from stoep.network.actions import require
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 

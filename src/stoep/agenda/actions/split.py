@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda.actions import doors, take_up, telling
 from stoep.agenda.actions.start import complete, seal_start
 from stoep.agenda.models import Item, Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.shared import receipts
 from stoep.shared.refusal import Refused
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record

@@ -11,7 +11,7 @@ from django.db import transaction
 from stoep.agenda.actions.start import start
 from stoep.agenda.actions.take_up import take_up
 from stoep.agenda.models import Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.voices.models import Voice
 
 

@@ -11,7 +11,7 @@ from stoep.agenda import queries
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Decision
 from stoep.network.actions import require
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 

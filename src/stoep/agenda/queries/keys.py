@@ -11,7 +11,7 @@ from stoep.agenda import rules
 from stoep.agenda.models import Decision, Item, Origin, Version
 from stoep.agenda.queries.lines import items
 from stoep.agenda.queries.one_item import content_hash, snapshot, standing_of
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown
 

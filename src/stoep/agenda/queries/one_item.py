@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from stoep.agenda import rules
 from stoep.agenda.models import Edit, Item, Origin, Remark
 from stoep.agenda.queries.lines import in_order, items
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.voices import queries as voices
 from stoep.voices.models import Joining, Voice

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from tests.builders import NOW, a_neighbourhood, a_standing, sign_in
 

@@ -9,7 +9,7 @@ import pytest
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries
 from stoep.agenda.models import Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry

@@ -12,7 +12,7 @@ from django.db import connection
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries
 from stoep.agenda.models import Decision, Item, Version
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record import inspection

@@ -12,7 +12,7 @@ from django.urls import reverse
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries
 from stoep.agenda.models import Item, Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_item
 

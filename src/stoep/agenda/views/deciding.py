@@ -19,7 +19,7 @@ from stoep.agenda.models import Decision, Item
 from stoep.agenda.views import door
 from stoep.agenda.views.pages import in_words
 from stoep.network import access
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
 

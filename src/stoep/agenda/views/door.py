@@ -15,7 +15,7 @@ from stoep.agenda import queries
 from stoep.agenda.models import Item
 from stoep.network import access
 from stoep.network import actions as network
-from stoep.network.rules import Right, Standing
+from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.refusal import NotAllowed, Refused

@@ -13,7 +13,7 @@ from stoep.network.actions.apply import apply, locked
 from stoep.network.actions.require import require
 from stoep.network.facts import table_of
 from stoep.network.models import Change, Partnership, Post, Seat
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Organisation, Person
 from stoep.record import actions as record

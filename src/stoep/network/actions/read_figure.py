@@ -8,7 +8,7 @@ from django.db import transaction
 
 from stoep.network.actions.require import require
 from stoep.network.facts import table_of
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places import actions as places
 from stoep.places.models import Reading
 from stoep.record import actions as record

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network.rules import Right, Standing
+from stoep.network.standing import Right, Standing
 from stoep.shared.refusal import NotAllowed
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from stoep.network import actions, queries, rules
 from stoep.network.models import Change, Partnership, Seat
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_seat, a_standing

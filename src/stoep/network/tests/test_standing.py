@@ -7,10 +7,11 @@ from django.test import Client, RequestFactory
 
 from stoep.network import actions, rules
 from stoep.network.access import has_second_factor
+from stoep.network.standing import Right
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_post, a_standing, an_organisation, sign_in
 
-RIGHTS: tuple[rules.Right, ...] = ("lead", "host", "take-part", "residents-key", "independent-key")
+RIGHTS: tuple[Right, ...] = ("lead", "host", "take-part", "residents-key", "independent-key")
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from stoep.network import actions, queries, rules
 from stoep.network.models import Change, Partnership, Post, Seat
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Account, Person
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown

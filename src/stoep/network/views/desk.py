@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from stoep.network import access, actions
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people import queries as tellings
 from stoep.people.letters import letters_pdf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.promises import rules
 from stoep.promises.models import Promise

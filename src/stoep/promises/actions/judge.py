@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.promises import rules
 from stoep.promises.actions import grounds, tell
 from stoep.promises.models import Promise, Verdict

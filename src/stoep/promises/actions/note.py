@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Contact, Organisation, Person
 from stoep.places.models import Neighbourhood

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from stoep.agenda.models import Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places import queries as places
 from stoep.places.models import Area, Neighbourhood
 from stoep.voices import queries as voices

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Origin
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.voices import queries as voices
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network import actions as network
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.shared.refusal import NotAllowed
 from stoep.voices import queries
 from stoep.voices.models import Voice

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from stoep.network import access
 from stoep.network import actions as network
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.voices import actions, forms, queries

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.shared import visitor
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.network import access
 from stoep.network import actions as network
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.actor import VISITOR

@@ -12,7 +12,7 @@ from django.utils import timezone
 from stoep.network import actions as network
 from stoep.network import queries
 from stoep.network.models import Change
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Account, Organisation, Person
 from stoep.places.models import Area, AreaOutline, Neighbourhood
 from stoep.web.demonstration.stage import Stage

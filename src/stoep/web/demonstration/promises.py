@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.promises import actions as promises
 from stoep.promises.models import Promise
 from stoep.voices.models import Voice

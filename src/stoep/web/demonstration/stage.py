@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from stoep.agenda.models import Item
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.voices.actions import Receipt

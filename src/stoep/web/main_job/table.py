@@ -8,7 +8,7 @@ from datetime import date, datetime
 from stoep.network import actions as network
 from stoep.network import queries as network_queries
 from stoep.network.models import Change
-from stoep.network.rules import Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Account, Organisation, Person
 from stoep.places import queries as places
 from stoep.places.models import Area, Neighbourhood
