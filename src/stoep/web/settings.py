@@ -216,8 +216,9 @@ STOEP_MIRRORS: list[str] = [
 # From which hosts official areas and figures may be fetched: no other one is ever called.
 STOEP_DATA_HOSTS = os.environ.get("STOEP_DATA_HOSTS", "opendata.cbs.nl,datasets.cbs.nl,api.pdok.nl").split(",")
 
-# Secrets, hosts, addresses, database, mail and locks: what differs between a demonstration, a test and the real one.
-STOEP_URL: str  # under which address others find this site: in mails, letters and QR codes
+# Under which address others find this site: in mails, letters and QR codes.
+STOEP_URL = environment.address(os.environ, MODE)
+# Secrets, hosts, database, mail and locks: what differs between a demonstration, a test and the real one.
 globals().update(environment.settings(data=DATA))
 
 if DEMO:
