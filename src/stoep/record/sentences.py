@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stoep.record.models import Entry
+from stoep.shared import receipts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -31,22 +37,34 @@ FIELDS: dict[str, str | _StrPromise] = {
     "proposed_by": _("de naam"),
     "called": _("de naam"),
     "words": _("de woorden"),
+    "author_words": _("de woorden"),
     "text": _("de tekst"),
     "answer": _("het antwoord"),
     "why": _("de reden"),
     "source": _("de bron"),
 }
-_registered: dict[str, str | _StrPromise] = {
+Telling: TypeAlias = "str | _StrPromise"
+_registered: dict[str, Telling] = {
     "record.erase": _("Persoonlijke gegevens zijn gewist."),
 }
+_chosen_by: dict[str, str] = {}
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 
 
-def register(told: Mapping[str, str | _StrPromise]) -> None:
+def register(told: Mapping[str, Telling], *, chosen_by: Mapping[str, str] | None = None) -> None:
     """Give acts their sentence, once, when the program starts: {"voices.post": _("%(subject)s is gezegd.")}.
 
-    A sentence may use %(subject)s (the part behind the colon) and %(by)s (the side, with the organisation if any).
+    A sentence may use %(subject)s (the part behind the colon), %(by)s (the side, with the organisation if any) and
+    each plain fact that was sealed with the act. `chosen_by` names a fact by which an act has more sentences: with
+    {"voices.answer": "answer_kind"}, "voices.answer passed-on" is told when that fact is "passed-on".
     """
     _registered.update(told)
+    _chosen_by.update(chosen_by or {})
+
+
+def registered() -> dict[str, Telling]:
+    """The sentence of every act that has one, still untranslated; for whoever checks that none is missing."""
+    return dict(_registered)
 
 
 def by(entry: Entry) -> str:
@@ -62,12 +80,36 @@ def fields(names: Iterable[str]) -> list[str]:
 
 
 def sentence(entry: Entry) -> str:
-    """What was done: the sentence sealed with it ("told"), else that of its act, else the act and its subject."""
-    told = entry.sealed()["facts"].get("told")
-    if isinstance(told, str) and told:
+    """What was done, in the reader's language: in Dutch as it was sealed ("told"), else the sentence of its act.
+
+    An act that nobody gave a sentence is told by its own name and subject.
+    """
+    facts = entry.sealed()["facts"]
+    told, pattern = facts.get("told"), _pattern(entry.act, facts)
+    reads_dutch = (get_language() or settings.LANGUAGE_CODE).startswith(settings.LANGUAGE_CODE)
+    if isinstance(told, str) and told and (reads_dutch or pattern is None):
         return told
     subject = entry.subject.partition(":")[2]
-    pattern = _registered.get(entry.act)
     if pattern is None:
         pattern = _("Handeling %(act)s over %(subject)s.") if subject else _("Handeling %(act)s.")
-    return str(pattern) % {"subject": subject, "by": by(entry), "act": entry.act}
+    known = {name: _plain(value) for name, value in facts.items()}
+    return str(pattern) % {**known, "subject": _plain(subject), "by": by(entry), "act": entry.act}
+
+
+def is_told(entry: Entry) -> bool:
+    """Whether this entry has a sentence of its own."""
+    facts = entry.sealed()["facts"]
+    return bool(facts.get("told")) or _pattern(entry.act, facts) is not None
+
+
+def _pattern(act: str, facts: Mapping[str, Any]) -> Telling | None:
+    chosen = f"{act} {facts.get(_chosen_by.get(act, ''), '')}"
+    return _registered.get(chosen) or _registered.get(act)
+
+
+def _plain(value: object) -> str:
+    """A fact as people say it: a number in two parts, a day by its month."""
+    text = str(value)
+    if receipts.is_number(text):
+        return receipts.spoken(text)
+    return date_format(date.fromisoformat(text), "j F Y") if _DAY.fullmatch(text) else text

@@ -58,7 +58,8 @@ def say_of_origin(
             "item": origin.item.code,
             "agrees": agrees,
         },
-        personal={"words": origin.author_words},
+        # Not "words": under this subject that name is for what was said first, and verification compares it.
+        personal={"author_words": origin.author_words},
     )
     return origin
 

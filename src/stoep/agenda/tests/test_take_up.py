@@ -159,6 +159,7 @@ def test_erased_words_leave_nothing_of_what_the_author_said(place: Neighbourhood
     (origin,) = agenda.take_up(item=item, voices=[receipt.voice], why="Past.", by=resident, at=NOW)
     agenda.say_of_origin(origin=origin, agrees=False, words="Planktonwoord.", secret=receipt.secret, at=NOW)
     voices.erase_words(voice=receipt.voice, secret=receipt.secret, at=NOW)
+    assert not Entry.objects.filter(openings__value__contains="Planktonwoord").exists()
     assert agenda.sweep_words(today=TODAY, at=NOW) == 1
     origin.refresh_from_db()
     assert (origin.author_words, origin.author_agrees) == ("", False)

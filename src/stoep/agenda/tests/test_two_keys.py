@@ -294,7 +294,8 @@ def test_every_act_is_sealed_and_the_pages_agree_with_the_log(
     one, other, third = (an_item(place, by=resident, line=line) for _ in range(3))
     receipt = a_voice(place)
     (origin,) = agenda.take_up(item=one, voices=[receipt.voice], why="Past.", by=resident, at=NOW)
-    agenda.say_of_origin(origin=origin, agrees=False, secret=receipt.secret, at=NOW)
+    said = "Ik bedoelde iets anders."
+    agenda.say_of_origin(origin=origin, agrees=False, words=said, secret=receipt.secret, at=NOW)
     agenda.edit(item=one, wish="Twee banken.", by=resident, at=NOW, today=TODAY)
     _second(_propose(resident, "order", codes=[line.code, third.code, other.code, one.code]), independent)
     _second(_propose(resident, "merge", item=other, others=[one], why="Hetzelfde."), independent)
@@ -307,6 +308,9 @@ def test_every_act_is_sealed_and_the_pages_agree_with_the_log(
     settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown"]
     log = Log.objects.get(neighbourhood=place)
     assert list(inspection.inspect(log)) == []
+    settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown", "stoep.voices.queries.shown"]
+    assert list(inspection.inspect(log)) == []
+    settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown"]
     Item.objects.filter(pk=other.pk).update(wish="Wat de wethouder wil.")
     Item.objects.filter(pk=line.pk).update(position=99)
     Item.objects.filter(pk=other.pk).update(position=1)

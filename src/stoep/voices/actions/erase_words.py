@@ -14,7 +14,8 @@ from stoep.voices.actions.lock import locked, of_author, subject
 from stoep.voices.models import Photo, Voice
 from stoep.voices.rules import Proof
 
-PERSONAL = ("words", "called", "already")
+# The last one is what the author said of an item: agenda seals it under the same subject.
+PERSONAL = ("words", "called", "already", "author_words")
 
 
 @transaction.atomic
