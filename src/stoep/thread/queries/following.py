@@ -64,7 +64,11 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
     told = [steps.said(voice, readable=readable)]
     told += [step for joining in joined for step in steps.joined(joining)]
     told += [steps.answered(answer) for answer in answers if not _is_told_by_origin(answer, origins)]
-    told += [step for origin in origins for step in steps.taken_up(origin)]
+    told += [
+        step
+        for origin in origins
+        for step in steps.taken_up(origin, readable=readable and origin.voice_id == voice.pk)
+    ]
     told += [step for item in items for step in steps.closed(item)]
     told += [step for line in lines for step in steps.promised(line)]
     if voice.withdrawn_at:

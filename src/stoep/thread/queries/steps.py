@@ -103,8 +103,8 @@ def answered(answer: Answer) -> Step:
     )
 
 
-def taken_up(origin: Origin) -> list[Step]:
-    """That a voice grew into an item, and what its author said of that."""
+def taken_up(origin: Origin, *, readable: bool) -> list[Step]:
+    """That a voice grew into an item, and what its author said of that; their words only for who may read the voice."""
     item = origin.item
     told = [
         Step(
@@ -118,7 +118,7 @@ def taken_up(origin: Origin) -> list[Step]:
     ]
     if origin.author_said_at:
         title = _("Klopt dat zo? Ja.") if origin.author_agrees else _("Klopt dat zo? Nee.")
-        words = origin.author_words if agenda.shows_words(origin) else ""
+        words = origin.author_words if readable and agenda.shows_words(origin) else ""
         told.append(Step(timezone.localdate(origin.author_said_at), "author", title, words=words))
     return told
 

@@ -10,7 +10,7 @@ from stoep.agenda import actions as agenda
 from stoep.promises import actions as promises
 from stoep.thread.queries import codes, endings, following
 from stoep.voices import actions as voices
-from stoep.voices.models import Following
+from stoep.voices.models import Following, Voice
 from tests.builders import NOW, TODAY, a_neighbourhood, a_promise, a_standing, a_voice, an_item
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,24 @@ def test_addresses_go_when_the_line_has_ended_and_not_before() -> None:
     voices.answer(voice=voice, kind="answered", words="Dat kan niet, want de grond is te nat.", by=leads, at=NOW)
     assert list(endings.ended(TODAY + timedelta(days=30))) == []
     assert [found.pk for found in endings.ended(date(2027, 3, 1))] == [voice.pk]
+
+
+def test_what_an_author_says_of_an_item_is_read_by_whoever_may_read_the_voice() -> None:
+    here = a_neighbourhood()
+    leads = a_standing(here)
+    receipt = a_voice(here, "Alleen voor het netwerk.", audience="network")
+    also = a_voice(here, "Dit mag iedereen lezen.")
+    item = an_item(here, by=leads)
+    (origin,) = agenda.take_up(item=item, voices=[receipt.voice], why="Past.", by=leads, at=NOW)
+    agenda.say_of_origin(
+        origin=origin, agrees=False, words="Mijn buurman slaat mij.", secret=receipt.secret, at=NOW, by=leads
+    )
+    agenda.read_words(origin=origin, by=leads, at=NOW)
+    voices.join(voice=also.voice, into=receipt.voice, why="Zelfde.", by=leads, at=NOW)
+
+    def told(voice: Voice, *, readable: bool) -> str:
+        return " ".join(step.words for step in following.of_voice(voice, readable=readable, today=TODAY).steps)
+
+    assert "Mijn buurman" in told(receipt.voice, readable=True)
+    assert "Mijn buurman" not in told(receipt.voice, readable=False)
+    assert "Mijn buurman" not in told(also.voice, readable=True)
