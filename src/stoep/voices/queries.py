@@ -89,7 +89,8 @@ def is_passed_to(voice: Voice, standing: Standing) -> bool:
 def _audiences(standing: Standing) -> list[str]:
     audiences = [Voice.Audience.EVERYONE.value]
     of_network = standing.in_network and not standing.is_institution
-    if of_network or standing.lives_here:
+    # Somebody gives their own buurt: an official who writes one down reads no more for it.
+    if of_network or (standing.lives_here and not standing.is_institution):
         audiences.append(Voice.Audience.WIJK.value)
     if of_network or standing.hosts:
         audiences.append(Voice.Audience.NETWORK.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,3 +135,13 @@ def test_get_never_writes(client: Client) -> None:
     for name in ("already", "done", "withdraw", "erase"):
         assert client.get(reverse(f"voices:{name}", args=[receipt.number])).status_code == 405
     assert (Voice.objects.count(), Entry.objects.count()) == before
+
+
+def test_an_official_who_writes_down_a_buurt_of_the_wijk_reads_no_more_for_it() -> None:
+    here = a_neighbourhood()
+    voice = a_voice(here, audience="wijk", taken_down_by=a_person()).voice
+    resident, official = a_standing(here, seat=False), a_standing(here, "municipality")
+    assert queries.may_read(voice, replace(resident, lives_here=True))
+    lives = replace(official, lives_here=True)
+    assert not queries.may_read(voice, lives)
+    assert not queries.readable(lives).exists()
