@@ -1,20 +1,39 @@
-"""Refusals that no page handled itself become a page with the reason; attempts without the right stand in the log."""
+"""Refusals become a page with the reason, attempts without the right stand in the log, and no page of mine is kept."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from stoep.core.sealing.canonical import Unsealable
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.web import errors, refusals
 
 log = logging.getLogger(__name__)
+
+
+class NothingKept:
+    """What somebody with a session sees, stays with them: no browser or proxy keeps a page of it (abuse 25 and 26).
+
+    Pages may show an author their own words, or a host what only hosts read. After signing out at a shared screen
+    the button "back" must not bring them again. Visitors without a session keep their 304.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not request.session.is_empty():
+            add_never_cache_headers(response)
+        return response
 
 
 class RefusalPage:

@@ -81,6 +81,10 @@ def test_whoever_signed_in_gets_no_page_that_another_may_keep(client: Client, he
     page = client.get(f"/wijk/{here.slug}/")
     assert "ETag" not in page
     assert "private" in page["Cache-Control"]
+    assert "no-store" in page["Cache-Control"]
+    number = a_voice(here).number
+    assert "no-store" in client.get(f"/nr/{number}/")["Cache-Control"]
+    assert "no-store" not in Client().get(f"/nr/{number}/").headers.get("Cache-Control", "")
 
 
 def test_a_number_shows_its_fate_to_everyone_and_the_words_to_whom_they_were_meant_for(client: Client) -> None:
