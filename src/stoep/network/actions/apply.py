@@ -19,9 +19,10 @@ from stoep.shared.refusal import Refused
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """Who applies a change, and when."""
+    """Who applies a change, where and when."""
 
     actor: Actor
+    neighbourhood: Neighbourhood
     at: datetime
     today: date
 
@@ -42,7 +43,7 @@ def apply(change: Change, *, actor: Actor, at: datetime, today: date) -> None:
     """
     table = change.partnership
     before = rules.seats_missing(queries.sides_at(table, today), table.residents_share)
-    _APPLY[Change.Kind(change.kind)](change, _Moment(actor, at, today))
+    _APPLY[Change.Kind(change.kind)](change, _Moment(actor, table.neighbourhood, at, today))
     sides = queries.sides_at(table, today)
     missing = rules.seats_missing(sides, table.residents_share)
     if missing and missing >= before:
@@ -193,8 +194,18 @@ def _works_for(person: Person, organisation: Organisation | None, now: _Moment) 
             "residents-seat",
             _("Deze persoon heeft een zetel als bewoner. Draag die zetel eerst over. Daarna kan dit."),
         )
+    if _hosts_elsewhere(person, now):
+        raise Refused(
+            "post-elsewhere",
+            _("Deze persoon heeft een taak in een andere wijk. Beëindig die taak eerst daar. Daarna kan dit."),
+        )
     person.organisation = organisation
     person.save()
+
+
+def _hosts_elsewhere(person: Person, now: _Moment) -> bool:
+    """Whether they work for another neighbourhood: one table must not change a side that another one relies on."""
+    return queries.posts_of(person, now.today).exclude(neighbourhood=now.neighbourhood).exists()
 
 
 def _sit(change: Change, person: Person, side: str, is_chair: bool, now: _Moment) -> Seat:
