@@ -1,8 +1,7 @@
-"""The invented people, organisations and areas of Waterstad, and who sits at which table."""
+"""The invented people, organisations of Waterstad, and who sits at which table."""
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,12 +13,10 @@ from stoep.network import queries
 from stoep.network.models import Change
 from stoep.network.standing import Standing
 from stoep.people.models import Account, Organisation, Person
-from stoep.places.models import Area, AreaOutline, Neighbourhood
+from stoep.places.models import Area, Neighbourhood
 from stoep.web.demonstration.stage import Stage
 from stoep.web.demonstration.story import Story
 
-YEAR = 2024
-MUNICIPALITY = "Waterstad"
 KINDS = {
     "Stichting Meerpaal Samen": "independent",
     "Dorpencoöperatie Waterland": "independent",
@@ -32,13 +29,6 @@ KINDS = {
     "Zorggroep Waterstad": "care",
     "Welzijn Waterstad": "care",
     "Jongerenwerk Waterstad": "care",
-}
-BUURTEN = {
-    "De Meerpaal": ("Eikstraat en omgeving", "Beukenbuurt", "Het Meerplein", "Aan de Sloot"),
-    "Lutkeveen": ("Lutkeveen", "Buitenweg"),
-    "Havenkwartier": ("Oude Haven", "Nieuwe Haven"),
-    "Centrum": ("Markt", "Vestingbuurt"),
-    "Zonneweide": ("Zonneweide Noord", "Zonneweide Zuid"),
 }
 
 
@@ -101,57 +91,6 @@ TABLES = {
     "Lutkeveen": ("Geesje", ("Harm", "Mirjam"), ("Sjoerd de Jong",), ("Anouk",)),
 }
 HOSTS = {"De Meerpaal": "Tom", "Lutkeveen": "Harm"}
-
-
-def areas() -> dict[str, list[Area]]:
-    """An invented municipality on an empty stretch of water, so that no real place is meant: wijken with buurten."""
-    whole = _area("GM9999", "municipality", MUNICIPALITY, None, (5.30, 52.60, 5.42, 52.66))
-    found: dict[str, list[Area]] = {}
-    for row, (wijk_name, buurt_names) in enumerate(BUURTEN.items(), start=1):
-        west = 5.30 + 0.024 * (row - 1)
-        wijk = _area(f"WK9999{row:02d}", "wijk", wijk_name, whole, (west, 52.60, west + 0.024, 52.66))
-        tall = 0.06 / len(buurt_names)
-        found[wijk_name] = [
-            _area(
-                f"BU9999{row:02d}{number:02d}",
-                "buurt",
-                name,
-                wijk,
-                (west, 52.60 + tall * (number - 1), west + 0.024, 52.60 + tall * number),
-                whole,
-            )
-            for number, name in enumerate(buurt_names, start=1)
-        ]
-    return found
-
-
-def _area(
-    code: str,
-    kind: str,
-    name: str,
-    within: Area | None,
-    box: tuple[float, float, float, float],
-    whole: Area | None = None,
-) -> Area:
-    west, south, east, north = box
-    area = Area.objects.create(
-        code=code,
-        year=YEAR,
-        kind=kind,
-        name=name,
-        plain_name=name.lower(),
-        within=within,
-        municipality=whole or within,
-        lon=(west + east) / 2,
-        lat=(south + north) / 2,
-        west=west,
-        south=south,
-        east=east,
-        north=north,
-    )
-    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    AreaOutline.objects.create(area=area, geometry=json.dumps({"type": "Polygon", "coordinates": [ring]}))
-    return area
 
 
 def seat(cast: Cast, story: Story, buurten: list[Area], today: date) -> Stage:

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
-from stoep.web.demonstration import cast, story
+from stoep.web.demonstration import cast, ground, story
 from stoep.web.demonstration.play import play
 
 STORIES = ("de_meerpaal.toml", "lutkeveen.toml")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 def fill(progress: Progress) -> None:
     """Both neighbourhoods, each from its story; messages of longer than two weeks ago have been delivered."""
     today = timezone.localdate()
-    buurten = cast.areas()
+    buurten = ground.lay()
     everyone = cast.enter(today)
     for file_name in STORIES:
         told = story.read(file_name)

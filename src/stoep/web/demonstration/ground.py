@@ -1,0 +1,121 @@
+"""The ground of the demonstration: an invented municipality of twelve wijken, laid on water where nobody lives."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from stoep.places import actions as places
+from stoep.places.geometry import Shape, shape_of
+from stoep.places.models import Area
+from stoep.places.sources.records import AreaRecord, PostcodeRecord
+
+YEAR = 2024
+MUNICIPALITY = "Waterstad"
+WEST, SOUTH, WIDE, TALL = 5.30, 52.60, 0.024, 0.016
+ACROSS = 4
+# Name of the wijk, and of its buurten with their number of inhabitants.
+WIJKEN: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
+    (
+        "De Meerpaal",
+        (("Eikstraat en omgeving", 2600), ("Beukenbuurt", 2900), ("Het Meerplein", 2100), ("Aan de Sloot", 1800)),
+    ),
+    ("Lutkeveen", (("Lutkeveen", 520), ("Buitenweg", 120))),
+    ("Havenkwartier", (("Oude Haven", 1900), ("Nieuwe Haven", 3100))),
+    ("Centrum", (("Markt", 2400), ("Vestingbuurt", 1700))),
+    ("Zonneweide", (("Zonneweide Noord", 3600), ("Zonneweide Zuid", 3300))),
+    ("Molenveld", (("Molenveld", 2800), ("De Wieken", 1500))),
+    ("Vissersbuurt", (("Visserspad", 1300), ("Nettenbreiders", 900))),
+    ("Parkwijk", (("Parkzicht", 4100), ("Vijverhof", 2200))),
+    ("Oosterdijk", (("Oosterdijk", 700), ("Dijkhuizen", 250))),
+    ("Nieuwland", (("Nieuwland West", 3900), ("Nieuwland Oost", 4200))),
+    ("Spoorzone", (("Stationsplein", 1600), ("De Rails", 2000))),
+    ("Rietveen", (("Rietveen", 430), ("Achterweg", 90))),
+)
+Point = tuple[float, float]
+POSTCODES = {"De Meerpaal": "1234", "Lutkeveen": "1243"}
+
+
+def lay() -> dict[str, list[Area]]:
+    """Store the areas with their outlines and one figure, and give the buurten of each wijk by its name."""
+    source = places.source(key="demonstratie", title="Verzonnen voor de demonstratie", licence="vrij")
+    places.store(records=_records(), year=YEAR, source=source)
+    pairs = [
+        PostcodeRecord(POSTCODES[name], code, 1 / len(buurten))
+        for name, buurten in ((name, _codes(row, len(parts))) for row, (name, parts) in enumerate(WIJKEN, start=1))
+        if name in POSTCODES
+        for code in buurten
+    ]
+    places.store_postcodes(records=pairs, year=YEAR)
+    found = {}
+    for row, (name, parts) in enumerate(WIJKEN, start=1):
+        found[name] = list(Area.objects.filter(code__in=_codes(row, len(parts)), year=YEAR).order_by("code"))
+    return found
+
+
+def _codes(row: int, count: int) -> list[str]:
+    return [f"BU9999{row:02d}{number:02d}" for number in range(1, count + 1)]
+
+
+def _records() -> Iterator[AreaRecord]:
+    corners = _corners()
+    down = len(WIJKEN) // ACROSS
+    edge = [(0, 0), (ACROSS, 0), (ACROSS, down), (0, down)]
+    everyone = float(sum(people for _name, parts in WIJKEN for _buurt, people in parts))
+    outline = _shape([corners[place] for place in _along(edge)])
+    yield AreaRecord("GM9999", MUNICIPALITY, {"inhabitants": everyone}, outline)
+    for row, (name, parts) in enumerate(WIJKEN, start=1):
+        column, line = (row - 1) % ACROSS, (row - 1) // ACROSS
+        here = [
+            corners[column, line],
+            corners[column + 1, line],
+            corners[column + 1, line + 1],
+            corners[column, line + 1],
+        ]
+        inhabitants = float(sum(people for _buurt, people in parts))
+        yield AreaRecord(f"WK9999{row:02d}", name, {"inhabitants": inhabitants}, _shape(here))
+        for number, (buurt, people) in enumerate(parts):
+            slice_of = _slice(here, number / len(parts), (number + 1) / len(parts))
+            code = _codes(row, len(parts))[number]
+            yield AreaRecord(code, buurt, {"inhabitants": float(people)}, _shape(slice_of))
+
+
+def _corners() -> dict[tuple[int, int], Point]:
+    """The corners of all wijken, each moved a little, so that the map looks like one that grew."""
+    rng = random.Random("Waterstad")
+    down = len(WIJKEN) // ACROSS
+    return {
+        (column, line): (
+            round(WEST + WIDE * column + rng.uniform(-0.005, 0.005), 5),
+            round(SOUTH + TALL * line + rng.uniform(-0.003, 0.003), 5),
+        )
+        for line in range(down + 1)
+        for column in range(ACROSS + 1)
+    }
+
+
+def _along(edge: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Every corner on the outer edge, in order."""
+    for (x, y), (to_x, to_y) in zip(edge, [*edge[1:], edge[0]], strict=True):
+        steps = max(abs(to_x - x), abs(to_y - y))
+        for step in range(steps):
+            yield x + (to_x - x) * step // steps, y + (to_y - y) * step // steps
+
+
+def _slice(here: list[Point], start: float, end: float) -> list[Point]:
+    """A part of a wijk, from left to right."""
+    left_below, right_below, right_above, left_above = here
+
+    def between(one: Point, other: Point, part: float) -> Point:
+        return round(one[0] + (other[0] - one[0]) * part, 5), round(one[1] + (other[1] - one[1]) * part, 5)
+
+    return [
+        between(left_below, right_below, start),
+        between(left_below, right_below, end),
+        between(left_above, right_above, end),
+        between(left_above, right_above, start),
+    ]
+
+
+def _shape(ring: list[Point]) -> Shape:
+    return shape_of({"type": "Polygon", "coordinates": [[list(point) for point in [*ring, ring[0]]]]})
