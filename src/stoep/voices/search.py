@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -33,13 +33,18 @@ def words_of(text: str) -> list[str]:
 
 def put(voice: Voice) -> None:
     """Make a voice findable by its words. Call `take_out` before its words change."""
+    put_all([voice])
+
+
+def put_all(voices: Iterable[Voice]) -> None:
+    """Make many voices findable at once."""
+    rows = [(voice.pk, _text(voice)) for voice in voices]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO voices_search(rowid, words) VALUES (%s, %s)", [voice.pk, _text(voice)])
+            cursor.executemany("INSERT INTO voices_search(rowid, words) VALUES (%s, %s)", rows)
         else:
-            cursor.execute(
-                "INSERT INTO voices_search(voice_id, found) VALUES (%s, to_tsvector('simple', %s))",
-                [voice.pk, _text(voice)],
+            cursor.executemany(
+                "INSERT INTO voices_search(voice_id, found) VALUES (%s, to_tsvector('simple', %s))", rows
             )
 
 

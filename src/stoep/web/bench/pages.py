@@ -1,0 +1,66 @@
+"""Which pages are measured, found in the database that lies open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.urls import reverse
+
+from stoep.agenda.models import Item
+from stoep.places.models import Neighbourhood
+from stoep.promises.models import Promise
+from stoep.voices.models import Answer, Voice
+from stoep.web.bench.table import SLUG
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its name, its address, and whether a figure was promised for it (issue: how speed is checked)."""
+
+    name: str
+    address: str
+    promised: bool = True
+
+
+def pages() -> list[Page]:
+    """The pages that must be fast, and some more that a large neighbourhood could make slow."""
+    here = Neighbourhood.objects.get(slug=SLUG)
+    item = Item.objects.filter(neighbourhood=here).order_by("position")[1]
+    promise = Promise.objects.filter(item=item).order_by("id")[0]
+    listed = reverse("voices:list", args=[SLUG])
+    period = reverse("thread:period", args=[SLUG])
+    return [
+        Page("neighbourhood", reverse("thread:neighbourhood", args=[SLUG])),
+        Page("list of 20", listed),
+        Page("list of 20, deep", f"{listed}?voor={_middle(here)}"),
+        Page("agenda", reverse("agenda:agenda", args=[SLUG])),
+        Page("thread of a voice", reverse("thread:voice", args=[_taken_up(item).number])),
+        Page("thread of an item", reverse("thread:item", args=[item.code])),
+        Page("thread of a promise", reverse("thread:promise", args=[promise.code])),
+        Page("what came of it, month", period, promised=False),
+        Page("what came of it, year", f"{period}?periode=jaar", promised=False),
+        Page("no answer yet", reverse("voices:waiting", args=[SLUG]), promised=False),
+        Page("list, strengths only", f"{listed}?soort=strength", promised=False),
+        Page("list, a word searched", f"{listed}?q=lantaarn+eikstraat", promised=False),
+        Page("promises", reverse("promises:register", args=[SLUG]), promised=False),
+        Page("log", reverse("record:log", args=[SLUG]), promised=False),
+    ]
+
+
+def _taken_up(item: Item) -> Voice:
+    """A voice that everyone may read, that became part of this item, and of which no other was joined."""
+    origins = item.origins.filter(voice__audience="everyone", voice__checked_at__isnull=False, voice__joinings=None)
+    found = origins.filter(answer__kind=Answer.Kind.TAKEN_UP).select_related("voice").order_by("id")
+    return found[0].voice
+
+
+def _middle(here: Neighbourhood) -> str:
+    """The place in the list half-way, as the link to older ones names it."""
+    first, last = (
+        Voice.objects.filter(neighbourhood=here).order_by(order)[0] for order in ("received_at", "-received_at")
+    )
+    middle = first.received_at + (last.received_at - first.received_at) / 2
+    voice = Voice.objects.filter(neighbourhood=here, received_at__gte=middle).order_by("received_at")[0]
+    moment = (voice.received_at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    return f"{moment}-{voice.pk}"
