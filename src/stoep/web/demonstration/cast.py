@@ -30,6 +30,16 @@ KINDS = {
     "Welzijn Waterstad": "care",
     "Jongerenwerk Waterstad": "care",
 }
+OTHERS = (
+    "Bibliotheek Waterstad",
+    "Busbedrijf Waterland",
+    "Moskee An-Noor",
+    "Muziekschool Waterstad",
+    "Parochie Sint Maarten",
+    "Supermarkt De Korf",
+    "Waterschap",
+    "Zorgboerderij De Wilg",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,9 @@ class Cast:
 
 def enter(today: date) -> Cast:
     """Make the organisations and the people with an account; they sign in with one click in the demonstration."""
-    names = {*KINDS, "Supermarkt De Korf", "Busbedrijf Waterland", "Zorgboerderij De Wilg", "Bibliotheek Waterstad"}
-    names |= {"Moskee An-Noor", "Muziekschool Waterstad", "Parochie Sint Maarten", "Waterschap"}
     organisations = {
-        name: Organisation.objects.create(name=name, kind=KINDS.get(name, "other")) for name in sorted(names)
+        name: Organisation.objects.create(name=name, kind=KINDS.get(name, "other"))
+        for name in sorted({*KINDS, *OTHERS})
     }
     joined_at = datetime.combine(today, datetime.min.time(), tzinfo=timezone.get_current_timezone()) - timedelta(
         days=1100
