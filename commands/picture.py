@@ -39,7 +39,8 @@ def picture(_arguments: list[str]) -> int:
         raise Trouble("There is no Chromium here to take a picture with. Install one, and try again.")
     env = environment(**demo.SETTINGS, **browser.driver_environment())
     server = subprocess.Popen(
-        [str(PYTHON), "-m", "gunicorn", "stoep.web.wsgi", "--bind", f"127.0.0.1:{PORT}", "--log-level", "error"], env=env
+        [str(PYTHON), "-m", "gunicorn", "stoep.web.wsgi", "--bind", f"127.0.0.1:{PORT}", "--log-level", "error"],
+        env=env,
     )
     try:
         with step("the server"):

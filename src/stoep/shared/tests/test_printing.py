@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from pypdf.generic import BooleanObject, DictionaryObject
 
 from stoep.shared import printing
 
@@ -43,10 +44,14 @@ def test_the_page_is_tagged_and_says_its_language_and_title(document: str) -> No
     with translation.override("en"):
         made = printing.pdf(document, {"words": "x", "more": "y"})
     reader = read(made)
-    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert str(reader.root_object["/Lang"]) == "en"
     assert reader.metadata
     assert reader.metadata.title == "Trial"
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    marks = reader.root_object["/MarkInfo"]
+    assert isinstance(marks, DictionaryObject)
+    marked = marks["/Marked"]
+    assert isinstance(marked, BooleanObject)
+    assert marked.value
     assert b"pdfuaid" in made
 
 
