@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class AgendaConfig(AppConfig):
     name = "stoep.agenda"
     label = "agenda"
+
+    def ready(self) -> None:
+        """Give the log a sentence for every act of this room."""
+        from stoep.agenda.sentences import CHOSEN_BY, TOLD
+        from stoep.record import sentences
+
+        sentences.register(TOLD, chosen_by=CHOSEN_BY)

@@ -298,6 +298,7 @@ def mirrored(neighbourhood: Neighbourhood) -> Iterator[Shown]:
             texts["new_due_on"] = changes[-1].due_on.isoformat()
         if verdicts:
             texts |= {"verdict": verdicts[-1].kind, "kept_on": verdicts[-1].on.isoformat()}
+            texts["verdict_words"] = verdicts[-1].words
         yield from (Shown(subject, field, text) for field, text in texts.items() if text)
 
 

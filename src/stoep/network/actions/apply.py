@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network import queries, rules
-from stoep.network.actions.sealing import seal_post, seal_seat
+from stoep.network.actions.sealing import in_dutch, seal_post, seal_seat
 from stoep.network.models import Change, Partnership, Post, Seat
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
@@ -132,7 +132,7 @@ def _add_post(change: Change, now: _Moment) -> None:
         organisation=change.organisation or person.organisation,
         since_on=now.today,
     )
-    told = f"Er kwam een taak bij: {post.get_kind_display()}."
+    told = f"Er kwam een taak bij: {in_dutch(Post.Kind(post.kind).label)}."
     seal_post(post, act="network.post", by=now.actor, at=now.at, told=told, change=change.pk)
 
 
@@ -142,7 +142,7 @@ def _end_post(change: Change, now: _Moment) -> None:
         raise Refused("ended", _("Deze taak is al beëindigd. U hoeft niets te doen."))
     post.until_on = now.today
     post.save()
-    told = f"Een taak eindigde: {post.get_kind_display()}."
+    told = f"Een taak eindigde: {in_dutch(Post.Kind(post.kind).label)}."
     seal_post(post, act="network.post", by=now.actor, at=now.at, told=told, change=change.pk)
 
 
@@ -214,7 +214,7 @@ def _sit(change: Change, person: Person, side: str, is_chair: bool, now: _Moment
     seat = Seat.objects.create(
         partnership=change.partnership, person=person, side=side, is_chair=is_chair, since_on=now.today
     )
-    told = f"Er kwam een zetel bij: {seat.get_side_display()}."
+    told = f"Er kwam een zetel bij: {in_dutch(Organisation.Kind(seat.side).label)}."
     seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)
     return seat
 
@@ -237,5 +237,5 @@ def _take_chair(seat: Seat | None, side: str, change: Change, now: _Moment) -> N
 def _leave(seat: Seat, change: Change, now: _Moment) -> None:
     seat.until_on = now.today
     seat.save()
-    told = f"Een zetel eindigde: {seat.get_side_display()}."
+    told = f"Een zetel eindigde: {in_dutch(Organisation.Kind(seat.side).label)}."
     seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.network import queries, rules
 from stoep.network.actions.apply import apply, locked
 from stoep.network.actions.require import require
+from stoep.network.actions.sealing import in_dutch
 from stoep.network.facts import table_of
 from stoep.network.models import Change, Partnership, Post, Seat
 from stoep.network.standing import Standing
@@ -68,7 +69,7 @@ def propose(
         proposed_at=at,
         alone=alone,
     )
-    _seal(change, by, at, act="network.propose", told=f"Voorgesteld: {change.get_kind_display()}.")
+    _seal(change, by, at, act="network.propose", told=f"Voorgesteld: {in_dutch(Change.Kind(change.kind).label)}.")
     if alone:
         _do(change, by, at, today)
     else:
@@ -103,7 +104,7 @@ def drop(*, change: Change, by: Standing, at: datetime) -> Change:
     change = _open(change, by)
     change.dropped_by, change.dropped_at = by.person, at
     change.save()
-    _seal(change, by, at, act="network.drop", told=f"Gaat niet door: {change.get_kind_display()}.")
+    _seal(change, by, at, act="network.drop", told=f"Gaat niet door: {in_dutch(Change.Kind(change.kind).label)}.")
     return change
 
 
@@ -151,7 +152,7 @@ def _do(change: Change, by: Standing, at: datetime, today: date) -> None:
     apply(change, actor=by.actor(), at=at, today=today)
     change.confirmed_by, change.confirmed_at = by.person, at
     change.save()
-    told = f"Besloten: {change.get_kind_display()}."
+    told = f"Besloten: {in_dutch(Change.Kind(change.kind).label)}."
     if change.alone:
         told += " De voorzitter besliste alleen, want er is nog geen onafhankelijke organisatie."
     _seal(change, by, at, act="network.confirm", told=told)

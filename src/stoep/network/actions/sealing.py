@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import translation
 
 from stoep.network.facts import post_facts, seat_facts
 from stoep.network.models import Post, Seat
 from stoep.record import actions as record
 from stoep.shared.actor import Actor
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+def in_dutch(label: str | _StrPromise) -> str:
+    """A label for the log, which speaks one language, whatever that of whoever acts."""
+    with translation.override("nl"):
+        return str(label)
 
 
 def seal_seat(seat: Seat, *, act: str, by: Actor, at: datetime, told: str, change: int | None = None) -> None:

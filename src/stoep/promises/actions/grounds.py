@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
@@ -87,5 +86,5 @@ def refuse_judged(promise: Promise) -> None:
 
 
 def name_for_log(promise: Promise) -> str:
-    """Who promised, as the public log may say it: the organisation, or "een bewoner"."""
-    return promise.organisation.name if promise.organisation else str(pgettext_lazy("promiser", "een bewoner"))
+    """Who promised, as the public log may say it, in Dutch: the organisation, or "een bewoner"."""
+    return promise.organisation.name if promise.organisation else "een bewoner"

@@ -18,6 +18,9 @@ from stoep.voices import queries as voices
 from stoep.voices.models import Voice
 from stoep.voices.rules import Proof
 
+# The log speaks one language, whatever that of whoever judges.
+_TOLD = {Verdict.Kind.KEPT: "nagekomen", Verdict.Kind.BROKEN: "niet nagekomen"}
+
 
 @transaction.atomic
 def judge(
@@ -115,12 +118,11 @@ def _seal(promise: Promise, said: Verdict, by: Standing, at: datetime) -> None:
         "verdict": str(said.kind),
         "kept_on": said.on.isoformat(),
         "by_author_of": said.said_voice.number if said.said_voice else "",
-        "told": f"De ontvanger zegt van een belofte van {grounds.name_for_log(promise)}: {said.get_kind_display()}.",
+        "told": f"De ontvanger zegt van een belofte van {grounds.name_for_log(promise)}: {_TOLD[Verdict.Kind(said.kind)]}.",
     }
     personal: dict[str, str] = {}
     if said.words:
-        judged_by_institution = promise.receiver_organisation is not None and by.is_institution
-        (facts if judged_by_institution else personal)["verdict_words"] = said.words
+        (facts if grounds.words_are_public(promise.receiver_organisation) else personal)["verdict_words"] = said.words
     record.seal(
         neighbourhood=promise.neighbourhood,
         act="promises.judge",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from stoep.places.models import Neighbourhood
+from stoep.record import sentences
 from stoep.record.models import Entry
 
 PAGES: dict[str, str] = {"voice": "thread:voice", "item": "thread:item", "promise": "thread:promise"}
@@ -13,13 +14,12 @@ PAGES: dict[str, str] = {"voice": "thread:voice", "item": "thread:item", "promis
 def newest(neighbourhood: Neighbourhood, *, count: int) -> list[Entry]:
     """The newest entries of the log that tell something in a sentence, newest first."""
     found = Entry.objects.filter(log__neighbourhood=neighbourhood).select_related("log__neighbourhood")
-    return [entry for entry in found.order_by("-index")[: 2 * count] if told(entry)][:count]
+    return [entry for entry in found.order_by("-index")[: 2 * count] if sentences.is_told(entry)][:count]
 
 
 def told(entry: Entry) -> str:
-    """The sentence that was sealed with the act, in Dutch as it stands in the log; empty when it has none."""
-    sentence = entry.sealed()["facts"].get("told", "")
-    return str(sentence)
+    """What was done, in a sentence: in Dutch as it was sealed, in another language as the room of the act says it."""
+    return sentences.sentence(entry)
 
 
 def address_of(entry: Entry) -> str:

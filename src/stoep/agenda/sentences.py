@@ -1,0 +1,35 @@
+"""What the acts of this room say in the public log, in the language of the reader (stoep.record.sentences)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.record.sentences import Telling
+
+CHOSEN_BY = {"agenda.propose": "kind", "agenda.remark": "kind", "agenda.say_of_origin": "agrees"}
+TOLD: dict[str, Telling] = {
+    "agenda.start": _("Er kwam een punt op de agenda: %(subject)s."),
+    "agenda.take_up": _("Inbreng %(voice)s zit nu in punt %(item)s van de agenda."),
+    "agenda.say_of_origin True": _("De schrijver van inbreng %(subject)s zegt van agendapunt %(item)s: klopt."),
+    "agenda.say_of_origin False": _("De schrijver van inbreng %(subject)s zegt van agendapunt %(item)s: klopt niet."),
+    "agenda.read_words": _("Een gastheer of gastvrouw las wat een schrijver van een punt vindt."),
+    "agenda.let_go": _("Inbreng %(subject)s hoort niet meer bij een agendapunt."),
+    "agenda.edit": _("De tekst van agendapunt %(subject)s veranderde."),
+    "agenda.split": _("Een punt van de agenda is gesplitst. Het nieuwe punt is %(subject)s."),
+    "agenda.remark fact": _("Iemand voegde een feit toe aan agendapunt %(subject)s."),
+    "agenda.remark offer": _("Iemand voegde een aanbod toe aan agendapunt %(subject)s."),
+    "agenda.remark objection": _("Iemand voegde een bezwaar toe aan agendapunt %(subject)s."),
+    "agenda.confirm_current": _("Agendapunt %(subject)s is nog actueel, zeggen bewoners."),
+    "agenda.import_plan": _("Een bestaand plan is ingelezen. Bewoners kijken de concepten na."),
+    "agenda.admit": _("Een punt uit een bestaand plan staat op de agenda: %(subject)s."),
+    "agenda.put_aside": _("Een concept uit een bestaand plan is weggelegd."),
+    "agenda.propose order": _("Er ligt een nieuwe volgorde van de agenda voor. De andere sleutel is nog nodig."),
+    "agenda.propose merge": _("Er ligt een voorstel om punten samen te voegen. De andere sleutel is nog nodig."),
+    "agenda.propose adopt": _("Er ligt een voorstel om de agenda vast te stellen. De andere sleutel is nog nodig."),
+    "agenda.propose close": _("Er ligt een voorstel om een punt af te sluiten. De andere sleutel is nog nodig."),
+    "agenda.withdraw_proposal": _("Een voorstel voor de agenda is ingetrokken."),
+    "agenda.order": _("De agenda heeft een nieuwe volgorde. Beide sleutels zijn omgedraaid."),
+    "agenda.merge": _("Punten van de agenda zijn samengevoegd. Beide sleutels zijn omgedraaid."),
+    "agenda.adopt": _("De agenda is vastgesteld. Beide sleutels zijn omgedraaid."),
+    "agenda.close": _("Een punt van de agenda is afgesloten. Beide sleutels zijn omgedraaid."),
+}

@@ -1,0 +1,30 @@
+"""What the acts of this room say in the public log, in the language of the reader (stoep.record.sentences)."""
+
+from __future__ import annotations
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from stoep.network.models import Change, Post
+from stoep.record.sentences import Telling
+
+CHOSEN_BY = {
+    "network.propose": "kind",
+    "network.confirm": "kind",
+    "network.drop": "kind",
+    "network.post": "kind",
+    "network.read_figure": "refuses",
+}
+TOLD: dict[str, Telling] = {
+    "network.found": _("%(name)s is begonnen."),
+    "network.seat": _("Er veranderde een zetel aan tafel."),
+    "network.refused": _("Iemand probeerde iets wat bij deze kant van de tafel niet mag. Het is geweigerd."),
+    "network.read_figure True": _("Bewoners lieten een cijfer weg."),
+    "network.read_figure False": _("Bewoners schreven wat een cijfer betekent."),
+}
+for _kind in Change.Kind:
+    TOLD[f"network.propose {_kind.value}"] = format_lazy(_("Voorgesteld: {what}."), what=_kind.label)
+    TOLD[f"network.confirm {_kind.value}"] = format_lazy(_("Besloten: {what}."), what=_kind.label)
+    TOLD[f"network.drop {_kind.value}"] = format_lazy(_("Gaat niet door: {what}."), what=_kind.label)
+for _post in Post.Kind:
+    TOLD[f"network.post {_post.value}"] = format_lazy(_("Er veranderde een taak: {what}."), what=_post.label)

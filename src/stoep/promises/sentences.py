@@ -1,0 +1,19 @@
+"""What the acts of this room say in the public log, in the language of the reader (stoep.record.sentences)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.record.sentences import Telling
+
+CHOSEN_BY = {"promises.judge": "verdict"}
+TOLD: dict[str, Telling] = {
+    "promises.promise": _("Er is een belofte gedaan, voor %(due_on)s: %(subject)s."),
+    "promises.confirm": _("Wie belofte %(subject)s deed, heeft haar bevestigd."),
+    "promises.dispute": _("Er is een weerwoord op belofte %(subject)s."),
+    "promises.change": _("Belofte %(subject)s is bijgesteld. Eerst voor %(first_due_on)s, nu voor %(new_due_on)s."),
+    "promises.late": _("Belofte %(subject)s is te laat. De datum was %(was_due_on)s."),
+    "promises.judge kept": _("De ontvanger zegt van belofte %(subject)s: nagekomen."),
+    "promises.judge broken": _("De ontvanger zegt van belofte %(subject)s: niet nagekomen."),
+    "promises.erase_promiser": _("De naam en de woorden van wie belofte %(subject)s deed, zijn gewist."),
+}

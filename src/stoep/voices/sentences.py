@@ -1,0 +1,27 @@
+"""What the acts of this room say in the public log, in the language of the reader (stoep.record.sentences)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.record.sentences import Telling
+
+CHOSEN_BY = {"voices.answer": "answer_kind"}
+TOLD: dict[str, Telling] = {
+    "voices.post": _("Inbreng %(subject)s is ontvangen."),
+    "voices.show": _("Inbreng %(subject)s is nagekeken en staat open."),
+    "voices.hold_back": _("De woorden van inbreng %(subject)s staan niet openbaar."),
+    "voices.answer taken-up": _("Inbreng %(subject)s is opgenomen in de wijkagenda."),
+    "voices.answer answered": _("Inbreng %(subject)s is beantwoord."),
+    "voices.answer passed-on": _("Inbreng %(subject)s is doorgegeven aan %(passed_to)s."),
+    "voices.answer progress": _("Er is nieuws over inbreng %(subject)s."),
+    "voices.revoke": _("Een antwoord op %(subject)s is ingetrokken."),
+    "voices.join": _("Inbreng %(subject)s gaat samen verder met %(together_with)s."),
+    "voices.split": _("Inbreng %(subject)s gaat weer alleen verder."),
+    "voices.follow": _("De maker van inbreng %(subject)s koos hoe te horen wat ervan komt."),
+    "voices.say_late": _("Inbreng %(subject)s heeft nog geen antwoord. De dag is voorbij."),
+    "voices.withdraw": _("De maker haalde de woorden van inbreng %(subject)s uit het openbaar."),
+    "voices.show_again": _("De maker laat de woorden van inbreng %(subject)s weer zien."),
+    "voices.add_already": _("De maker vulde inbreng %(subject)s aan met wat er al is."),
+    "voices.erase_words": _("De maker wiste de woorden van inbreng %(subject)s."),
+}
