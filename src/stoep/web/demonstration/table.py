@@ -43,7 +43,8 @@ def plan_table(stage: Stage) -> None:
     for kind, key, words, month in REMARKS:
         if key in {topic.key for topic in stage.story.topics}:
             stage.plan(stage.at(month), partial(attach, stage, kind, key, words))
-    stage.plan(stage.at(-4), lambda at: confirm_current(stage, at))
+    for month in (-4, -2.4):
+        stage.plan(stage.at(month), lambda at: confirm_current(stage, at))
     for month in range(-34, 0):
         stage.plan(stage.at(month), lambda at: nightly(stage, at))
     if stage.story.kind == "wijk":
@@ -172,10 +173,12 @@ def try_to_reorder(stage: Stage, at: datetime) -> None:
 
 
 def confirm_current(stage: Stage, at: datetime) -> None:
-    """Residents look at what nobody touched for a year, and say of most of it that it still counts."""
+    """Residents look at the short strokes, and at what nobody touched for a year: most of it still counts."""
     today = timezone.localdate(at)
     for item in agenda_queries.items(stage.neighbourhood):
-        if (today - item.last_touched_on).days > 300 and stage.rng.random() < 0.8:
+        quiet = (today - item.last_touched_on).days
+        is_looked_at = quiet > 300 or (quiet > 60 and item.horizon == Item.Horizon.SHORT)
+        if is_looked_at and stage.rng.random() < 0.8:
             agenda.confirm_current(item=item, by=stage.chair, today=today, at=at)
 
 
