@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from stoep.thread import feeds, views
 
@@ -11,7 +12,7 @@ urlpatterns = [
     path("wijk/<slug:slug>/", views.neighbourhood, name="neighbourhood"),
     path("wijk/<slug:slug>/wat-ervan-kwam/", views.period, name="period"),
     path("wijk/<slug:slug>/cijfers/", views.figures, name="figures"),
-    path("wijk/<slug:slug>/nieuws.atom", feeds.News(), name="feed"),
+    path("wijk/<slug:slug>/nieuws.atom", require_safe(feeds.News()), name="feed"),
     path("nr/", views.find, name="find"),
     path("nr/<str:number>/", views.voice, name="voice"),
     path("a/<str:code>/", views.item, name="item"),

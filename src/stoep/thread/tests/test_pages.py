@@ -153,6 +153,13 @@ def test_the_feed_is_atom_and_tells_no_words_that_were_not_public(client: Client
     assert "Bep" not in feed.content.decode()
 
 
+def test_the_feed_is_only_read(client: Client) -> None:
+    address = f"/wijk/{a_neighbourhood().slug}/nieuws.atom"
+    assert [client.get(address).status_code, client.head(address).status_code] == [200, 200]
+    refused = [client.post(address), client.put(address), client.delete(address), client.trace(address)]
+    assert {answer.status_code for answer in refused} == {405}
+
+
 def test_the_month_tells_what_is_late_and_who_heard_in_time(client: Client, here: Any) -> None:
     import time_machine
 
