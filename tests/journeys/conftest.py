@@ -18,6 +18,7 @@ from stoep.network.standing import Standing
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from tests.builders import a_neighbourhood, a_person, a_post, a_seat, an_organisation, sign_in
+from tests.journeys.walk import Complaints
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -95,6 +96,7 @@ class Door:
     wijk: Wijk
     script: bool
     opened: list[BrowserContext] = field(default_factory=list)
+    complaints: Complaints = field(default_factory=Complaints)
 
     def visit(self, name: str = "", *, window: dict[str, int] | None = None) -> Page:
         """A page of somebody's own telephone, in Dutch; with `window=DESK` a wide one."""
@@ -106,6 +108,7 @@ class Door:
             java_script_enabled=self.script,
         )
         self.opened.append(context)
+        self.complaints.listen(context)
         if name:
             client = Client()
             sign_in(client, self.wijk.people[name])
@@ -116,8 +119,9 @@ class Door:
 
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
 def door(request: Any, browser: Browser, live_server: Any, wijk: Wijk) -> Iterator[Door]:
-    """The same story twice: smoothed by scripts, and with none at all."""
+    """The same story twice: smoothed by scripts, and with none at all. No page may make the browser complain."""
     opened = Door(browser, live_server.url, wijk, script=request.param)
     yield opened
     for context in opened.opened:
         context.close()
+    assert opened.complaints.said == []

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stoep.agenda import actions as agenda
-from stoep.agenda.models import Origin
+from stoep.agenda.models import Edit, Item
 from stoep.people.models import Telling
 from stoep.promises import actions as promises
 from stoep.promises.models import Verdict
@@ -50,25 +50,50 @@ def test_what_she_says_at_the_counter_gets_a_number_and_a_day(door: Door, wijk: 
     assert voice.due_on == date(2026, 10, 27)  # eight weeks
 
 
-def test_her_words_become_an_item_and_she_answers_by_telephone(door: Door, wijk: Wijk, clock: Clock) -> None:
-    voice, secret = taken_down(door, wijk)
-    bep = wijk.standing("Bep", clock.today)
-    item = an_item(wijk.place, "Huiskamer na schooltijd", by=bep, at=clock.at, today=clock.today)
-    agenda.take_up(item=item, voices=[voice], why="Dit vroegen er tien.", by=bep, at=clock.at)
-    call = Telling.objects.filter(contact__channel="phone", about=voice.number).latest("pk")
-    assert "lopt" in call.body
+def test_her_words_become_an_item_and_she_answers_by_telephone(door: Door, wijk: Wijk) -> None:
+    voice, _secret = taken_down(door, wijk)
+    bep = door.visit("Bep")
+    bep.goto(f"{wijk.path}agenda/opnemen/")
+    bep.get_by_label(re.compile(voice.spoken)).check()
+    bep.get_by_label("Waarom horen ze bij elkaar?").fill("Dit vroegen er tien aan tafel.")
+    bep.get_by_role("button", name="Neem op in dit punt").click()
+    bep.get_by_label("Hoe heet dit punt?").fill("Huiskamer na schooltijd")
+    bep.get_by_label("Wat willen bewoners?").fill("Een veilige plek voor kinderen na school.")
+    bep.get_by_label(re.compile("^Waarom")).first.fill("De straat is druk en thuis is het klein.")
+    bep.get_by_label("Een lange lijn: hier werken we jaren aan").check()
+    bep.get_by_label("Wie kijkt ernaar om?").fill("Bep uit de Eikstraat")
+    bep.get_by_role("button", name="Zet op de agenda").click()
+    expect(bep.get_by_role("heading", level=1)).to_have_text("Huiskamer na schooltijd")
 
+    # Tom finds at his desk whom to call and what to say; what she answers he writes down one click further.
     desk = door.visit("Tom")
     desk.goto(f"{wijk.path}balie/")
-    expect(desk.get_by_text(re.compile(voice.spoken)).first).to_be_visible()
+    call = desk.locator("li.stoep-card", has_text="Klopt dat zo?")
+    expect(call.get_by_role("link", name="06 12345678").or_(call.get_by_role("link", name="+31612345678"))).to_be_visible()
+    call.get_by_role("link", name=re.compile(voice.spoken)).click()
+    desk.get_by_role("link", name=re.compile("Noteer wat de schrijver zegt")).click()
+    desk.get_by_label("Ja, maar er moet iets anders").check()
+    desk.get_by_label("Wilt u er iets bij zeggen?").fill(ANSWER)
+    desk.get_by_role("button", name="Verstuur mijn antwoord").click()
+    desk.goto(f"{wijk.path}balie/")
+    desk.locator("li.stoep-card", has_text="Klopt dat zo?").get_by_role("button", name=re.compile("^Gebeld")).click()
+    expect(desk.get_by_text("Klopt dat zo?")).to_have_count(0)
 
-    origin = Origin.objects.get()
-    agenda.say_of_origin(origin=origin, agrees=True, words=ANSWER, secret=secret, at=clock.at)
+    # Bep changes the text, with her number as its source.
+    item = Item.objects.get()
+    bep.goto(f"/a/{item.code}/wijzigen/?inbreng={voice.number}")
+    bep.get_by_label("Wat willen bewoners?").fill("Een veilige plek na school, voor kinderen en moeders.")
+    bep.get_by_label("Waarom verandert de tekst?").fill("De schrijver noemde ook de moeders.")
+    bep.get_by_role("button", name="Bewaar").or_(bep.locator("main form button.nl-button--primary")).first.click()
+    edit = Edit.objects.get()
+    assert edit.source == voice
+    assert "moeders" in edit.item.wish
+
     page = door.visit()
-    page.goto("/nr/")
-    page.get_by_role("textbox").first.fill(voice.spoken.lower())
-    page.get_by_role("button", name="Opzoeken").click()
-    expect(page.get_by_role("link", name="Huiskamer na schooltijd").first).to_be_visible()
+    page.goto(f"/a/{item.code}/")
+    expect(page.get_by_text("de schrijver zegt: dit klopt")).to_be_visible()
+    expect(page.get_by_text(ANSWER).first).to_be_visible()
+    assert Telling.objects.filter(told_at__isnull=False, told_by=wijk.people["Tom"]).count() == 1
 
 
 def test_from_the_number_to_its_fate_is_at_most_two_clicks(door: Door, wijk: Wijk) -> None:

@@ -1,0 +1,288 @@
+"""A small wijk in which every address of the house leads somewhere, and an example for each."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from stoep.agenda import actions as agenda
+from stoep.agenda.models import Item, Origin
+from stoep.agenda.rules import read_plan
+from stoep.network import actions as network
+from stoep.people.models import Person, Telling
+from stoep.places import actions as places
+from stoep.places.tests import waterstad
+from stoep.promises import actions as promises
+from stoep.record import actions as record
+from stoep.voices import actions as voices
+from stoep.voices.models import Answer, Joining, Photo
+from tests.builders import a_person, a_post, a_promise, a_seat, a_voice, an_item, an_organisation, sign_in
+from tests.journeys.conftest import Clock, Wijk
+
+# What is no page to look at: files, feeds, and what a script asks for.
+FILES = frozenset({
+    "agenda:export", "agenda:listing", "agenda:poster", "mfa_login_webauthn", "network:letters", "people:data-json",
+    "places:outlines", "promises:csv", "promises:read-date", "record:checkpoint_note", "record:export",
+    "record:proof", "record:verifier", "thread:feed", "voices:blank-card", "voices:photo", "voices:slip",
+    "web:robots", "web:security-txt",
+})  # fmt: skip
+# What only changes something: to look at it is refused with 405.
+ACTS = frozenset({
+    "agenda:put_aside", "agenda:read_words", "agenda:second", "agenda:withdraw", "network:again", "network:called",
+    "network:confirm", "network:drop", "network:posted", "voices:done", "web:wipe", "voices:leave",
+    "voices:already", "voices:withdraw", "web:look-through",
+})  # fmt: skip
+KINDS_OF_CHANGE = ("add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share")
+
+
+def named_addresses() -> set[str]:
+    """Every name in the URLconf, with its room: "agenda:order"."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[Any], room: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else room)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield room + pattern.name
+
+
+@dataclass
+class World:
+    """The wijk, filled, and what the examples point at."""
+
+    wijk: Wijk
+    found: dict[str, Any] = field(default_factory=dict)
+
+    def examples(self) -> dict[str, list[str]]:
+        """For each name the paths to look at: mostly one, more where one address has several pages."""
+        known = {name: [] for name in named_addresses()}
+        slug, it = self.wijk.place.slug, self.found
+        # A passkey is made in the browser, by whoever walks there.
+        passkey = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).last()
+        arguments = {
+            "places:municipality": ["GM9901"],
+            "record:entry": [slug, 1],
+            "record:proof": [slug, 1],
+            "record:checkpoint": [slug, it["size"]],
+            "record:checkpoint_note": [slug, it["size"]],
+            "thread:voice": [it["voice"]],
+            "thread:item": [it["item"]],
+            "thread:promise": [it["promise"]],
+            "thread:area": ["BU99010201"],
+            "agenda:version": [slug, 1],
+            "agenda:difference": [slug, 1, 2],
+            "agenda:admit": [it["draft"]],
+            "agenda:put_aside": [it["draft"]],
+            "agenda:claim": [it["item"], it["voice"]],
+            "agenda:read_words": [it["item"], it["voice"]],
+            "agenda:let_go": [it["item"], it["voice"]],
+            "agenda:answer_origin": [it["origin"]],
+            "voices:split": [it["joining"]],
+            "voices:revoke": [it["answer"]],
+            "voices:photo": [it["photo"]],
+            "mfa_remove_webauthn": [passkey.pk if passkey else 1],
+        }
+        for name in known:
+            if name in arguments:
+                known[name] = [reverse(name, args=arguments[name])]
+            elif name != "network:propose":
+                known[name] = [reverse(name, kwargs=self._usual(name))]
+        known["network:propose"] = [
+            reverse("network:propose", args=[slug, kind]) + f"?nummer={it[self._asked(kind)]}"
+            for kind in KINDS_OF_CHANGE
+        ]
+        for name, query in QUERIES.items():
+            known[name] = [known[name][0], known[name][0] + query]
+        known["voices:card"].append(known["voices:card"][0] + f"?na={it['voice']}")
+        known["agenda:start"].append(known["agenda:start"][0] + f"?inbreng={it['free']}&waarom=samen")
+        return known
+
+    @staticmethod
+    def _asked(kind: str) -> str:
+        return {"end-post": "post", "hand-over": "own_seat"}.get(kind, "seat")
+
+    def _usual(self, name: str) -> dict[str, Any]:
+        """What an address asks for by the words in it, and the room that it is in."""
+        room, it = name.partition(":")[0], self.found
+        pks = {"agenda": it["decision"], "network": it["change"] if name != "network:called" else it["call"]}
+        usual = {
+            "slug": self.wijk.place.slug,
+            "number": it["voice"],
+            "code": it["promise"] if room == "promises" else it["item"],
+            "pk": pks.get(room),
+        }
+        return {word: usual[word] for word in words_in(name)}
+
+
+QUERIES = {
+    "places:search": "?q=Centrum",
+    "places:map": "?gemeente=GM9901",
+    "network:found": "?gemeente=GM9901",
+    "voices:list": "?q=bankje",
+    "promises:register": "?staat=late",
+    "record:check": "?woorden=appelbank+boerenboek",
+}
+
+
+def words_in(name: str) -> list[str]:
+    """The names of what this address asks for."""
+    room, _colon, short = name.rpartition(":")
+    resolver = get_resolver()
+    if room:
+        _prefix, resolver = resolver.namespace_dict[room]
+    [(_template, words)] = resolver.reverse_dict.getlist(short)[0][0][:1]
+    return list(words)
+
+
+def fill(wijk: Wijk, clock: Clock) -> World:
+    """Everything that a page may show at least once: joined, split off, late, kept, waiting, adopted, put aside."""
+    world = World(wijk)
+    waterstad.build()
+    places.redraw(neighbourhood=wijk.place, areas=["BU99010201", "BU99010100"], today=clock.today)
+    _said(world, clock)
+    _on_the_agenda(world, clock)
+    _promised(world, clock)
+    point = record.checkpoint(neighbourhood=wijk.place, at=clock.at)
+    assert point
+    world.found["size"] = point.size
+    _at_the_table(world, clock)
+    return world
+
+
+def _said(world: World, clock: Clock) -> None:
+    wijk, it = world.wijk, world.found
+    host = wijk.standing("Tom", clock.today)
+    told: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
+    picture.seek(0)
+    first = a_voice(
+        wijk.place, "Ik wil een veilige plek na school.", contact=("phone", "0612345678"), photo=(picture, "Een hek"),
+        called="Samira", checked_by=host.person, buurt_code="BU99010201", **told,
+    )  # fmt: skip
+    twin = a_voice(wijk.place, "Een plek voor kinderen na school, graag.", checked_by=host.person, **told)
+    voices.join(voice=twin.voice, into=first.voice, why="Beide vragen om een plek.", by=host, at=clock.at)
+    letter = ("letter", "Mevrouw Bakker\nEikstraat 1\n9901 AA Waterstad")
+    concern = a_voice(
+        wijk.place, "Het is donker in de Eikstraat.", kind="concern", contact=letter, checked_by=host.person,
+        already="Koos zet zijn lamp aan.", **told,
+    )  # fmt: skip
+    voices.answer(
+        voice=concern.voice, kind="passed-on", words="Dit doet de gemeente.", by=host, at=clock.at,
+        passed_to=an_organisation("municipality"),
+    )  # fmt: skip
+    free = a_voice(wijk.place, "Een bankje bij de bushalte.", checked_by=host.person, **told)
+    a_voice(wijk.place, "Dit las nog niemand.", **told)
+    long_ago: dict[str, Any] = {"at": clock.at - timedelta(days=90), "today": clock.today - timedelta(days=90)}
+    a_voice(wijk.place, "Hier kwam nooit antwoord op.", checked_by=host.person, **long_ago)
+    it |= {
+        "voice": first.number, "secret": first.secret, "free": free.number,
+        "joining": Joining.objects.get().pk, "answer": Answer.objects.latest("pk").pk, "photo": Photo.objects.get().pk,
+    }  # fmt: skip
+
+
+def _on_the_agenda(world: World, clock: Clock) -> None:
+    wijk, it = world.wijk, world.found
+    chair, independent = (wijk.standing(name, clock.today) for name in ("Bep", "Ilse"))
+    told: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    line = an_item(
+        wijk.place, "Huiskamer na schooltijd", by=chair, horizon="long", already_there="De school heeft een lokaal.",
+        partners=[an_organisation("school")], **told,
+    )  # fmt: skip
+    voice = _voice(it["voice"])
+    [origin, *_rest] = agenda.take_up(item=line, voices=[voice], why="Dit vroegen er twee.", by=chair, at=clock.at)
+    agenda.say_of_origin(origin=origin, agrees=True, words="Ook moeders.", secret=it["secret"], at=clock.at)
+    stroke = an_item(wijk.place, "Twee middagen open", by=chair, line=line, **told)
+    spare = an_item(wijk.place, "Bankjes in de Eikstraat", by=chair, **told)
+    old = an_item(wijk.place, "Een hek om de speeltuin", by=chair, **told)
+
+    def decide(kind: str, **given: Any) -> Any:
+        decision = agenda.propose(kind=kind, by=chair, **given, **told)
+        return agenda.second(decision=decision, by=independent, **told)
+
+    decide("adopt", why="De tafel is het eens.")
+    agenda.edit(item=line, wish="Een plek voor kinderen en moeders.", by=chair, source=voice, **told)
+    officer = wijk.standing("Anouk", clock.today)
+    agenda.remark(item=line, kind="fact", words="De vergunning loopt.", by=officer, at=clock.at)
+    decide("close", item=old, why="Het hek staat er.")
+    decide("adopt", why="Na de zomer.")
+    codes = [item.code for item in Item.objects.filter(closed_at__isnull=True).order_by("position", "pk")]
+    waiting = agenda.propose(
+        kind="order", by=chair, codes=[codes[0], codes[2], codes[1]], stickers={codes[2]: 7}, why="Stickers.", **told
+    )
+    rows = read_plan("titel; wens\nEen dorpshuis; Een plek om te vieren").rows
+    [draft] = agenda.import_plan(neighbourhood=wijk.place, rows=rows, source="dorpsvisie 2019", by=chair, **told)
+    assert stroke.pk != spare.pk
+    it |= {"item": line.code, "origin": Origin.objects.first().pk, "decision": waiting.pk, "draft": draft.code}  # type: ignore[union-attr]
+
+
+def _voice(number: str) -> Any:
+    from stoep.voices.models import Voice
+
+    return Voice.objects.get(number=number)
+
+
+def _promised(world: World, clock: Clock) -> None:
+    wijk, it = world.wijk, world.found
+    chair, host = (wijk.standing(name, clock.today) for name in ("Bep", "Tom"))
+    told: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    late: dict[str, Any] = {"at": clock.at - timedelta(days=80), "today": clock.today - timedelta(days=80)}
+    item = Item.objects.get(code=it["item"])
+    open_one = a_promise(
+        wijk.place, by=host, item=item, promiser=wijk.people["Anouk"], called="Anouk de Vries", **told
+    ).promise
+    promises.change(
+        promise=open_one, words="Er komen acht lantaarns.", due_on=date(2026, 11, 1), why="Zo zijn het er genoeg.",
+        by=wijk.standing("Anouk", clock.today), **told,
+    )  # fmt: skip
+    kept = a_promise(wijk.place, by=host, words="Het zebrapad wordt wit.", due_on=date(2026, 8, 20), **late).promise
+    promises.judge(promise=kept, kind="kept", words="Het is gebeurd.", by=chair, **told)
+    a_promise(wijk.place, by=host, words="De huiskamer is open.", due_on=date(2026, 8, 25), **late)
+    promises.tell_of_late(today=clock.today, at=clock.at)
+    it["promise"] = open_one.code
+
+
+def _at_the_table(world: World, clock: Clock) -> None:
+    wijk, it = world.wijk, world.found
+    chair = wijk.standing("Bep", clock.today)
+    other, *_others = [a_seat(wijk.place, person=a_person(name)) for name in ("Koos Dijk", "Yasmina", "Geesje")]
+    post = a_post(wijk.place, "host", person=a_person("Els Vos"))
+    change = network.propose(
+        by=chair, kind="add-post", post_kind="host", person=a_person("Hatice Kaya"), at=clock.at, today=clock.today
+    )
+    account = wijk.people["Bep"].account
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+    call = Telling.objects.filter(contact__channel="phone").first()
+    assert call
+    it |= {
+        "seat": other.pk, "own_seat": wijk.standing("Bep", clock.today).seat.pk, "post": post.pk,  # type: ignore[union-attr]
+        "change": change.pk, "call": call.pk,
+    }  # fmt: skip
+
+
+def cookie_of(person: Person) -> dict[str, Any]:
+    """The session cookie of somebody who signed in just now, both locks open."""
+    client = Client()
+    sign_in(client, person)
+    session = client.session
+    for record_of_sign_in in session["account_authentication_methods"]:
+        record_of_sign_in |= {"at": time.time(), "reauthenticated": True}
+    session.save()
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
