@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
+from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 from stoep.thread.queries.following import Line
 from stoep.voices.models import Voice
@@ -29,12 +30,15 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
     if holder:
         for origin in line.origins:
             name = _("Uw inbreng zit in “%(title)s”. Klopt dat zo?") % {"title": origin.item.title}
-            found.append(Act(name, reverse("agenda:answer_origin", args=[origin.pk])))
+            found.append(Act(name, claim(origin, origin.item)))
         for promised in line.promises:
             found.append(judge(promised.promise))
         name = _("Kies hoe u het hoort, wie het leest, of wis uw woorden")
         found.append(Act(name, reverse("voices:own", args=[voice.number])))
     if standing.hosts:
+        for origin in line.origins if not holder else ():
+            name = _("Noteer wat de schrijver zegt van “%(title)s”") % {"title": origin.item.title}
+            found.append(Act(name, claim(origin, origin.item)))
         found.append(Act(_("Antwoord geven of doorgeven"), reverse("voices:answer", args=[voice.number])))
         found.append(Act(_("Samenvoegen met inbreng die hetzelfde zegt"), reverse("voices:join", args=[voice.number])))
     return found
@@ -42,10 +46,7 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
 
 def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]:
     """The acts of authors, of residents with the independent organisation, and of everybody else at the table."""
-    found = [
-        Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), reverse("agenda:answer_origin", args=[origin.pk]))
-        for origin in held
-    ]
+    found = [Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), claim(origin, item)) for origin in held]
     if standing.leads:
         found.append(Act(_("Dit punt bewerken"), reverse("agenda:edit", args=[item.code])))
         found.append(
@@ -69,18 +70,30 @@ def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]
     return found
 
 
-def on_promise(promise: Promise, standing: Standing, *, holder: bool) -> list[Act]:
-    """Confirming and changing for the one who promised; kept or broken for the one who received it."""
+def on_promise(promise: Promise, standing: Standing, line: Line, *, holder: bool) -> list[Act]:
+    """Confirming and changing for the one who promised; kept or broken for the one who received it.
+
+    Whoever has no account does both with the number and the code from a slip: the pages ask for them.
+    """
     found: list[Act] = []
-    if holder or standing.holds_residents_key or _receives(promise, standing):
+    may_have_slip = standing.person is None and bool(line.voices)
+    if holder or may_have_slip or standing.holds_residents_key or _receives(promise, standing):
         found.append(judge(promise))
-    if standing.in_network and promise.promiser_id == (standing.person.pk if standing.person else 0):
+    is_answered = promise.confirmed_at or promise.disputed_at
+    if promise.confirm_secret_hash and not is_answered:
         found.append(Act(_("Bevestigen of betwisten"), reverse("promises:confirm", args=[promise.code])))
     if standing.in_network:
         found.append(
             Act(_("Bijstellen: andere woorden of een andere datum"), reverse("promises:change", args=[promise.code]))
         )
+    if standing.hosts and promises.holds_words_of_a_resident(promise):
+        found.append(Act(_("Naam en woorden wissen, op verzoek"), reverse("promises:erase", args=[promise.code])))
     return found
+
+
+def claim(origin: Origin, item: Item) -> str:
+    """Where an author says whether an item says what they meant."""
+    return reverse("agenda:claim", args=[item.code, origin.voice.number])
 
 
 def _receives(promise: Promise, standing: Standing) -> bool:

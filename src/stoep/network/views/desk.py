@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +20,8 @@ from stoep.people.models import Telling
 from stoep.people.post import with_address
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
+
+_PAGES = {"": "thread:voice", "voice": "thread:voice", "promise": "thread:promise", "item": "thread:item"}
 
 
 def _host(request: HttpRequest, slug: str, act: str) -> Standing:
@@ -48,14 +51,17 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _call(telling: Telling) -> dict[str, Any]:
     number, _line, name = tellings.address_of(telling.contact).partition("\n")
-    code = receipts.tidy(telling.about)
+    kind, _colon, code = telling.about.rpartition(":")
+    is_code = receipts.is_number(receipts.tidy(code))
     return {
         "pk": telling.pk,
         "number": number,
         "name": name,
         "subject": telling.subject,
         "body": with_address(telling.body),
-        "about": receipts.spoken(code) if receipts.is_number(code) else telling.about,
+        "about": receipts.spoken(receipts.tidy(code)) if is_code else telling.about,
+        # What it is about is one click away while the host is on the telephone.
+        "page": reverse(_PAGES[kind], args=[receipts.tidy(code)]) if is_code and kind in _PAGES else "",
         "tries": telling.tries,
         "language": telling.contact.language,
     }
