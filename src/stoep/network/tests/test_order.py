@@ -33,12 +33,12 @@ STEPS = st.lists(
         st.integers(0, 9),
         st.booleans(),
     ),
-    max_size=12,
+    max_size=8,
 )
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_no_order_of_acts_takes_the_residents_share_away(steps: list[tuple[str, str, int, bool]]) -> None:
     with transaction.atomic():
