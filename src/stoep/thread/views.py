@@ -37,14 +37,9 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page of a neighbourhood: what goes well, what was taken up, what is promised, what came of it."""
     shown = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.standing_of(request, shown)
-    return render(
-        request,
-        "thread/neighbourhood.html",
-        {
-            "neighbourhood": shown,
-            "overview": overview.of_neighbourhood(shown, standing=standing, today=timezone.localdate()),
-        },
-    )
+    found = overview.of_neighbourhood(shown, standing=standing, today=timezone.localdate())
+    page = {"neighbourhood": shown, "overview": found, "month": picture.month(found.counts)}
+    return render(request, "thread/neighbourhood.html", page)
 
 
 @require_safe
@@ -71,7 +66,13 @@ def period(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "thread/period.html",
-        {"neighbourhood": shown, "period": found, "whole_year": whole_year, "today": today},
+        {
+            "neighbourhood": shown,
+            "period": found,
+            "month": picture.month(found.counts),
+            "whole_year": whole_year,
+            "today": today,
+        },
     )
 
 
@@ -129,14 +130,14 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     """One agenda item with the voices it grew from and what was promised for it."""
     if code != receipts.tidy(code):
         return redirect("thread:item", receipts.tidy(code))
+    today = timezone.localdate()
     try:
-        shown = following.item_by_code(code)
+        shown = following.item_by_code(code, today=today)
     except Item.DoesNotExist as missing:
         raise Http404 from missing
     standing = access.standing_of(request, shown.neighbourhood)
     if not agenda_queries.may_read(shown, standing):
         raise Http404
-    today = timezone.localdate()
     line = following.of_item(shown, today=today)
     is_line = shown.horizon == Item.Horizon.LONG
     strokes = list(shown.strokes.filter(is_draft=False).order_by("position", "id")) if is_line else []
@@ -180,7 +181,7 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
             "neighbourhood": shown.neighbourhood,
             "promise": shown,
             "shown": line.promises[0],
-            "acts": acts.on_promise(shown, standing, holder=holder),
+            "acts": acts.on_promise(shown, standing, line, holder=holder),
             "line": line,
             **drawing(line),
         },
@@ -198,5 +199,4 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
 def drawing(line: following.Line) -> dict[str, object]:
     """What the picture of a line needs."""
-    stops = picture.stations(line.steps)
-    return {"stations": stops, "picture_width": picture.width(len(stops))}
+    return {"stations": picture.stations(line.steps)}

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from stoep.agenda.models import Edit, Item, Origin, Remark
+from stoep.agenda.models import Decision, Edit, Item, Origin, Remark
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 from stoep.shared import receipts
@@ -65,9 +65,7 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
     told += [step for joining in joined for step in steps.joined(joining)]
     told += [steps.answered(answer) for answer in answers if not _is_told_by_origin(answer, origins)]
     told += [
-        step
-        for origin in origins
-        for step in steps.taken_up(origin, readable=readable and origin.voice_id == voice.pk)
+        step for origin in origins for step in steps.taken_up(origin, readable=readable and origin.voice_id == voice.pk)
     ]
     told += [step for item in items for step in steps.closed(item)]
     told += [step for line in lines for step in steps.promised(line)]
@@ -112,9 +110,16 @@ def _is_told_by_origin(answer: Answer, origins: Sequence[Origin]) -> bool:
     return answer.kind == Answer.Kind.TAKEN_UP and any(origin.voice_id == answer.voice_id for origin in origins)
 
 
-def item_by_code(code: str) -> Item:
-    """The item with what its page shows. Raises Item.DoesNotExist."""
-    return Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from").get(code=code)
+def item_by_code(code: str, *, today: date) -> Item:
+    """The item with what its page shows; `waiting_decision` is the key of one that waits for the other key, or None.
+
+    Raises Item.DoesNotExist.
+    """
+    waiting = Decision.objects.filter(
+        item=OuterRef("pk"), seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today
+    ).order_by("expires_on", "pk")
+    whole = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from")
+    return whole.annotate(waiting_decision=Subquery(waiting.values("pk")[:1])).get(code=code)
 
 
 def notes_on(item: Item) -> list[Step]:
@@ -184,7 +189,7 @@ def of_promise(promise: Promise, *, today: date) -> Line:
 
 def item_address(item: Item) -> str:
     """The short address of an item, as it stands on the poster."""
-    return steps.address("thread:item", item.code)
+    return item.get_absolute_url()
 
 
 def number_of(voice: Voice) -> str:

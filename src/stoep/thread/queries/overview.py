@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -36,19 +37,10 @@ def of_neighbourhood(neighbourhood: Neighbourhood, *, standing: Standing, today:
     since_on = today.replace(day=1)
     return Overview(
         strengths=list(voices.strengths(neighbourhood, standing, limit=FEW)),
-        items=running_items(neighbourhood)[:FEW],
+        items=list(agenda.items(neighbourhood).prefetch_related(None).select_related(None)[:FEW]),
         promises=promises.soonest(neighbourhood, today=today, limit=FEW),
         counts=voices.counts(neighbourhood, since_on=since_on, until_on=today),
         since_on=since_on,
-    )
-
-
-def running_items(neighbourhood: Neighbourhood) -> Sequence[Item]:
-    """The items on the agenda in residents' order, each with `voices_count`: how many voices it grew from."""
-    return list(
-        Item.objects.filter(neighbourhood=neighbourhood, closed_at__isnull=True, is_draft=False)
-        .annotate(voices_count=Count("origins", filter=Q(origins__released_at__isnull=True)))
-        .order_by("position", "id")
     )
 
 

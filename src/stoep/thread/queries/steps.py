@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from stoep.agenda.models import Item, Origin, Remark
 from stoep.promises import queries as promises
 from stoep.promises.models import Verdict
 from stoep.shared import receipts
+from stoep.shared.addresses import address
 from stoep.thread.lines import Step
 from stoep.voices.models import Answer, Joining, Voice
 
@@ -24,11 +24,6 @@ ANSWERS = {
     Answer.Kind.PASSED_ON: "passed-on",
     Answer.Kind.PROGRESS: "progress",
 }
-
-
-def address(name: str, code: str) -> str:
-    """The short address of a voice, item or promise."""
-    return reverse(name, args=[code])
 
 
 def said(voice: Voice, *, readable: bool) -> Step:

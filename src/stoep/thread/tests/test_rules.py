@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from stoep.thread import rules
 from stoep.thread.lines import ORDER, Step, in_order
-from stoep.thread.picture import stations, width
+from stoep.thread.picture import month, stations
+from stoep.voices.queries import Counts
 
 TODAY = date(2026, 9, 1)
 DAYS = st.dates(date(2020, 1, 1), date(2046, 1, 1))
@@ -54,8 +55,33 @@ def test_nothing_is_promised_before_it_is_said_on_the_same_day() -> None:
 @given(st.lists(STEPS))
 def test_the_picture_has_four_stops_and_shows_only_what_happened(steps: list[Step]) -> None:
     stops = stations(steps)
-    assert [stop.x for stop in stops] == sorted(stop.x for stop in stops)
-    assert stops[-1].x < width(len(stops))
+    assert len(stops) == 4
     kinds = {step.kind for step in steps if not step.ahead}
     assert (stops[0].state != "open") == ("said" in kinds)
     assert (stops[3].state != "open") == bool(kinds & {"kept", "broken", "late"})
+
+
+def _promise(number: int, *kinds: str) -> list[Step]:
+    """The steps of one promise, all on one day."""
+    return [Step(TODAY, kind, "x", href=f"/b/{number}/") for kind in kinds]
+
+
+def test_a_line_is_done_only_when_every_promise_is_kept() -> None:
+    half = stations([*_promise(1, "promised", "late", "kept"), *_promise(2, "promised")])[3]
+    assert (half.state, half.kept, half.promised) == ("part", 1, 2)
+    assert stations([*_promise(1, "promised", "kept"), *_promise(2, "promised", "kept")])[3].state == "kept"
+    assert stations([*_promise(1, "promised", "kept"), *_promise(2, "promised", "late")])[3].state == "late"
+    assert stations(_promise(1, "promised", "broken"))[3].state == "broken"
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000), st.data())
+def test_a_month_in_marks_fits_in_a_row_and_hides_nobody(received: int, answered: int, data: st.DataObject) -> None:
+    on_paper, in_time = data.draw(st.integers(0, received)), data.draw(st.integers(0, answered))
+    drawn = month(Counts(received, on_paper, answered, in_time))
+    assert max(len(drawn.said), len(drawn.answered)) <= 48
+    assert ("paper" in drawn.said) == bool(on_paper)
+    assert bool(drawn.said) == bool(received)
+    assert drawn.per > 1 or (drawn.said.count("screen"), drawn.answered.count("late")) == (
+        received - on_paper,
+        answered - in_time,
+    )
