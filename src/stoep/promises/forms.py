@@ -299,6 +299,25 @@ class ChangeForm(SecretForm, ReadBack):
         return cleaned
 
 
+class EraseForm(forms.Form):
+    """Why a host wipes the name and words of a resident who promised something."""
+
+    grond = forms.ChoiceField(
+        label=_("Waarom wist u dit?"),
+        choices=[
+            ("asked", _("Wie dit beloofde, vraagt erom.")),
+            ("mistaken", _("Dit is niet de naam van wie het beloofde.")),
+            ("harm", _("Het kan wie dit beloofde kwaad doen.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom dit gewist wordt.")},
+    )
+    zeker = forms.BooleanField(
+        label=_("Ja, wis dit. Het kan niet terug."),
+        error_messages={"required": _("Zet een vinkje als u het zeker weet.")},
+    )
+
+
 class VerdictForm(forms.Form):
     """The receiver says kept or broken; who has no account shows a receipt."""
 

@@ -105,6 +105,12 @@ class Tally:
     broken: int
 
 
+def holds_words_of_a_resident(promise: Promise) -> bool:
+    """Whether there is something of a resident's in it that a host can wipe on request."""
+    of_resident = promise.organisation is None or promise.organisation.kind == Organisation.Kind.RESIDENTS
+    return of_resident and promise.words != rules.ERASED_WORDS
+
+
 def by_code(code: str) -> Promise:
     """The promise with this code, with what its page shows. Raises Promise.DoesNotExist."""
     return _whole(Promise.objects.all()).get(code=code)

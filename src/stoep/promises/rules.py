@@ -21,6 +21,15 @@ LINK_LIMIT = 500
 FURTHEST = timedelta(days=366 * 30)
 # Older than any agenda that is brought in. Before that it is a slip of the finger.
 OLDEST = timedelta(days=366 * 40)
+# What stands where a resident's words were, once they are wiped. It is text like theirs, so in Dutch.
+ERASED_WORDS = "Deze woorden zijn gewist."
+ERASED_CALLED = "een bewoner"
+# Why a host wipes them, as the public log says it.
+GROUNDS = {
+    "asked": "gevraagd door wie het beloofde",
+    "mistaken": "de naam van iemand anders was opgeschreven",
+    "harm": "bescherming van wie het beloofde",
+}
 # How long the address of the one who promised is kept once the receiver has judged.
 FORGET_AFTER = timedelta(days=30)
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("beloften/datum/", views.read_date, name="read-date"),
     path("b/<str:code>/bevestigen/", views.confirm, name="confirm"),
     path("b/<str:code>/bijstellen/", views.change, name="change"),
+    path("b/<str:code>/wissen/", views.erase, name="erase"),
     path("b/<str:code>/oordeel/", views.judge, name="judge"),
 ]

@@ -28,7 +28,16 @@ from stoep.promises.actions import grounds
 from stoep.promises.actions.change import refuse_not_to_change
 from stoep.promises.actions.confirm import refuse_not_promiser
 from stoep.promises.actions.judge import refuse_not_receiver
-from stoep.promises.forms import EVERYBODY, RESIDENT, AnswerForm, ChangeForm, NoteForm, RegisterForm, VerdictForm
+from stoep.promises.forms import (
+    EVERYBODY,
+    RESIDENT,
+    AnswerForm,
+    ChangeForm,
+    EraseForm,
+    NoteForm,
+    RegisterForm,
+    VerdictForm,
+)
 from stoep.promises.models import Promise
 from stoep.shared import receipts, visitor
 from stoep.shared.refusal import NotAllowed, Refused
@@ -219,6 +228,21 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
         return _("Dank u. Uw oordeel staat nu bij de belofte.")
 
     return _acted(request, promise, standing, form, act, "promises/judge.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, code: str) -> HttpResponse:
+    """A host wipes the name and words of a resident who promised something; dates and verdicts stay."""
+    promise, standing = _promise(request, code)
+    network.require(standing, right="host", act="promises.erase_promiser", subject=grounds.subject_of(promise))
+    form = EraseForm(request.POST or None)
+
+    def act(at: Any, today: date) -> str:
+        actions.erase_promiser(promise=promise, ground=form.cleaned_data["grond"], by=standing, at=at)
+        return _("De naam en de woorden zijn gewist. De belofte en haar datum blijven staan.")
+
+    return _acted(request, promise, standing, form, act, "promises/erase.html")
 
 
 def _comes_without_anything(request: HttpRequest, standing: Standing, *, known: bool) -> bool:

@@ -22,7 +22,6 @@ urlpatterns = [
     path("volg/klaar/", own.leave, name="leave"),
     path("volg/<str:number>/", own.own, name="own"),
     path("volg/<str:number>/wie-leest/", own.withdraw, name="withdraw"),
-    path("volg/<str:number>/wissen/", own.erase, name="erase"),
     path("nr/<str:number>/antwoord/", desk.answer, name="answer"),
     path("nr/<str:number>/samen/", desk.join, name="join"),
     path("samen/<int:pk>/uit-elkaar/", desk.split, name="split"),

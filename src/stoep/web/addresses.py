@@ -14,6 +14,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.page, {"template": "web/accessibility.html"}, name="accessibility"),
     path("uw-gegevens/", views.page, {"template": "web/privacy.html"}, name="privacy"),
     path("code/", views.page, {"template": "web/source.html"}, name="source"),
+    path("volg/<str:number>/wissen/", views.wipe, name="wipe"),
     path("kijk-door/", demo.look_through, name="look-through"),
     path("postvak/", demo.outbox, name="outbox"),
     path("robots.txt", views.robots_txt, name="robots"),

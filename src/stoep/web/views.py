@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stoep.web import demo, queries
+from stoep.shared import receipts
+from stoep.shared.refusal import Refused
+from stoep.voices import access as voice_access
+from stoep.voices.models import Voice
+from stoep.web import actions, demo, queries
 
 
 @require_safe
@@ -61,6 +67,18 @@ def page(request: HttpRequest, template: str) -> HttpResponse:
         "source": settings.STOEP_SOURCE,
     }
     return render(request, template, known)
+
+
+@never_cache
+@require_POST
+def wipe(request: HttpRequest, number: str) -> HttpResponse:
+    """An author wipes their words for good, wherever they stand."""
+    voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=receipts.tidy(number))
+    if voice_access.holds_secret(request, voice) and "sure" not in request.POST:
+        raise Refused("not-sure", _("Ga terug en zet een vinkje als u het zeker weet."))
+    actions.wipe_voice(voice=voice, secret=voice_access.proof(request, voice), at=timezone.now())
+    messages.success(request, _("Uw woorden zijn gewist. Het nummer en de antwoorden blijven staan."))
+    return redirect("voices:own", number=voice.number)
 
 
 @require_safe

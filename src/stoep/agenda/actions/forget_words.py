@@ -11,13 +11,16 @@ from stoep.record import actions as record
 from stoep.shared.actor import CLOCK
 from stoep.voices.models import Voice
 
+# The author's words about an item, as the log commits to them under the voice's own subject.
+FIELDS = ("author_words",)
+
 
 @transaction.atomic
 def forget_words(*, voice: Voice) -> int:
     """Empty the author's words in every origin of this voice; their yes or no stays. Gives how many were emptied.
 
-    Call it beside voices.actions.erase_words; the clock does it too (`sweep_words`). The commitments of these words
-    stand in the log under the same subject as the voice: record.erase takes them along.
+    web.actions.wipe_voice calls it beside voices.actions.erase_words, which takes the openings in the log along; the
+    clock does it too (`sweep_words`).
     """
     return Origin.objects.filter(voice=voice).exclude(author_words="").update(author_words="", words_read_at=None)
 
@@ -29,6 +32,13 @@ def sweep_words(*, today: date, at: datetime) -> int:
     count = 0
     for voice in erased.select_related("neighbourhood").distinct().order_by("pk"):
         subject = f"voice:{voice.number}"
-        record.erase(neighbourhood=voice.neighbourhood, subject=subject, ground="voice erased", by=CLOCK, at=at)
+        record.erase(
+            neighbourhood=voice.neighbourhood,
+            subject=subject,
+            fields=FIELDS,
+            ground="gevraagd door de maker",
+            by=CLOCK,
+            at=at,
+        )
         count += forget_words(voice=voice)
     return count

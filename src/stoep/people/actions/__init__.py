@@ -4,6 +4,7 @@ from stoep.people.actions.account import end_account, name_myself, open_account,
 from stoep.people.actions.by_hand import mark_called, mark_posted, send_again
 from stoep.people.actions.contacts import erase_contact, keep_contact
 from stoep.people.actions.deliver import deliver
+from stoep.people.actions.erase_tellings import erase_tellings
 from stoep.people.actions.knock import knock
 from stoep.people.actions.organisation import name_organisation
 from stoep.people.actions.tell import tell
@@ -13,6 +14,7 @@ __all__ = [
     "deliver",
     "end_account",
     "erase_contact",
+    "erase_tellings",
     "keep_contact",
     "knock",
     "mark_called",

@@ -113,12 +113,13 @@ def _same(last: Verdict, said: Verdict) -> bool:
 
 
 def _seal(promise: Promise, said: Verdict, by: Standing, at: datetime) -> None:
+    told = f"De ontvanger zegt van een belofte van {grounds.name_for_log(promise)}: {_TOLD[Verdict.Kind(said.kind)]}."
     facts = {
         "code": promise.code,
         "verdict": str(said.kind),
         "kept_on": said.on.isoformat(),
         "by_author_of": said.said_voice.number if said.said_voice else "",
-        "told": f"De ontvanger zegt van een belofte van {grounds.name_for_log(promise)}: {_TOLD[Verdict.Kind(said.kind)]}.",
+        "told": told,
     }
     personal: dict[str, str] = {}
     if said.words:

@@ -57,7 +57,7 @@ def test_the_proof_opens_its_own_voice_and_no_other_and_gets_a_new_session(clien
     client.cookies["sessionid"] = str(before)
     client.post(reverse("voices:follow"), {"number": receipt.number, "secret": receipt.secret})
     assert client.session.session_key != before
-    for name in ("own", "withdraw", "erase"):
+    for name in ("own", "withdraw"):
         address = reverse(f"voices:{name}", args=[other.number])
         assert client.post(address, {"sure": "on", "tell_by": "none"}).status_code == 403
     other.voice.refresh_from_db()
@@ -118,8 +118,8 @@ def test_the_author_withdraws_and_wipes_on_the_page(client: Client) -> None:
     assert "bankje" in Client().get(listed).content.decode()
     client.post(reverse("voices:own", args=[receipt.number]), LETTER)
     assert Contact.objects.filter(erased_at__isnull=True).get().channel == "letter"
-    assert client.post(reverse("voices:erase", args=[receipt.number])).status_code == 422
-    client.post(reverse("voices:erase", args=[receipt.number]), {"sure": "on"})
+    assert client.post(reverse("web:wipe", args=[receipt.number])).status_code == 409
+    client.post(reverse("web:wipe", args=[receipt.number]), {"sure": "on"})
     assert Voice.objects.get().words == ""
     assert client.get(reverse("voices:own", args=[receipt.number])).status_code == 200
 
@@ -160,7 +160,7 @@ def test_no_log_line_and_no_address_holds_the_secret(client: Client, caplog: pyt
     client.post(reverse("voices:follow"), {"number": receipt.number, "secret": wrong})
     answer: Any = client.post(reverse("voices:follow"), {"number": receipt.number, "secret": receipt.secret})
     client.get(reverse("voices:own", args=[receipt.number]))
-    client.post(reverse("voices:erase", args=[receipt.number]), {"sure": "on"})
+    client.post(reverse("web:wipe", args=[receipt.number]), {"sure": "on"})
     for secret in (wrong, receipt.secret):
         assert secret not in caplog.text
         assert secret not in answer.url

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 PAGES = ["post", "blank-card", "list", "waiting", "card", "check"]
 
 
-OF_VOICE = ["receipt", "slip", "already", "done", "own", "withdraw", "erase", "answer", "join"]
+OF_VOICE = ["receipt", "slip", "already", "done", "own", "withdraw", "answer", "join"]
 
 
 FREE = {"post", "blank-card", "list", "waiting", "follow", "leave", "done"}
@@ -41,7 +41,7 @@ FREE = {"post", "blank-card", "list", "waiting", "follow", "leave", "done"}
 FOR_HOSTS = {"card", "check", "answer", "join", "split", "revoke"}
 
 
-FOR_AUTHORS = {"receipt", "slip", "already", "own", "withdraw", "erase"}
+FOR_AUTHORS = {"receipt", "slip", "already", "own", "withdraw"}
 
 
 BY_AUDIENCE = {"photo"}
@@ -78,7 +78,7 @@ def test_every_address_lets_in_whom_it_should(role: str) -> None:
     client = somebody(role, here, there)
     arguments = {name: [here.slug] for name in PAGES} | {name: [receipt.number] for name in OF_VOICE}
     arguments |= {"split": [joining.pk], "revoke": [given.pk], "photo": [photo.pk], "follow": [], "leave": []}
-    posts = {"already", "done", "withdraw", "erase", "leave"}
+    posts = {"already", "done", "withdraw", "leave"}
     for name in sorted(names):
         address = reverse(f"voices:{name}", args=arguments[name])
         status = (client.post if name in posts else client.get)(address).status_code
@@ -132,7 +132,7 @@ def test_get_never_writes(client: Client) -> None:
     before = (Voice.objects.count(), Entry.objects.count())
     for name in ("post", "card", "check", "list", "waiting"):
         client.get(reverse(f"voices:{name}", args=[here.slug]))
-    for name in ("already", "done", "withdraw", "erase"):
+    for name in ("already", "done", "withdraw"):
         assert client.get(reverse(f"voices:{name}", args=[receipt.number])).status_code == 405
     assert (Voice.objects.count(), Entry.objects.count()) == before
 

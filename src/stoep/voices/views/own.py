@@ -92,19 +92,6 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("voices:own", number=number)
 
 
-@never_cache
-@require_POST
-def erase(request: HttpRequest, number: str) -> HttpResponse:
-    """Wipe the words for good."""
-    voice = _own(request, number)
-    form = forms.EraseForm(request.POST)
-    if not form.is_valid():
-        return _page(request, voice, forms.TellForm(), form, status=422)
-    actions.erase_words(voice=voice, secret=access.proof(request, voice), at=timezone.now())
-    messages.success(request, _("Uw woorden zijn gewist. Het nummer en de antwoorden blijven staan."))
-    return redirect("voices:own", number=number)
-
-
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave nothing of the author's proofs on this device."""
