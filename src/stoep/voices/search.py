@@ -1,4 +1,4 @@
-"""The full-text index of voices, on both databases. Why it is our own: docs/decisions/0020-own-full-text-index.md.
+"""The full-text index of voices, on both databases. Why it is our own: docs/decisions/0003-own-full-text-index.md.
 
 SQLite: an FTS5 table without its own copy of the text, and with `secure-delete`, so that a taken-out text leaves no
 letters behind in the file. PostgreSQL: one tsvector a voice under a GIN index. On both, every word carries its

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,23 +9,13 @@ from django.urls import reverse
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries
 from stoep.agenda.models import Decision
+from stoep.agenda.tests.ground import FIELDS, text_of
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_item, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-FIELDS = {
-    "title": "Huiskamer na schooltijd",
-    "wish": "Een plek voor kinderen.",
-    "why": "Er is na vier uur niets open.",
-    "already_there": "De school heeft een lokaal.",
-    "horizon": "long",
-    "line": "",
-    "domain": "opvoeding",
-    "owner": "Samira en Bep",
-}
 
 
 def _signed_in(standing: Standing) -> Client:
@@ -37,23 +25,18 @@ def _signed_in(standing: Standing) -> Client:
     return client
 
 
-def _text(response: Any) -> str:
-    assert response.status_code in (200, 409, 422), response.status_code
-    return str(response.content.decode())
-
-
 def test_the_order_is_typed_or_pushed_without_a_script(table: Client, place: Neighbourhood, resident: Standing) -> None:
     line = an_item(place, "Lijn A", by=resident, horizon="long")
     other = an_item(place, "Lijn B", by=resident, horizon="long")
     strokes = [an_item(place, f"Klap {name}", by=resident, line=line) for name in "XY"]
     address = reverse("agenda:order", args=[place.slug])
-    assert _text(table.get(address)).index("Lijn A") < _text(table.get(address)).index("Lijn B")
-    pushed = _text(table.post(address, {"omhoog": other.code, f"stickers-{other.code}": "7"}))
+    assert text_of(table.get(address)).index("Lijn A") < text_of(table.get(address)).index("Lijn B")
+    pushed = text_of(table.post(address, {"omhoog": other.code, f"stickers-{other.code}": "7"}))
     assert pushed.index("Lijn B") < pushed.index("Lijn A")
     assert 'value="7"' in pushed
     assert not Decision.objects.exists()
     wrong = table.post(address, {f"plaats-{line.code}": "twee", "stuur": "1"})
-    assert "staat geen getal" in _text(wrong)
+    assert "staat geen getal" in text_of(wrong)
     sent = table.post(
         address,
         {
@@ -70,16 +53,16 @@ def test_the_order_is_typed_or_pushed_without_a_script(table: Client, place: Nei
     assert sent["Location"] == decision.get_absolute_url()
     assert decision.content["codes"] == [other.code, line.code, strokes[1].code, strokes[0].code]
     assert decision.content["stickers"] == {other.code: 7}
-    public = _text(Client().get(decision.get_absolute_url()))
+    public = text_of(Client().get(decision.get_absolute_url()))
     assert "wacht op de andere sleutel, tot en met 15 september 2026" in public
     assert "7 stickers" in public
     assert "draai de tweede sleutel om" not in public
     independent = _signed_in(a_standing(place, "independent"))
-    assert "draai de tweede sleutel om" in _text(independent.get(decision.get_absolute_url()))
+    assert "draai de tweede sleutel om" in text_of(independent.get(decision.get_absolute_url()))
     independent.post(reverse("agenda:second", args=[place.slug, decision.pk]))
     assert [item.code for item in queries.items(place)] == decision.content["codes"]
     again = independent.post(reverse("agenda:second", args=[place.slug, decision.pk]))
-    assert "al genomen" in _text(again)
+    assert "al genomen" in text_of(again)
 
 
 @pytest.mark.parametrize("side", ["municipality", "housing"])
@@ -91,7 +74,7 @@ def test_an_official_gets_403_by_page_and_straight_at_the_address(place: Neighbo
     decision = agenda.propose(kind="close", item=one, why="Klaar.", by=resident, at=NOW, today=TODAY)
     before = (queries.snapshot(place), Decision.objects.count())
     official = _signed_in(a_standing(place, side, posts=("official",)))
-    assert "Zet de agenda op volgorde" not in _text(official.get(reverse("agenda:agenda", args=[place.slug])))
+    assert "Zet de agenda op volgorde" not in text_of(official.get(reverse("agenda:agenda", args=[place.slug])))
     slug, code = [place.slug], [one.code]
     attempts = [
         ("agenda:order", slug, {f"plaats-{other.code}": "1", f"plaats-{one.code}": "2", "stuur": "1"}),
@@ -144,18 +127,18 @@ def test_merge_close_and_adopt_by_page(table: Client, place: Neighbourhood, resi
     assert table.post(reverse("agenda:close", args=[third.code]), {"why": ""}).status_code == 422
     assert table.post(reverse("agenda:close", args=[third.code]), {"why": "Het bankje staat er."}).status_code == 302
     independent = _signed_in(a_standing(place, "independent"))
-    listed = _text(client_get := Client().get(reverse("agenda:decisions", args=[place.slug])))
+    listed = text_of(client_get := Client().get(reverse("agenda:decisions", args=[place.slug])))
     assert client_get.status_code == 200
     assert listed.count("wacht op de andere sleutel") == 2
     for decision in Decision.objects.all():
         independent.post(reverse("agenda:second", args=[place.slug, decision.pk]))
-    closed = _text(Client().get(reverse("agenda:closed", args=[place.slug])))
+    closed = text_of(Client().get(reverse("agenda:closed", args=[place.slug])))
     assert "Het bankje staat er." in closed
     assert "Gaat verder in:" in closed
-    assert "eerste versie, met 1 punt." in _text(table.get(reverse("agenda:adopt", args=[place.slug])))
+    assert "eerste versie, met 1 punt." in text_of(table.get(reverse("agenda:adopt", args=[place.slug])))
     table.post(reverse("agenda:adopt", args=[place.slug]))
     independent.post(reverse("agenda:second", args=[place.slug, Decision.objects.latest("id").pk]))
-    version = _text(Client().get(reverse("agenda:version", args=[place.slug, 1])))
+    version = text_of(Client().get(reverse("agenda:version", args=[place.slug, 1])))
     assert "Punt A" in version
     assert resident.person is not None
     assert resident.person.name in version

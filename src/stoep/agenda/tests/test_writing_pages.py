@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,27 +10,12 @@ from django.urls import reverse
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries
 from stoep.agenda.models import Item, Origin
+from stoep.agenda.tests.ground import FIELDS, text_of
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-FIELDS = {
-    "title": "Huiskamer na schooltijd",
-    "wish": "Een plek voor kinderen.",
-    "why": "Er is na vier uur niets open.",
-    "already_there": "De school heeft een lokaal.",
-    "horizon": "long",
-    "line": "",
-    "domain": "opvoeding",
-    "owner": "Samira en Bep",
-}
-
-
-def _text(response: Any) -> str:
-    assert response.status_code in (200, 409, 422), response.status_code
-    return str(response.content.decode())
 
 
 def test_a_resident_starts_an_item_and_twice_is_once(table: Client, place: Neighbourhood) -> None:
@@ -49,8 +32,8 @@ def test_something_alike_asks_why_this_is_new(table: Client, place: Neighbourhoo
     an_item(place, "Een huiskamer na schooltijd", by=resident)
     address = reverse("agenda:start", args=[place.slug])
     refused = table.post(address, FIELDS)
-    assert "Dit lijkt op" in _text(refused)
-    assert FIELDS["why"] in _text(refused)
+    assert "Dit lijkt op" in text_of(refused)
+    assert FIELDS["why"] in text_of(refused)
     assert table.post(address, FIELDS | {"why_new": "Dit is voor moeders."}).status_code == 302
     assert Item.objects.get(title=FIELDS["title"]).why_new == "Dit is voor moeders."
 
@@ -60,18 +43,18 @@ def test_voices_are_picked_searched_and_become_a_new_item(table: Client, place: 
     other = a_voice(place, "Mijn zoon kan nergens heen na vieren.").voice
     private = a_voice(place, "Alleen voor het netwerk.", audience="network").voice
     address = reverse("agenda:take_up", args=[place.slug])
-    assert private.spoken in _text(table.get(address))
-    searched = _text(table.post(address, {"zoek": "vieren", "inbreng": [one.number], "zoeken": "1"}))
+    assert private.spoken in text_of(table.get(address))
+    searched = text_of(table.post(address, {"zoek": "vieren", "inbreng": [one.number], "zoeken": "1"}))
     assert one.spoken in searched
     assert other.spoken in searched
     assert private.spoken not in searched
-    assert "Vink eerst inbreng aan" in _text(table.post(address, {"opnemen": "1", "item": "nieuw"}))
+    assert "Vink eerst inbreng aan" in text_of(table.post(address, {"opnemen": "1", "item": "nieuw"}))
     sent = table.post(
         address, {"opnemen": "1", "item": "nieuw", "inbreng": [one.number, other.number], "why": "Beide na school."}
     )
     assert sent.status_code == 302
     start = table.get(sent["Location"])
-    assert other.spoken in _text(start)
+    assert other.spoken in text_of(start)
     done = table.post(sent["Location"], FIELDS | {"inbreng": [one.number, other.number], "waarom": "Beide na school."})
     item = Item.objects.get(neighbourhood=place)
     assert done["Location"] == f"/a/{item.code}/"
@@ -79,7 +62,7 @@ def test_voices_are_picked_searched_and_become_a_new_item(table: Client, place: 
         (one.number, "Beide na school."),
         (other.number, "Beide na school."),
     }
-    assert one.spoken not in _text(table.get(address))
+    assert one.spoken not in text_of(table.get(address))
 
 
 def test_the_author_answers_with_the_secret_of_the_slip(client: Client, place: Neighbourhood) -> None:
@@ -88,15 +71,15 @@ def test_the_author_answers_with_the_secret_of_the_slip(client: Client, place: N
     item = an_item(place, by=resident)
     (origin,) = agenda.take_up(item=item, voices=[receipt.voice], why="Past.", by=resident, at=NOW)
     address = reverse("agenda:claim", args=[item.code, receipt.number])
-    page = _text(client.get(address))
+    page = text_of(client.get(address))
     assert "Klopt dat zo?" in page
     assert "Zaterdag iets voor kinderen" not in page
     wrong = client.post(address, {"answer": "no", "words": "Nee hoor.", "secret": "AAAA"})
-    assert "hoort niet bij inbreng" in _text(wrong)
-    assert "Nee hoor." in _text(wrong)
+    assert "hoort niet bij inbreng" in text_of(wrong)
+    assert "Nee hoor." in text_of(wrong)
     assert Origin.objects.get(pk=origin.pk).author_agrees is None
     empty = client.post(address, {"answer": "but", "words": " ", "secret": receipt.secret})
-    assert "Schrijf wat er anders moet" in _text(empty)
+    assert "Schrijf wat er anders moet" in text_of(empty)
     sent = client.post(address, {"answer": "but", "words": "Ook moeders.", "secret": receipt.secret.lower()})
     assert sent["Location"] == f"/a/{item.code}/"
     said = Origin.objects.get(pk=origin.pk)
@@ -109,7 +92,7 @@ def test_a_host_reads_the_words_before_everybody_does(table: Client, place: Neig
     item = an_item(place, by=resident)
     (origin,) = agenda.take_up(item=item, voices=[receipt.voice], why="Past.", by=resident, at=NOW)
     agenda.say_of_origin(origin=origin, agrees=False, words="Dat zei ik niet.", secret=receipt.secret, at=NOW)
-    assert "Dat zei ik niet." in _text(table.get(reverse("agenda:words", args=[place.slug])))
+    assert "Dat zei ik niet." in text_of(table.get(reverse("agenda:words", args=[place.slug])))
     table.post(reverse("agenda:read_words", args=[item.code, receipt.number]))
     origin.refresh_from_db()
     assert queries.shows_words(origin)
@@ -132,36 +115,36 @@ def test_an_edit_tells_its_source_and_a_second_editor_is_warned(
     item.refresh_from_db()
     assert item.left_loose_on == TODAY
     late = table.post(address, data | {"wish": "Mijn eigen versie."})
-    assert "Iemand anders veranderde dit punt ook" in _text(late)
-    assert "Mijn eigen versie." in _text(late)
+    assert "Iemand anders veranderde dit punt ook" in text_of(late)
+    assert "Mijn eigen versie." in text_of(late)
 
 
 def test_a_plan_is_shown_first_and_saved_as_drafts_after(table: Client, place: Neighbourhood) -> None:
     address = reverse("agenda:plan", args=[place.slug])
     file = SimpleUploadedFile("plan.csv", "titel;wens\n=1+1;Café open\nLicht;Meer licht\n".encode("cp1252"))
     shown = table.post(address, {"source": "Visie 2019", "file": file, "lees": "1"})
-    page = _text(shown)
+    page = text_of(shown)
     assert "2 punten gelezen" in page
     assert "Café open" in page
     assert not Item.objects.exists()
     data = {name: shown.context["form"].data[name] for name in ("source", "text", "checked", "key")}
     altered = table.post(address, data | {"text": data["text"] + "Extra;x\n", "bewaar": "1"})
-    assert "3 punten gelezen" in _text(altered)
+    assert "3 punten gelezen" in text_of(altered)
     assert not Item.objects.exists()
     for _ in range(2):
         saved = table.post(address, data | {"bewaar": "1"})
         assert saved["Location"] == reverse("agenda:drafts", args=[place.slug])
     drafts = list(queries.drafts(place))
     assert [draft.title for draft in drafts] == ["=1+1", "Licht"]
-    assert "Licht" not in _text(Client().get(reverse("agenda:agenda", args=[place.slug])))
+    assert "Licht" not in text_of(Client().get(reverse("agenda:agenda", args=[place.slug])))
     assert Client().get(reverse("agenda:admit", args=[drafts[0].code])).status_code == 404
-    assert "Licht" in _text(table.get(reverse("agenda:drafts", args=[place.slug])))
+    assert "Licht" in text_of(table.get(reverse("agenda:drafts", args=[place.slug])))
     admit = reverse("agenda:admit", args=[drafts[1].code])
     assert table.post(admit, {"title": "Licht"}).status_code == 422
     assert table.post(admit, FIELDS | {"title": "Licht"}).status_code == 302
     table.post(reverse("agenda:put_aside", args=[drafts[0].code]))
     assert not queries.drafts(place)
-    assert "Licht" in _text(Client().get(reverse("agenda:agenda", args=[place.slug])))
+    assert "Licht" in text_of(Client().get(reverse("agenda:agenda", args=[place.slug])))
 
 
 @pytest.mark.parametrize(
@@ -181,8 +164,8 @@ def test_a_bad_plan_gets_a_sentence_and_nothing_is_saved(
     address = reverse("agenda:plan", args=[place.slug])
     file = SimpleUploadedFile("plan.csv", content)
     response = table.post(address, {"source": "Visie", "file": file, "text": "bleef staan", "bewaar": "1"})
-    assert sentence in _text(response)
-    assert 'value="Visie"' in _text(response)
+    assert sentence in text_of(response)
+    assert 'value="Visie"' in text_of(response)
     assert not Item.objects.exists()
 
 
@@ -190,11 +173,11 @@ def test_bad_words_are_refused_kindly_and_kept(table: Client, place: Neighbourho
     address = reverse("agenda:start", args=[place.slug])
     long = table.post(address, FIELDS | {"wish": "x" * 100_000})
     assert long.status_code == 422
-    assert "x" * 3001 in _text(long)
+    assert "x" * 3001 in text_of(long)
     sent = table.post(address, FIELDS | {"title": "Mooi\u202e park\u0007", "wish": "<script>alert(1)</script>"})
     assert sent.status_code == 302
     assert Item.objects.get().title == "Mooi park"
-    assert "<script>alert" not in _text(table.get(reverse("agenda:agenda", args=[place.slug])))
+    assert "<script>alert" not in text_of(table.get(reverse("agenda:agenda", args=[place.slug])))
     assert table.post(address, FIELDS | {"horizon": "eeuwig", "domain": "geluk"}).status_code == 422
 
 
@@ -230,7 +213,7 @@ def test_split_and_let_go_by_page(table: Client, place: Neighbourhood, resident:
     voice = a_voice(place).voice
     (origin,) = agenda.take_up(item=item, voices=[voice], why="Past.", by=resident, at=NOW)
     address = reverse("agenda:split", args=[item.code])
-    assert voice.spoken in _text(table.get(address))
+    assert voice.spoken in text_of(table.get(address))
     sent = table.post(address, FIELDS | {"origins": str(origin.pk), "why_split": "Het zijn er twee."})
     assert sent.status_code == 302
     assert Item.objects.get(split_from=item).origin_count == 1
@@ -244,7 +227,7 @@ def test_a_stroke_without_a_line_asks_once(table: Client, place: Neighbourhood, 
     stroke = an_item(place, "Bankje bij de brug", by=resident)
     address = reverse("agenda:agenda", args=[place.slug])
     asks = "hangt nog nergens onder"
-    assert asks in _text(table.get(address))
-    assert asks not in _text(Client().get(address))
+    assert asks in text_of(table.get(address))
+    assert asks not in text_of(Client().get(address))
     table.post(reverse("agenda:edit", args=[stroke.code]), FIELDS | {"horizon": "short", "line": "los"})
-    assert asks not in _text(table.get(address))
+    assert asks not in text_of(table.get(address))

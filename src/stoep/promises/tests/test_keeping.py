@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,14 @@ from stoep.agenda import actions as agenda
 from stoep.people.models import Telling
 from stoep.promises import actions, queries
 from stoep.promises.models import Promise, Verdict
-from stoep.record.models import Entry
+from stoep.promises.tests.ground import DUE, LATE_DAY, judged, sealed
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import (
     NOW,
     TODAY,
     a_neighbourhood,
     a_promise,
+    a_seat,
     a_standing,
     a_voice,
     an_item,
@@ -25,16 +26,6 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
-LATE_DAY = date(2026, 10, 2)
-DUE = date(2026, 10, 1)
-
-
-def sealed(subject: str) -> list[dict[str, Any]]:
-    return [entry.sealed() for entry in Entry.objects.filter(subject=subject).order_by("index")]
-
-
-def judged(promise: Promise, by: Any, kind: str = "kept", **more: Any) -> Verdict:
-    return actions.judge(promise=promise, kind=kind, words="Zo is het.", by=by, at=NOW, today=TODAY, **more)
 
 
 def test_a_change_keeps_the_first_text_and_tells_the_receiver() -> None:
@@ -268,6 +259,26 @@ def test_the_day_after_the_date_both_hear_exactly_once() -> None:
     told = sorted(Telling.objects.values_list("contact__channel", flat=True))
     assert told == ["mail", "phone"]
     assert [entry["act"] for entry in sealed(f"promise:{noted.promise.code}")][-1] == "promises.late"
+
+
+def test_who_reads_english_hears_of_a_promise_in_english() -> None:
+    place = a_neighbourhood()
+    receipt = a_voice(place, contact=("mail", "sara@voorbeeld.example"), language="en")
+    a_promise(place, receiver_voice=receipt.voice)
+    actions.tell_of_late(today=LATE_DAY, at=NOW)
+    told = Telling.objects.filter(contact__language="en", about=receipt.voice.number).order_by("pk")
+    assert [telling.subject for telling in told][-2:] == ["Something was promised", "A promise is late"]
+    assert "1 October 2026" in told.last().body  # type: ignore[union-attr]
+
+
+def test_on_the_day_that_a_seat_begins_its_holder_hears_from_the_first_minute() -> None:
+    """Half past midnight in Waterstad is still the day before in UTC."""
+    place = a_neighbourhood()
+    a_promise(place)
+    a_seat(place, "resident", since_on=LATE_DAY)
+    Telling.objects.all().delete()
+    actions.tell_of_late(today=LATE_DAY, at=datetime(2026, 10, 1, 22, 30, tzinfo=UTC))
+    assert Telling.objects.filter(subject="Een belofte is te laat").count() == 1
 
 
 def test_a_judged_promise_is_never_told_to_be_late() -> None:

@@ -10,7 +10,8 @@ from django.db import IntegrityError
 
 from stoep.people.models import Telling
 from stoep.promises import actions, queries
-from stoep.promises.models import Promise, Verdict
+from stoep.promises.models import Promise
+from stoep.promises.tests.ground import LATE_DAY, judged, sealed
 from stoep.record.models import Entry, Log, Opening
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import (
@@ -26,16 +27,6 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
-LATE_DAY = date(2026, 10, 2)
-DUE = date(2026, 10, 1)
-
-
-def sealed(subject: str) -> list[dict[str, Any]]:
-    return [entry.sealed() for entry in Entry.objects.filter(subject=subject).order_by("index")]
-
-
-def judged(promise: Promise, by: Any, kind: str = "kept", **more: Any) -> Verdict:
-    return actions.judge(promise=promise, kind=kind, words="Zo is het.", by=by, at=NOW, today=TODAY, **more)
 
 
 def test_a_noted_promise_asks_the_promiser_by_the_way_given() -> None:

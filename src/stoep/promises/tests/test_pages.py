@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
@@ -19,7 +15,6 @@ from stoep.promises.models import Change, Promise, Verdict
 from stoep.record.models import Entry
 from tests.builders import (
     NOW,
-    TODAY,
     a_neighbourhood,
     a_person,
     a_post,
@@ -30,18 +25,7 @@ from tests.builders import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _first_of_september() -> Iterator[None]:
-    """The clock that views read stands at 1 September 2026; sessions keep their own."""
-    with patch.object(timezone, "now", return_value=NOW), patch.object(timezone, "localdate", _day):
-        yield
-
-
-def _day(value: Any = None, zone: Any = None) -> date:
-    return value.astimezone(timezone.get_default_timezone()).date() if value else TODAY
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_september")]
 
 
 def address(name: str, place: Neighbourhood) -> str:

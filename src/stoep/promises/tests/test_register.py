@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from stoep.places.models import Neighbourhood
 from stoep.promises import actions, queries, sheet
@@ -33,18 +31,7 @@ from tests.builders import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _first_of_september() -> Iterator[None]:
-    """The clock that views read stands at 1 September 2026; sessions keep their own."""
-    with patch.object(timezone, "now", return_value=NOW), patch.object(timezone, "localdate", _day):
-        yield
-
-
-def _day(value: Any = None, zone: Any = None) -> date:
-    return value.astimezone(timezone.get_default_timezone()).date() if value else TODAY
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_september")]
 
 
 def address(name: str, place: Neighbourhood) -> str:
