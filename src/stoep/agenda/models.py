@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.network.models import Seat
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
+from stoep.shared.addresses import address
 from stoep.voices.models import Answer, Voice
 
 
@@ -74,7 +75,7 @@ class Item(models.Model):
         return f"{self.title} ({self.code})"
 
     def get_absolute_url(self) -> str:
-        return reverse("thread:item", args=[self.code])
+        return address("thread:item", self.code)
 
     @property
     def is_running(self) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.people.models import Contact, Organisation, Person
 from stoep.places.models import Neighbourhood
+from stoep.shared.addresses import address
 from stoep.voices.models import Voice
 
 
@@ -62,7 +62,7 @@ class Promise(models.Model):
         return f"belofte {self.code}"
 
     def get_absolute_url(self) -> str:
-        return reverse("thread:promise", args=[self.code])
+        return address("thread:promise", self.code)
 
 
 class Change(models.Model):

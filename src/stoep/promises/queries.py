@@ -25,6 +25,7 @@ from stoep.voices.models import Voice
 Which = Literal["running", "open", "late", "kept", "broken", "changed", "all"]
 _CHOICES: tuple[Which, ...] = get_args(Which)
 PAGE = 20
+_CHANGES = Prefetch("changes", Change.objects.order_by("made_at", "pk"))
 # The wall and the file hold everything that runs; more than this is no wall sheet any more.
 MOST = 500
 
@@ -35,6 +36,7 @@ class Line:
 
     promise: Promise
     today: date
+    is_unjudged: bool = False  # known beforehand, so that nobody has to look
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -42,7 +44,7 @@ class Line:
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
-        return list(self.promise.verdicts.all())
+        return [] if self.is_unjudged else list(self.promise.verdicts.all())
 
     @property
     def verdict(self) -> Verdict | None:
@@ -122,8 +124,10 @@ def shown(promises: Iterable[Promise], *, today: date) -> list[Line]:
 
 
 def soonest(neighbourhood: Neighbourhood, *, today: date, limit: int) -> list[Line]:
-    """The promises that run here, the nearest date first; what is late comes before."""
-    return register(neighbourhood, today, limit=limit)
+    """The promises that run here, the nearest date first; what is late comes before. Two questions."""
+    running = _which(Promise.objects.filter(neighbourhood=neighbourhood), "running", today).order_by("counts_on", "pk")
+    rows = running.select_related("organisation").prefetch_related(_CHANGES)[:limit]
+    return [Line(row, today, is_unjudged=True) for row in rows]
 
 
 def of_item(item: Item) -> QuerySet[Promise]:
@@ -331,6 +335,6 @@ def _whole(rows: QuerySet[Promise]) -> QuerySet[Promise]:
     return rows.select_related(
         "neighbourhood", "organisation", "receiver_organisation", "receiver_voice", "item", "promiser"
     ).prefetch_related(
-        Prefetch("changes", Change.objects.order_by("made_at", "pk")),
+        _CHANGES,
         Prefetch("verdicts", Verdict.objects.order_by("said_at", "pk")),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from stoep.people.models import Contact, Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
+from stoep.shared.addresses import address
 
 
 class Voice(models.Model):
@@ -78,7 +78,7 @@ class Voice(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("thread:voice", args=[self.number])
+        return address("thread:voice", self.number)
 
     @property
     def spoken(self) -> str:

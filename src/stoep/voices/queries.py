@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz
 
 from stoep.network.standing import Standing
@@ -258,11 +258,9 @@ def strengths(neighbourhood: Neighbourhood, standing: Standing, limit: int = 6) 
 
 def counts(neighbourhood: Neighbourhood, since_on: date, until_on: date) -> Counts:
     """The tallies of these days, both included, added up."""
-    fields = Counts.__dataclass_fields__
-    sums = Tally.objects.filter(neighbourhood=neighbourhood, day__range=(since_on, until_on)).aggregate(
-        **{field: Sum(field, default=0) for field in fields}
-    )
-    return Counts(**sums)
+    days = Tally.objects.filter(neighbourhood=neighbourhood, day__range=(since_on, until_on))
+    rows = list(days.values_list(*Counts.__dataclass_fields__))
+    return Counts(*map(sum, zip(*rows, strict=True)))
 
 
 def photo_of(voice: Voice) -> Photo | None:

@@ -73,9 +73,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "stoep.web.context.page",
             ],
+            # Django's own tags, which remember what does not change (docs/decisions/0030-what-a-page-may-cost.md).
+            "builtins": ["stoep.web.templatetags.quick"],
+            "libraries": {"i18n": "stoep.web.templatetags.quick_i18n"},
         },
     },
 ]
+# That "i18n" is a library of ours here is meant.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 FORM_RENDERER = "stoep.web.forms_renderer.StoepForms"
 
 # What a browser may load and do: our own files, and nothing written in the page itself (security.md 5, internet.nl).

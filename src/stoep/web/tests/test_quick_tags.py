@@ -1,0 +1,82 @@
+"""Our url, date, truncatechars, translate and blocktranslate say exactly what Django's own say."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+from django.template import Context, Engine
+from django.test import override_settings
+from django.utils import timezone, translation
+
+OURS = Engine(
+    builtins=["stoep.web.templatetags.quick"],
+    libraries={"i18n": "stoep.web.templatetags.quick_i18n"},
+)
+DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n"})
+
+TEXTS = [
+    "{% url 'thread:item' code %}",
+    "{% url 'thread:item' code as found %}[{{ found }}]",
+    "{% url 'thread:nothing' code as found %}[{{ found }}]",
+    "{% url 'thread:item' code=code %}",
+    "{% url 'thread:item' odd %}",
+    "{{ day|date:'j F Y' }} {{ day|date:'l D N M' }} {{ day|date }} {{ nothing|date:'j F Y' }}",
+    "{{ moment|date:'j F Y' }} {{ moment|date:'j F Y H:i' }} {{ hour|date:'H:i' }} {{ code|date:'j F' }}",
+    "{{ words|truncatechars:500 }} {{ words|truncatechars:12 }} {{ number|truncatechars:3 }}",
+    "{% load i18n %}{% translate 'Agenda' %} {% translate 'Wijken zoeken' as w %}{{ w }} {% translate code %}",
+    "{% load i18n %}{% trans '100% <b> “x”' %} {% translate 'Agenda' noop %} {% translate 'May' context 'month name' %}",
+    "{% load i18n %}{% translate 'Zeg het'|upper %}",
+    "{% load i18n %}{% blocktranslate %}Afgesloten op {{ code }}, 100% {{ words }}.{% endblocktranslate %}",
+    "{% load i18n %}{% for n in numbers %}{% blocktranslate trimmed count count=n %}uit {{ count }} inbreng"
+    "{% plural %}uit {{ count }} keer inbreng{% endblocktranslate %} {% endfor %}",
+    "{% load i18n %}{% blocktranslate with x=words asvar y %}A {{ x }}{% endblocktranslate %}{{ y }}",
+]
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "code": "K7QM4XR",
+        "odd": "a b&c",
+        "day": date(2026, 3, 1),
+        "moment": datetime(2026, 2, 28, 23, 30, tzinfo=UTC),
+        "hour": time(9, 5),
+        "words": "Wij willen <b>graag</b> een bankje & een lantaarn, zei oma.",
+        "number": 123456,
+        "numbers": [0, 1, 2, 1000],
+    }
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_template_says_the_same_with_our_tags(text: str, language: str) -> None:
+    ours, djangos = OURS.from_string(text), DJANGOS.from_string(text)
+    with translation.override(language):
+        for _again in range(2):
+            assert ours.render(Context(_context())) == djangos.render(Context(_context()))
+
+
+def test_a_remembered_day_is_told_in_the_language_of_the_next_reader() -> None:
+    told = OURS.from_string("{{ day|date:'j F Y' }}")
+    with translation.override("nl"):
+        assert told.render(Context(_context())) == "1 maart 2026"
+    with translation.override("en"):
+        assert told.render(Context(_context())) == "1 March 2026"
+
+
+def test_a_moment_falls_on_the_day_of_the_readers_clock() -> None:
+    told = OURS.from_string("{{ moment|date:'j F Y' }}")
+    with translation.override("nl"):
+        assert told.render(Context(_context())) == "1 maart 2026"
+        with timezone.override("UTC"):
+            assert told.render(Context(_context())) == "28 februari 2026"
+
+
+@override_settings(USE_TZ=True)
+def test_the_pages_are_rendered_with_our_tags() -> None:
+    from django.template import engines
+
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    node = engine.from_string("{% load i18n %}{% translate 'Agenda' %}{% url 'web:home' %}").nodelist
+    assert [type(each).__name__ for each in node[1:]] == ["QuickTranslateNode", "QuickURLNode"]
