@@ -1,0 +1,140 @@
+"""Whoever changes a row behind the log's back is found by `manage verify_log`, in every room that shows something."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from stoep.agenda import actions as agenda
+from stoep.network import actions as network
+from stoep.network import queries as network_queries
+from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
+from stoep.promises import actions as promises
+from stoep.record.inspection import Shown
+from stoep.record.models import Log
+from stoep.voices import actions as voices
+from tests.builders import NOW, TODAY, a_person, a_promise, a_voice, an_item, an_organisation
+
+pytestmark = pytest.mark.django_db
+WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
+SQUARE = '{"type":"Polygon","coordinates":[[[5.11,52.01],[5.13,52.01],[5.13,52.03],[5.11,52.03],[5.11,52.01]]]}'
+
+
+def _standing(person: Person, here: Neighbourhood) -> Any:
+    return network_queries.standing(account=person.account, neighbourhood=here, today=TODAY, second_factor=True)
+
+
+def a_world() -> Neighbourhood:
+    """A wijk in which every kind of thing happened by its own act: nothing in it was never sealed."""
+    founder, second, independent, host = (a_person(name) for name in ("Samira", "Bep", "Ilse", "Anouk"))
+    here = network.found(
+        name="De Meerpaal", kind="wijk", municipality_name="Waterstad", outline=SQUARE, founder=founder, **WHEN
+    )
+    network.propose(by=_standing(founder, here), kind="add-seat", person=second, **WHEN)
+    network.propose(by=_standing(founder, here), kind="add-post", person=host, post_kind="host", **WHEN)
+    welfare = an_organisation("independent")
+    network.propose(by=_standing(founder, here), kind="add-seat", person=independent, organisation=welfare, **WHEN)
+    one, other = _standing(founder, here), _standing(Person.objects.get(pk=independent.pk), here)
+    change = network.propose(by=one, kind="share", share=60, **WHEN)
+    network.confirm(change=change, by=other, **WHEN)
+
+    said = a_voice(here, "Een bankje bij de vijver.", called="Bep", already="Er is gras.")
+    same = a_voice(here, "Ook een bankje.")
+    voices.join(voice=same.voice, into=said.voice, why="Hetzelfde.", by=one, at=NOW)
+    line, short, third = (an_item(here, title, by=one) for title in ("Groen", "Bankjes", "Licht"))
+    (origin,) = agenda.take_up(item=short, voices=[said.voice], why="Past.", by=one, at=NOW)
+    agenda.say_of_origin(origin=origin, agrees=False, words="Anders.", secret=said.secret, at=NOW)
+    voices.answer(voice=said.voice, kind="answered", words="Het komt in mei.", by=one, at=NOW)
+    agenda.edit(item=line, by=one, wish="Meer bomen.", **WHEN)
+    agenda.remark(item=line, kind="fact", words="Er staan er tien.", by=one, at=NOW)
+    order = agenda.propose(kind="order", by=one, codes=[third.code, short.code, line.code], **WHEN)
+    agenda.second(decision=order, by=other, **WHEN)
+    adopt = agenda.propose(kind="adopt", by=one, **WHEN)
+    agenda.second(decision=adopt, by=other, **WHEN)
+
+    kept = a_promise(here, item=short, by=one).promise
+    due_on = kept.due_on + timedelta(days=30)
+    promises.change(promise=kept, words="Er komen tien lantaarns.", due_on=due_on, why="Meer geld.", by=one, **WHEN)
+    promises.judge(promise=kept, kind="kept", words="Mooi.", by=_standing(second, here), **WHEN)
+    mine = a_promise(here, organisation=None, called="Bep", by=one)
+    promises.dispute(promise=mine.promise, words="Zo niet.", by=one, secret=mine.secret, at=NOW)
+    return here
+
+
+def verified() -> str:
+    """What the command says; CommandError when it found something."""
+    out = StringIO()
+    call_command("verify_log", stdout=out)
+    return out.getvalue()
+
+
+CHANGES = {
+    "words of a voice": "UPDATE voices_voice SET words = 'Alles is goed.' WHERE words LIKE 'Een bankje%%'",
+    "name with a voice": "UPDATE voices_voice SET called = 'De wethouder' WHERE called = 'Bep'",
+    "who may read": "UPDATE voices_voice SET audience = 'network' WHERE words LIKE 'Een bankje%%'",
+    "day of the answer": "UPDATE voices_voice SET due_on = '2030-01-01' WHERE words LIKE 'Een bankje%%'",
+    "answer": "UPDATE voices_answer SET words = 'Het komt in april.' WHERE words = 'Het komt in mei.'",
+    "answer taken away": "DELETE FROM voices_answer WHERE words = 'Het komt in mei.'",
+    "joining": "DELETE FROM voices_joining",
+    "title of an item": "UPDATE agenda_item SET title = 'Parkeren' WHERE title = 'Bankjes'",
+    "wish of an item": "UPDATE agenda_item SET wish = 'Minder bomen.' WHERE title = 'Groen'",
+    "place in the order": "UPDATE agenda_item SET position = position + 100 WHERE title = 'Licht'",
+    "item closed": "UPDATE agenda_item SET closed_at = started_at, position = NULL WHERE title = 'Licht'",
+    "yes or no of an author": "UPDATE agenda_origin SET author_agrees = (1 = 1)",
+    "voice taken from an item": "UPDATE agenda_origin SET released_at = brought_at",
+    "version": "UPDATE agenda_version SET content = '{\"items\": []}'",
+    "words of a promise": "UPDATE promises_promise SET words = 'Wij doen ons best.' WHERE organisation_id IS NOT NULL",
+    "date of a promise": "UPDATE promises_promise SET due_on = '2027-01-01' WHERE organisation_id IS NOT NULL",
+    "words of a resident": "UPDATE promises_promise SET words = 'Ik doe mijn best.' WHERE organisation_id IS NULL",
+    "reply": "UPDATE promises_promise SET disputed_words = 'Toch wel.' WHERE disputed_words <> ''",
+    "new date": "UPDATE promises_change SET due_on = '2028-01-01'",
+    "new words": "UPDATE promises_change SET words = 'Er komen er twee.'",
+    "verdict": "UPDATE promises_verdict SET kind = 'broken'",
+    "words of a verdict": "UPDATE promises_verdict SET words = 'Lelijk.'",
+    "side of a seat": "UPDATE network_seat SET side = 'municipality' WHERE side = 'independent'",
+    "chair": "UPDATE network_seat SET is_chair = (1 = 1)",
+    "end of a seat": "UPDATE network_seat SET until_on = '2026-01-01' WHERE side = 'independent'",
+    "a seat that nobody gave": (
+        "INSERT INTO network_seat (partnership_id, person_id, side, is_chair, since_on) "
+        "SELECT partnership_id, (SELECT id FROM people_person WHERE name = 'Anouk'), 'municipality', (1 = 0), "
+        "'2020-01-01' FROM network_seat WHERE side = 'independent'"
+    ),
+    "post": "UPDATE network_post SET kind = 'worker'",
+    "share of residents": "UPDATE network_partnership SET residents_share = 51",
+}
+
+
+def test_every_mirror_that_is_named_exists_and_no_room_forgot_its_own() -> None:
+    here = a_world()
+    subjects = set()
+    for path in settings.STOEP_MIRRORS:
+        shown = list(import_string(path)(here))
+        assert shown, path
+        assert all(isinstance(each, Shown) for each in shown)
+        subjects |= {each.subject.partition(":")[0] for each in shown}
+    assert subjects >= {"voice", "item", "agenda", "version", "promise", "seat", "post", "partnership"}
+
+
+def test_a_world_that_was_only_changed_by_acts_is_as_it_was_sealed() -> None:
+    here = a_world()
+    out = verified()
+    assert f"{here.slug}: {Log.objects.get(neighbourhood=here).size} regels bekeken." in out
+    assert "Alles is zoals het verzegeld is." in out
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_one_change_behind_the_back_of_the_log_is_found(what: str) -> None:
+    a_world()
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES[what].replace("%%", "%"))
+        assert cursor.rowcount > 0, "this must change something, or it says nothing"
+    with pytest.raises(CommandError, match="keer gevonden"):
+        verified()
