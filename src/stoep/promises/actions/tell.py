@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_noop as _
@@ -92,10 +93,10 @@ def tell_receiver(
     extra = {"new_words": made.words, "why": made.why} if made else {}
     dates = {"new": made.due_on} if made else {}
     _tell(promise, _receiver_contacts(promise, at, except_for), news, at, extra, dates)
+    # Asked for once more in the language of each follower, so that nobody reads half a message in another one.
+    said = partial(_wording, promise, news, extra, dates)
     for voice in _voices_of(promise):
-        with translation.override("nl"):
-            subject, body = _wording(promise, news, extra, dates)
-        voices.tell_followers(voice=voice, subject=subject, body=body, at=at)
+        voices.tell_followers(voice=voice, subject=lambda: said()[0], body=lambda: said()[1], at=at)
 
 
 def tell_of_late(*, today: date, at: datetime) -> int:
@@ -201,7 +202,7 @@ def _receiver_contacts(promise: Promise, at: datetime, except_for: Person | None
     elif promise.receiver_voice_id:
         found = []
     else:
-        running = network.running(at.date())
+        running = network.running(timezone.localdate(at))
         seats = Seat.objects.filter(running, partnership__neighbourhood=promise.neighbourhood, side="resident")
         found = [seat.person for seat in seats.select_related("person__account")]
     return _contacts_of([person for person in found if person != except_for and person != promise.promiser], at)
@@ -210,7 +211,7 @@ def _receiver_contacts(promise: Promise, at: datetime, except_for: Person | None
 def _people_of(organisation: Organisation, promise: Promise, at: datetime) -> list[Person]:
     """Who answers for an organisation here: the people with a post as its contact, else with any post or seat."""
     ours = Q(person__organisation=organisation)
-    running = network.running(at.date())
+    running = network.running(timezone.localdate(at))
     posts = Post.objects.filter(running, ours | Q(organisation=organisation), neighbourhood=promise.neighbourhood)
     held = list(posts.select_related("person__account"))
     if officials := [post.person for post in held if post.kind == Post.Kind.OFFICIAL]:
