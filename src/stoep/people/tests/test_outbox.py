@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import smtplib
 import threading
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from stoep.people import actions, post, queries, rules
 from stoep.people.letters import letters_pdf
+from stoep.people.management.commands import work
 from stoep.people.models import Telling
 from stoep.shared import receipts
 from stoep.shared.refusal import Refused
@@ -249,6 +250,28 @@ def test_a_duty_that_fails_does_not_stop_the_others(settings: Any, monkeypatch: 
     monkeypatch.setattr(actions, "tidy_up", lambda today, at: done.append(f"{today} {at}"))
     call_command("work", once=True)
     assert len(done) == 1
+
+
+@pytest.mark.django_db
+def test_a_duty_that_met_a_busy_database_is_done_in_the_next_round(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STOEP_DAILY_DUTIES = ["stoep.people.actions.tidy_up"]
+    answers: list[Any] = [OperationalError("database is locked"), 0]
+
+    def busy_once(today: date, at: datetime) -> int:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return int(answer)
+
+    monkeypatch.setattr(actions, "tidy_up", busy_once)
+    clock, today = work.Command(), NOW.date()
+    done_on = clock.round(None, at=NOW, today=today)
+    assert done_on is None
+    assert clock.round(done_on, at=NOW, today=today) == today
+    assert clock.round(today, at=NOW, today=today) == today
+    assert answers == []
 
 
 @given(tries=st.integers(min_value=1, max_value=50))

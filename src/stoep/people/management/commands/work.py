@@ -49,19 +49,26 @@ class Command(BaseCommand):
             close_old_connections()
             stop.wait(options["pause"])
 
-    def round(self, done_on: date | None, *, at: datetime, today: date) -> date:
-        """One round: mail, and the duties when the day is new. Every duty is harmless when done twice."""
-        self.attempt("deliver", partial(actions.deliver, at=at))
-        if done_on != today:
-            for path in settings.STOEP_DAILY_DUTIES:
-                self.attempt(path, partial(do_duty, path, today=today, at=at))
-        return today
+    def round(self, done_on: date | None, *, at: datetime, today: date) -> date | None:
+        """One round: mail, and the duties when the day is new; gives the last day on which they were all done.
 
-    def attempt(self, name: str, work: Any) -> None:
-        """One piece of work; when it fails the others go on, and the fault is told."""
+        Every duty is harmless when done twice.
+        """
+        self.attempt("deliver", partial(actions.deliver, at=at))
+        if done_on == today:
+            return today
+        duties = settings.STOEP_DAILY_DUTIES
+        went = [self.attempt(path, partial(do_duty, path, today=today, at=at)) for path in duties]
+        # A database that did not answer must not make anybody hear of a late promise a day later.
+        return today if all(went) else done_on
+
+    def attempt(self, name: str, work: Any) -> bool:
+        """One piece of work; when it fails the others go on, and the fault is told. False: try it again soon."""
         try:
             work()
         except DatabaseError:
-            log.exception("%s: the database did not answer; tried again later", name)
+            log.exception("%s: the database did not answer; tried again in the next round", name)
+            return False
         except Exception:
             log.exception("%s failed", name)
+        return True
