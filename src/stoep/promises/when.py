@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from stoep.agenda.rules.dates import add_months
+
 LONGEST = 80
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
@@ -129,11 +131,6 @@ def _end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def _iso(part: dict[str, str], today: date) -> date:
     return date(int(part["year"]), int(part["m"]), int(part["d"]))
 
@@ -166,11 +163,11 @@ def _over(part: dict[str, str], today: date) -> date:
     count, unit = int(part["count"]), part["unit"]
     if unit in ("dag", "week"):
         return today + timedelta(days=count * (7 if unit == "week" else 1))
-    return _months_on(today, count * (12 if unit == "jaar" else 1))
+    return add_months(today, count * (12 if unit == "jaar" else 1))
 
 
 def _half_year(part: dict[str, str], today: date) -> date:
-    return _months_on(today, 6)
+    return add_months(today, 6)
 
 
 def _weekday(part: dict[str, str], today: date) -> date:
@@ -190,7 +187,7 @@ def _week(part: dict[str, str], today: date) -> date:
 
 
 def _this_month(part: dict[str, str], today: date) -> date:
-    first = _months_on(today.replace(day=1), 1 if part["which"] in ("volgende", "komende") else 0)
+    first = add_months(today.replace(day=1), 1 if part["which"] in ("volgende", "komende") else 0)
     return _part_of_month(part["part"], first.year, first.month)
 
 
@@ -213,7 +210,7 @@ def _part_of_month(part: str, year: int, month: int) -> date:
     if part == "voor":
         return date(year, month, 1) - timedelta(days=1)
     last = _end_of_month(year, month)
-    return _months_on(last, 1) if part == "na" else last
+    return add_months(last, 1) if part == "na" else last
 
 
 def _month(part: dict[str, str], today: date) -> date:
@@ -225,7 +222,7 @@ def _season(part: dict[str, str], today: date) -> date:
     def on(year: int) -> date:
         begin = date(year, _SEASONS[part["season"]], 21)
         months = {"voor": 0, "begin": 1, "half": 2, "na": 6}.get(part["part"], 3)
-        return _months_on(begin, months) - timedelta(days=1)
+        return add_months(begin, months) - timedelta(days=1)
 
     return _first_to_come(on, part["year"], today)
 

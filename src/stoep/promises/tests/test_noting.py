@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from stoep.people.models import Telling
 from stoep.promises import actions, queries
@@ -215,6 +215,39 @@ def test_what_the_pages_show_lies_beside_what_was_sealed(settings: Any) -> None:
     assert not list(inspection.inspect(log))
     Promise.objects.update(words="Er komen géén lantaarns.")
     assert [finding.where for finding in inspection.inspect(log)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE promises_promise SET counts_on = '2027-12-31'", "never-sealed"),
+        ("UPDATE promises_promise SET organisation_id = NULL", "shown-otherwise"),
+        ("UPDATE promises_change SET made_on = '2026-08-01', due_on = '2027-12-31'", "shown-otherwise"),
+        ("DELETE FROM promises_verdict", "shown-otherwise"),
+        ("UPDATE promises_verdict SET kind = 'kept'", "shown-otherwise"),
+        ("DELETE FROM promises_verdict; DELETE FROM promises_change; DELETE FROM promises_promise", "not-shown"),
+    ],
+)
+def test_whoever_owns_the_database_cannot_make_a_promise_look_better(
+    settings: Any, statement: str, found: str
+) -> None:
+    from stoep.record import inspection
+
+    settings.STOEP_MIRRORS = ["stoep.promises.queries.mirrored"]
+    place = a_neighbourhood()
+    noted = a_promise(place)
+    officer = a_standing(place, "municipality")
+    late = date(2026, 10, 5)
+    actions.change(
+        promise=noted.promise, words="Zes.", due_on=date(2026, 12, 1), why="Kabel.", by=officer, at=NOW, today=late
+    )
+    judged(noted.promise, a_standing(place), kind="broken")
+    log = Log.objects.get(neighbourhood=place)
+    assert not list(inspection.inspect(log))
+    with connection.cursor() as cursor:
+        for one in statement.split("; "):
+            cursor.execute(one)
+    assert found in {finding.code for finding in inspection.inspect(log)}
 
 
 def test_a_date_before_the_promise_cannot_even_be_stored() -> None:

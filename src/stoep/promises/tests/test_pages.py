@@ -12,6 +12,7 @@ from django.urls import reverse
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Change, Promise, Verdict
+from stoep.promises.tests.ground import address
 from stoep.record.models import Entry
 from tests.builders import (
     NOW,
@@ -26,10 +27,6 @@ from tests.builders import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_september")]
-
-
-def address(name: str, place: Neighbourhood) -> str:
-    return reverse(f"promises:{name}", args=[place.slug])
 
 
 def of(name: str, promise: Promise) -> str:

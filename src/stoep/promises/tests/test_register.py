@@ -13,10 +13,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from stoep.places.models import Neighbourhood
 from stoep.promises import actions, queries, sheet
+from stoep.promises.tests.ground import address
 from stoep.record.models import Entry
 from tests.builders import (
     NOW,
@@ -32,10 +32,6 @@ from tests.builders import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_of_september")]
-
-
-def address(name: str, place: Neighbourhood) -> str:
-    return reverse(f"promises:{name}", args=[place.slug])
 
 
 def several(place: Neighbourhood, count: int = 45) -> None:
