@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from stoep.promises import actions as promises
 from stoep.shared.refusal import NotAllowed
 from stoep.voices import actions as voices
 from stoep.web import refusals
-from stoep.web.demonstration.stage import Stage
+from stoep.web.demonstration.stage import DAYS_A_MONTH, Stage
 from stoep.web.demonstration.story import Said
 from stoep.web.demonstration.voices import say
 
@@ -43,10 +43,14 @@ def plan_table(stage: Stage) -> None:
     for kind, key, words, month in REMARKS:
         if key in {topic.key for topic in stage.story.topics}:
             stage.plan(stage.at(month), partial(attach, stage, kind, key, words))
-    for month in (-4, -2.4):
-        stage.plan(stage.at(month), lambda at: confirm_current(stage, at))
-    for month in range(-34, 0):
-        stage.plan(stage.at(month), lambda at: nightly(stage, at))
+    for months in (-4, -2.4):
+        stage.plan(stage.at(months), lambda at: confirm_current(stage, at))
+    for days in range(round(34 * DAYS_A_MONTH), 0, -1):
+        # One minute past midnight in Waterstad, as the clock of a real house does.
+        minute_past = datetime.combine(
+            stage.today - timedelta(days=days), time(0, 1), tzinfo=timezone.get_current_timezone()
+        )
+        stage.plan(minute_past, nightly)
     if stage.story.kind == "wijk":
         stage.plan(stage.at(-6.5), lambda at: try_to_reorder(stage, at))
         stage.plan(
@@ -182,8 +186,8 @@ def confirm_current(stage: Stage, at: datetime) -> None:
             agenda.confirm_current(item=item, by=stage.chair, today=today, at=at)
 
 
-def nightly(stage: Stage, at: datetime) -> None:
-    """What the clock does: say what is late."""
+def nightly(at: datetime) -> None:
+    """What the clock does every night: say what is late since that midnight."""
     today = timezone.localdate(at)
     promises.tell_of_late(today=today, at=at)
     voices.say_late(today=today, at=at)
