@@ -32,6 +32,7 @@ class Finding:
 class Shown:
     """What a room shows now: the value of `field` of `subject`, to lay beside what was sealed last under those names.
 
+    A value of None says that nothing stands there: then nothing may have been sealed either, or it was erased since.
     A room tells it by a function that takes a Neighbourhood and yields these; settings.STOEP_MIRRORS names them.
     """
 
@@ -39,6 +40,11 @@ class Shown:
     field: str
     value: Any
 
+
+# A thing came to be by an entry that says its own name, or from which day it runs. It must stand on some page ever
+# after: nothing of it is ever deleted, only closed, ended or wiped.
+_SAYS_ITS_NAME = {"voice": "number", "item": "code", "promise": "code", "version": "version"}
+_SAYS_SINCE_WHEN = {"seat": "since_on", "post": "since_on"}
 
 Mirror = Callable[[Neighbourhood], Iterable[Shown]]
 Sealed = dict[tuple[str, str], Any]
@@ -56,6 +62,7 @@ class _State:
     erased: set[tuple[int, str]] = field(default_factory=set)
     subjects: dict[int, str] = field(default_factory=dict)
     facts: Sealed = field(default_factory=dict)
+    began: set[str] = field(default_factory=set)
 
 
 def inspect(log: Log) -> Iterator[Finding]:
@@ -70,7 +77,8 @@ def inspect(log: Log) -> Iterator[Finding]:
     yield from _checkpoints(log, state)
     values: Sealed = {}
     yield from _openings(log, state, values)
-    yield from _mirrors(log, {**state.facts, **values}, {(state.subjects[at], name) for at, name in state.erased})
+    erased = {(state.subjects[at], name) for at, name in state.erased}
+    yield from _mirrors(log, {**state.facts, **values}, erased, state.began)
 
 
 def _entry(log: Log, entry: Entry, state: _State) -> Iterator[Finding]:
@@ -105,9 +113,18 @@ def _remember(sealed: dict[str, Any], index: int, state: _State) -> None:
     subject = state.subjects[index] = sealed["subject"]
     state.promised.update({(index, name): value for name, value in sealed["personal"].items()})
     state.facts.update({(subject, name): value for name, value in sealed["facts"].items()})
+    if _begins(subject, sealed["facts"]):
+        state.began.add(subject)
     if sealed["act"] == "record.erase":
         for told in sealed["facts"]["erased"]:
             state.erased.update((told["index"], name) for name in told["fields"])
+
+
+def _begins(subject: str, facts: dict[str, Any]) -> bool:
+    kind, _colon, name = subject.partition(":")
+    if kind in _SAYS_SINCE_WHEN:
+        return _SAYS_SINCE_WHEN[kind] in facts
+    return kind in _SAYS_ITS_NAME and str(facts.get(_SAYS_ITS_NAME[kind], "")) == name
 
 
 def _rows(log: Log, state: _State) -> Iterator[Finding]:
@@ -165,12 +182,16 @@ def _opens(row: Opening, sealed: str) -> bool:
     return len(salt) == commitment.SALT_BYTES and commitment.opens(sealed, field=row.field, salt=salt, value=row.value)
 
 
-def _mirrors(log: Log, sealed: Sealed, erased: set[tuple[str, str]]) -> Iterator[Finding]:
+def _mirrors(log: Log, sealed: Sealed, erased: set[tuple[str, str]], began: set[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for path in settings.STOEP_MIRRORS:
         mirror: Mirror = import_string(path)
         for shown in mirror(log.neighbourhood):
+            seen.add(shown.subject)
             place = (shown.subject, shown.field)
-            if place not in sealed and place not in erased:
+            if place not in sealed and place not in erased and shown.value is not None:
                 yield Finding("never-sealed", shown.subject, shown.field)
             elif place in sealed and sealed[place] != shown.value:
                 yield Finding("shown-otherwise", shown.subject, shown.field)
+    if settings.STOEP_MIRRORS:
+        yield from (Finding("not-shown", subject) for subject in sorted(began - seen))

@@ -100,6 +100,15 @@ def test_a_page_that_says_something_else_than_was_sealed_is_found(
     assert codes(entry.log) == set()
 
 
+def test_what_was_sealed_and_is_gone_from_every_page_is_found(seal: SEAL, settings: Any) -> None:
+    settings.STOEP_MIRRORS = [f"{__name__}.shown"]
+    PAGE.clear()
+    entry = seal(facts={"kind": "idea", "number": "K7QM4XR"})
+    assert [(found.code, found.where) for found in inspect(entry.log)] == [("not-shown", "voice:K7QM4XR")]
+    PAGE["voice:K7QM4XR"] = "Meer groen bij de Kade, graag."
+    assert codes(entry.log) == set()
+
+
 def test_the_command_says_which_line_and_fails(life: list[Entry], place: Neighbourhood) -> None:
     out = io.StringIO()
     call_command("verify_log", stdout=out)

@@ -24,6 +24,7 @@ SENTENCES = {
     "not-erased": "Regel {where}: het veld '{what}' is gewist volgens het logboek, maar staat er nog.",
     "never-sealed": "'{what}' van {where} staat op een pagina, maar is nooit verzegeld.",
     "shown-otherwise": "'{what}' van {where} staat nu anders op de pagina dan het verzegeld is.",
+    "not-shown": "{where} is verzegeld, maar staat op geen enkele pagina meer.",
 }
 
 
