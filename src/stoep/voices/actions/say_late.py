@@ -39,6 +39,9 @@ def _say_one(voice: Voice, today: date, at: datetime) -> bool:
         subject=subject(held),
         by=CLOCK,
         at=at,
-        facts={"number": held.number, "told": f"Inbreng {held.spoken} heeft na {held.due_on} nog geen antwoord."},
+        facts={
+            "number": held.number,
+            "told": f"Inbreng {held.spoken} heeft na {held.due_on:%d-%m-%Y} nog geen antwoord.",
+        },
     )
     return True
