@@ -138,7 +138,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     standing = access.standing_of(request, shown.neighbourhood)
     if not agenda_queries.may_read(shown, standing):
         raise Http404
-    line = following.of_item(shown, today=today)
+    after = after_of(request)
+    line = following.of_item(shown, today=today, held=voice_access.held(request), after=after)
     is_line = shown.horizon == Item.Horizon.LONG
     strokes = list(shown.strokes.filter(is_draft=False).order_by("position", "id")) if is_line else []
     held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
@@ -156,6 +157,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "acts": acts.on_item(shown, standing, held),
             "line": line,
             "sources": sources.of_item(line.origins, standing),
+            "more_after": sources.next_after(line.origins, after),
             **drawing(line),
         },
     )
@@ -172,7 +174,7 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from missing
     standing = access.standing_of(request, shown.neighbourhood)
     today = timezone.localdate()
-    line = following.of_promise(shown, today=today)
+    line = following.of_promise(shown, today=today, held=voice_access.held(request))
     holder = any(voice_access.holds_secret(request, heard) for heard in line.voices)
     return render(
         request,
@@ -195,6 +197,12 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         Area.objects.select_related("municipality", "within"), code=code, year=places.newest_year()
     )
     return render(request, "thread/area.html", {"area": shown, **areas.of_area(shown)})
+
+
+def after_of(request: HttpRequest) -> int:
+    """The key behind which this page of a list begins; what cannot be one starts at the beginning."""
+    typed = request.GET.get("na", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 18 else 0
 
 
 def drawing(line: following.Line) -> dict[str, object]:

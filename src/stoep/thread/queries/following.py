@@ -16,7 +16,7 @@ from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 from stoep.shared import receipts
 from stoep.thread.lines import Step, in_order
-from stoep.thread.queries import steps
+from stoep.thread.queries import sources, steps
 from stoep.voices import queries as voices
 from stoep.voices import rules
 from stoep.voices.models import Answer, Joining, Voice
@@ -134,13 +134,9 @@ def notes_on(item: Item) -> list[Step]:
     ]
 
 
-def of_item(item: Item, *, today: date) -> Line:
-    """Back to the voices that an item grew from, and on to what was promised and what came of it."""
-    origins = list(
-        Origin.objects.filter(item=item, released_at__isnull=True)
-        .select_related("voice", "brought_by")
-        .order_by("brought_at", "id")
-    )
+def of_item(item: Item, *, today: date, held: Sequence[str] = (), after: int = 0) -> Line:
+    """Back to the voices that an item grew from (see sources.origins), and on to what was promised and what came."""
+    origins = sources.origins(item, held=held, after=after)
     heard = [origin.voice for origin in origins]
     lines = promises_of([item], (), today=today)
     told = [
@@ -153,25 +149,23 @@ def of_item(item: Item, *, today: date) -> Line:
             label=item.title,
         )
     ]
-    told += steps.sources(heard)
+    told += steps.sources(heard, item.origin_count)
     told += steps.closed(item)
     told += notes_on(item)
     told += [step for line in lines for step in steps.promised(line)]
     return Line(in_order(told), voices=heard, origins=origins, items=[item], promises=lines)
 
 
-def of_promise(promise: Promise, *, today: date) -> Line:
+def of_promise(promise: Promise, *, today: date, held: Sequence[str] = ()) -> Line:
     """Back from a promise to its item and the voices behind it, and on to whether it was kept."""
     items = [promise.item] if promise.item else []
-    origins = list(
-        Origin.objects.filter(item__in=items, released_at__isnull=True)
-        .select_related("voice")
-        .order_by("brought_at", "id")
-    )
+    origins = [origin for item in items for origin in sources.origins(item, held=held)]
     heard = [origin.voice for origin in origins]
+    count = sum(item.origin_count for item in items)
     if promise.receiver_voice and promise.receiver_voice not in heard:
         heard.append(promise.receiver_voice)
-    told = steps.sources(heard)
+        count += 1
+    told = steps.sources(heard, count)
     told += [
         Step(
             timezone.localdate(item.started_at),

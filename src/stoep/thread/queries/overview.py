@@ -75,7 +75,7 @@ def of_period(
         counts=voices.counts(neighbourhood, since_on=since_on, until_on=until_on),
         answers=list(
             Answer.objects.filter(
-                voice__in=voices.readable(standing), voice__neighbourhood=neighbourhood, given_at__range=days
+                neighbourhood=neighbourhood, voice__in=voices.readable(standing), given_at__range=days
             )
             .select_related("voice", "passed_to")
             .order_by("-given_at", "-id")[:SOME]

@@ -39,12 +39,11 @@ def said(voice: Voice, *, readable: bool) -> Step:
     )
 
 
-def sources(voices: Sequence[Voice]) -> list[Step]:
-    """That it began with what people said: one step for all of them, on the day of the first."""
+def sources(voices: Sequence[Voice], count: int) -> list[Step]:
+    """That it began with what `count` people said: one step for all of them, on the day of the first of these."""
     if not voices:
         return []
     first = min(voices, key=lambda voice: voice.said_on)
-    count = len(voices)
     if count == 1:
         title = _("Gezegd, %(channel)s") % {"channel": first.get_channel_display()}
     else:

@@ -8,8 +8,11 @@ from django.template.base import NodeList
 from django.template.context import RequestContext
 from django.template.loader_tags import BlockNode
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from stoep.network import access
+from stoep.places.models import Neighbourhood
 from stoep.web import theme
 
 register = template.Library()
@@ -34,6 +37,16 @@ def current(context: RequestContext, address: str) -> SafeString:
     request = context.get("request")
     is_here = request is not None and request.path == address
     return mark_safe(' aria-current="page"' if is_here else "")  # noqa: S308 - our own words
+
+
+@register.simple_tag(takes_context=True)
+def desk_of(context: RequestContext, neighbourhood: Neighbourhood) -> str:
+    """Where the desk of this neighbourhood is, for whoever works at it; empty for everybody else."""
+    request = context.get("request")
+    if request is None or not context["user"].is_authenticated:
+        return ""
+    hosts = access.standing_of(request, neighbourhood).hosts
+    return reverse("network:desk", args=[neighbourhood.slug]) if hosts else ""
 
 
 @register.simple_tag
