@@ -36,6 +36,11 @@ def holds_secret(request: HttpRequest, voice: Voice) -> bool:
     return any(_number(kept) == voice.number for kept in request.session.get(_SALT, []))
 
 
+def held(request: HttpRequest) -> list[str]:
+    """The numbers whose secret this browser has shown in the last two hours; mostly none."""
+    return [number for kept in request.session.get(_SALT, []) if (number := _number(kept))]
+
+
 def proof(request: HttpRequest, voice: Voice) -> Proof | str:
     """What to hand to an act as `secret`: a proof when this browser holds one, else "" which proves nothing."""
     return Proof(voice.number) if holds_secret(request, voice) else ""

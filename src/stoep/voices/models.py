@@ -101,6 +101,8 @@ class Answer(models.Model):
         PROGRESS = "progress", _("nieuws")
 
     voice = models.ForeignKey(Voice, models.PROTECT, related_name="answers")
+    # The voice's own, repeated here so that the newest answers of a neighbourhood are found at once.
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="answers")
     kind = models.CharField(max_length=9, choices=Kind.choices)
     words = models.TextField()
     passed_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
@@ -109,6 +111,9 @@ class Answer(models.Model):
     given_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_why = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["neighbourhood", "-given_at", "-id"], name="answer_newest")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.voice_id}"

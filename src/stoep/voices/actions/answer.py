@@ -51,6 +51,7 @@ def answer(
         raise Refused("party", _("Kies aan wie u dit doorgeeft."))
     given = Answer.objects.create(
         voice=held,
+        neighbourhood=held.neighbourhood,
         kind=kind,
         words=texts.checked_why(words),
         passed_to=passed_to if kind == Answer.Kind.PASSED_ON else None,

@@ -149,6 +149,7 @@ def _answer(filling: Filling, voice: Voice, laid: Table) -> Answer:
     kind = filling.chance.choices(kinds, (40, 50, 10))[0] if here else "answered"
     return Answer(
         voice=voice,
+        neighbourhood_id=voice.neighbourhood_id,
         kind=kind,
         words=words.answer(filling.chance),
         passed_to=laid.municipality if kind == "passed-on" else None,
