@@ -89,11 +89,11 @@ class MeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     buurt_code = forms.RegexField(
-        r"^BU[0-9]{8}$",
+        r"(?i)^BU[0-9]{4}[0-9A-Z]{4}$",  # some municipalities number with letters, such as Amsterdam: BU0363AA01
         label=_("In welke buurt woont u?"),
         required=False,
         help_text=_("De code van het CBS. U vindt hem op de pagina van uw buurt. Een voorbeeld: BU03630101."),
-        error_messages={"invalid": _("Een buurtcode is BU met acht cijfers. Een voorbeeld: BU03630101.")},
+        error_messages={"invalid": _("Een buurtcode is BU met acht cijfers of letters. Een voorbeeld: BU03630101.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     year_band = forms.ChoiceField(
@@ -101,6 +101,10 @@ class MeForm(forms.Form):
         required=False,
         choices=[("", _("Dat zeg ik liever niet")), *Person.YearBand.choices],
     )
+
+    def clean_buurt_code(self) -> str:
+        """As CBS writes it: in capitals."""
+        return str(self.cleaned_data["buurt_code"]).upper()
 
 
 class EndForm(forms.Form):

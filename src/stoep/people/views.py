@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,7 +61,10 @@ def _knock(request: HttpRequest, email: str) -> None:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    """My name and, if I give them, my buurt and band of years; ways to my second lock and my data."""
+    """My name and, if I give them, my buurt and band of years; ways to my second lock and my data.
+
+    Somebody who was sent here by a page (?next=) goes back to it once the name is kept.
+    """
     account = cast(Account, request.user)
     person = queries.person_of(account)
     values = {"name": person.name, "buurt_code": person.buurt_code, "year_band": person.year_band} if person else {}
@@ -69,7 +73,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_myself(account=account, **form.cleaned_data)
-            return redirect("people:me")
+            return redirect(_back(request) or "people:me")
         except Refused as refused:
             form.add_error("name", str(refused))
             status = refused.status
@@ -129,6 +133,12 @@ def end(request: HttpRequest) -> HttpResponse:
 def ended(request: HttpRequest) -> HttpResponse:
     """Goodbye: what is gone, and what stays."""
     return render(request, "people/ended.html")
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of ours that sent somebody here; "" when none did, or when it is not ours."""
+    asked = request.GET.get("next", "")
+    return asked if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
 
 
 def _has_lock(account: Account) -> bool:

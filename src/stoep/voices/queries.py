@@ -20,6 +20,7 @@ from stoep.voices.rules import Fate, Given, Proof
 
 ALIKE = 60  # of 100 (rapidfuzz token_set_ratio): from here two voices may say the same
 PAGE = 20
+SEARCH_ROUNDS, SEARCH_AT_ONCE = 4, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,22 @@ def newest(
     return list(voices.order_by("-received_at", "-id")[:limit])
 
 
-def found(neighbourhood: Neighbourhood, standing: Standing, typed: str, before: int | None = None) -> list[Voice]:
-    """The voices that may be read and hold all of these words, newest first, one page of them below id `before`."""
-    words = search.words_of(typed[:200])[:8]
-    ids = search.newest(neighbourhood.pk, words, before=before, limit=PAGE * 10)
-    return list(readable(standing).filter(pk__in=ids).order_by("-id")[:PAGE])
+def found(
+    neighbourhood: Neighbourhood, standing: Standing, typed: str, before: int | None = None, kind: str = ""
+) -> list[Voice]:
+    """The voices (of this kind) that may be read and hold all of these words, newest first, a page below `before`."""
+    words, rows = search.words_of(typed[:200])[:8], readable(standing)
+    if kind:
+        rows = rows.filter(kind=kind)
+    shown: list[Voice] = []
+    # What may not be read, or is of another kind, is passed over; a few rounds reach far enough for any real word.
+    for _round in range(SEARCH_ROUNDS):
+        ids = search.newest(neighbourhood.pk, words, before=before, limit=SEARCH_AT_ONCE)
+        shown += rows.filter(pk__in=ids).order_by("-id")[: PAGE - len(shown)]
+        if len(shown) == PAGE or len(ids) < SEARCH_AT_ONCE:
+            break
+        before = ids[-1]
+    return shown
 
 
 def similar(voice: Voice | str, neighbourhood: Neighbourhood, limit: int = 5) -> list[Match]:

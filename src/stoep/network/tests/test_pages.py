@@ -16,7 +16,7 @@ from stoep.people import actions as people
 from stoep.people.models import Person, Telling
 from stoep.places.models import Neighbourhood, Reading
 from stoep.record.models import Entry
-from tests.builders import NOW, a_neighbourhood, a_person, a_post, a_seat, sign_in
+from tests.builders import NOW, a_neighbourhood, a_person, a_post, a_seat, a_voice, sign_in
 
 SQUARE = '{"type":"Polygon","coordinates":[[[5.1,52.1],[5.11,52.1],[5.11,52.11],[5.1,52.11],[5.1,52.1]]]}'
 ROLES = [
@@ -134,6 +134,23 @@ def test_a_volunteer_founds_a_village(client: Client, db: None) -> None:
     text = client.get(response["Location"]).content.decode()
     assert "Bewoners hebben 1 van de 1 zetels" in text
     assert "nog geen onafhankelijke organisatie" in text
+    for step in ("voices:post", "agenda:plan", "voices:blank-card", "network:desk"):
+        assert reverse(step, args=[made.slug]) in text
+    assert "Uw volgende stappen" not in Client().get(response["Location"]).content.decode()
+
+
+def test_a_host_looks_a_number_up_from_the_desk_while_somebody_is_on_the_telephone(
+    client: Client, place: Neighbourhood
+) -> None:
+    said = a_voice(place, words="Wanneer komt de lamp?", channel="card", taken_down_by=a_person("Tom"))
+    as_role(client, place, "host")
+    page = client.get(reverse("network:desk", args=[place.slug])).content.decode()
+    assert f'action="{reverse("thread:find")}"' in page
+    assert reverse("promises:note", args=[place.slug]) in page
+    assert reverse("voices:waiting", args=[place.slug]) in page
+    found = client.get(reverse("thread:find"), {"nummer": said.voice.spoken.lower()}, follow=True)
+    assert found.redirect_chain == [(reverse("thread:voice", args=[said.number]), 302)]
+    assert "Wanneer komt de lamp?" in found.content.decode()
 
 
 def test_a_broken_line_keeps_what_was_typed(client: Client, db: None) -> None:

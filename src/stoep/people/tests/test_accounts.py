@@ -295,6 +295,25 @@ def test_i_set_my_name_and_nothing_that_the_form_does_not_name(client: Client) -
 
 
 @pytest.mark.django_db
+def test_a_buurt_with_letters_in_its_code_is_taken_as_cbs_writes_it(client: Client) -> None:
+    person = a_person()
+    sign_in(client, person)
+    assert client.post("/mijn/", {"name": "Samira", "buurt_code": "bu0363aa01"}).status_code == 302
+    person.refresh_from_db()
+    assert person.buurt_code == "BU0363AA01"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [("/wijk-beginnen/", "/wijk-beginnen/"), ("//elders.example/", "/mijn/"), ("https://elders.example/", "/mijn/")],
+)
+def test_whoever_was_sent_to_fill_in_a_name_goes_back_and_nowhere_else(client: Client, asked: str, where: str) -> None:
+    sign_in(client, a_person())
+    assert client.post(f"/mijn/?next={asked}", {"name": "Vera"})["Location"] == where
+
+
+@pytest.mark.django_db
 def test_my_data_holds_what_is_mine_and_nobody_elses(client: Client) -> None:
     person, other = a_person("Samira"), a_person("Bep")
     seat = a_seat(a_neighbourhood(), person=person)
@@ -373,3 +392,9 @@ def test_an_organisation_keeps_its_kind() -> None:
     assert actions.name_organisation(name=" gemeente  waterstad ", kind="municipality") == first
     with pytest.raises(Refused, match="staat hier al"):
         actions.name_organisation(name="Gemeente Waterstad", kind="independent")
+
+
+def test_a_page_of_an_account_takes_no_put(client: Client) -> None:
+    sign_in(client, a_person())
+    for address in ("/mijn/tweede-slot/app/", "/mijn/tweede-slot/passkey/", "/mijn/tweede-slot/noodcodes/nieuw/"):
+        assert client.put(address).status_code == 405

@@ -72,6 +72,8 @@ def test_searching_finds_words_filters_by_kind_and_leaks_nothing(client: Client)
     assert "elders" not in text
     assert "gezellig" in client.get(address, {"soort": "strength"}).content.decode()
     assert "gezellig" not in client.get(address, {"soort": "idea"}).content.decode()
+    assert "gezellig" in client.get(address, {"q": "cafe", "soort": "strength"}).content.decode()
+    assert "gezellig" not in client.get(address, {"q": "cafe", "soort": "idea"}).content.decode()
     for odd in ('" OR 1', "a* NEAR(b)", "'; DROP TABLE voices_voice; --", "place:zn1", "\x00", "-", "(" * 200, "& | !"):
         assert client.get(address, {"q": odd}).status_code == 200
 
@@ -101,3 +103,14 @@ def test_an_unchanged_list_is_not_made_again_and_a_withdrawn_voice_is_gone_at_on
     again = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
     assert again.status_code == 200
     assert "Een bankje." not in again.content.decode()
+
+
+def test_a_search_reaches_past_what_may_not_be_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stoep.voices.queries.SEARCH_AT_ONCE", 5)
+    here, person = a_neighbourhood(), a_person()
+    a_voice(here, words="De bank staat open voor iedereen.", taken_down_by=person)
+    for count in range(12):
+        a_voice(here, words=f"Een bank achter slot {count}.", audience="network", taken_down_by=person)
+    text = client.get(reverse("voices:list", args=[here.slug]), {"q": "bank"}).content.decode()
+    assert "staat open" in text
+    assert "achter slot" not in text

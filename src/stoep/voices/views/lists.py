@@ -30,7 +30,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {"q": "", "soort": ""}
     before = _before(request.GET.get("voor", ""))
     if asked["q"]:
-        voices = queries.found(here, standing, asked["q"], before=before[1] if before else None)
+        voices = queries.found(here, standing, asked["q"], before=before[1] if before else None, kind=asked["soort"])
     else:
         voices = queries.newest(here, standing, before=before, kind=asked["soort"])
     context = {
