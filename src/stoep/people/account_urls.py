@@ -16,6 +16,7 @@ from django.http import HttpResponseBase
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from stoep.people import views
 
@@ -24,7 +25,8 @@ sign_in = views.SignInView.as_view()
 
 def own(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """An address whose page no proxy and no back button keeps (abuse 25 and 26)."""
-    return path(route, never_cache(view), name=name)
+    # Django's own form views take PUT for POST; no form of ours sends one.
+    return path(route, never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)), name=name)
 
 
 urlpatterns = [
