@@ -31,7 +31,8 @@ class NothingKept:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or not request.session.is_empty():
+        # A page that brings a cookie, such as the token of a form, is for one browser too.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not request.session.is_empty() or response.cookies:
             add_never_cache_headers(response)
         return response
 
@@ -55,7 +56,8 @@ class RefusalPage:
         return None
 
     def _refused(self, request: HttpRequest, refused: Refused) -> HttpResponse:
-        is_attempt = isinstance(refused, NotAllowed) and not _sent_here_by_others(request)
+        # Only who sends a form tries to act. Reading never writes: a link from elsewhere can make nobody look guilty.
+        is_attempt = isinstance(refused, NotAllowed) and request.method == "POST"
         if isinstance(refused, NotAllowed) and is_attempt:
             try:
                 refusals.seal(refused, at=timezone.now())
@@ -68,11 +70,3 @@ class RefusalPage:
             "is_sealed": is_attempt and getattr(refused, "neighbourhood", None) is not None,
         }
         return render(request, "web/refused.html", page, status=refused.status)
-
-
-def _sent_here_by_others(request: HttpRequest) -> bool:
-    """Whether a link on another site brought somebody here: that is no attempt, and could be made to blame them.
-
-    A browser says so itself (W3C, Fetch Metadata); a form from elsewhere was stopped before, having no token.
-    """
-    return request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}

@@ -99,3 +99,16 @@ def test_the_theme_is_one_file_that_an_operator_names(client: Client, settings: 
 def test_a_theme_that_is_not_there_is_told_at_the_start(settings: object) -> None:
     settings.STOEP_THEME = "geen-bestand.css"  # type: ignore[attr-defined]
     assert "web.E010" in {found.id for found in run_checks()}
+
+
+def test_a_page_that_brings_a_cookie_is_kept_by_nobody_else(client: Client) -> None:
+    from stoep.agenda import actions as agenda
+    from tests.builders import NOW, a_neighbourhood, a_standing, a_voice, an_item
+
+    here = a_neighbourhood()
+    leads, voice = a_standing(here), a_voice(here).voice
+    item = an_item(here, by=leads)
+    agenda.take_up(item=item, voices=[voice], why="Past.", by=leads, at=NOW)
+    page = client.get(f"/a/{item.code}/klopt/{voice.number}/")
+    assert page.cookies
+    assert "no-store" in page["Cache-Control"]
