@@ -1,0 +1,1 @@
+"""What a municipality that does not like the result, or a script kiddie, would try."""

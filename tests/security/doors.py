@@ -1,0 +1,167 @@
+"""Where every address leads in a world: what stands in its path, and what an honest form would send."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from stoep.network.models import Seat
+from tests.security.world import BUURT, World
+
+ITEM = {
+    "title": "Bomen langs de kade", "wish": "Schaduw.", "why": "Het is er heet.", "horizon": "short",
+    "line": "los", "domain": "sociaal", "owner": "Bep",
+}  # fmt: skip
+SAY = {"kind": "idea", "words": "Een bank bij de vijver.", "audience": "everyone", "tell_by": "none"}
+
+
+def names() -> Iterator[str]:
+    """Every named address of the house, with its room: "voices:post"."""
+    yield from _walk(get_resolver().url_patterns, "")
+
+
+def _walk(patterns: list[Any], room: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else room)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield f"{room}{pattern.name}"
+
+
+def address(name: str, world: World) -> str:
+    """The address of this name, about the things in this world; the object is named after a dot: "voices:own.own"."""
+    plain, _dot, _what = name.partition(".")
+    known = _arguments(world)
+    return reverse(
+        plain, args=known[name] if name in known else known[plain] if plain in known else _usual(plain, world)
+    )
+
+
+def query(name: str, world: World) -> str:
+    """What stands behind the question mark when the address asks for a seat."""
+    if name != "network:propose.end-seat":
+        return ""
+    seat = Seat.objects.filter(partnership__neighbourhood=world.here, side="resident", is_chair=False).first()
+    return f"?nummer={seat.pk if seat else 0}"
+
+
+def _usual(name: str, world: World) -> list[Any]:
+    room = name.partition(":")[0]
+    one = {
+        "promises": world.promise.promise.code,
+        "agenda": world.item.code,
+        "voices": world.voice.number,
+    }
+    for kind in ("slug", "code", "number"):
+        try:
+            reverse(name, kwargs={kind: "x"})
+        except Exception:
+            continue
+        return [world.here.slug if kind == "slug" else one[room]]
+    return []
+
+
+def _arguments(world: World) -> dict[str, list[Any]]:
+    slug, number = world.here.slug, world.voice.number
+    return {
+        "places:municipality": ["GM9901"],
+        "record:entry": [slug, 0],
+        "record:proof": [slug, 0],
+        "record:checkpoint": [slug, 1],
+        "record:checkpoint_note": [slug, 1],
+        "promises:confirm.private": [world.private_promise.promise.code],
+        "promises:erase.resident": [world.residents_promise.promise.code],
+        "web:wipe": [number],
+        "promises:judge.private": [world.private_promise.promise.code],
+        "voices:split": [world.joining.pk],
+        "voices:revoke": [world.answer.pk],
+        "voices:photo": [world.photo.pk],
+        "voices:answer.passed": [world.receipts["passed"].number],
+        "voices:answer.passed-network": [world.receipts["passed-network"].number],
+        "agenda:version": [slug, 1],
+        "agenda:difference": [slug, 1, 2],
+        "agenda:decision": [slug, world.decision.pk],
+        "agenda:second": [slug, world.decision.pk],
+        "agenda:withdraw": [slug, world.decision.pk],
+        "agenda:admit": [world.draft.code],
+        "agenda:put_aside": [world.draft.code],
+        "agenda:edit.draft": [world.draft.code],
+        "agenda:claim": [world.item.code, number],
+        "agenda:read_words": [world.item.code, number],
+        "agenda:let_go": [world.item.code, number],
+        "agenda:answer_origin": [world.origin.pk],
+        "thread:voice": [number],
+        "thread:item": [world.item.code],
+        "thread:item.draft": [world.draft.code],
+        "thread:promise": [world.promise.promise.code],
+        "thread:area": [BUURT],
+        "network:propose": [slug, "add-seat"],
+        "network:propose.end-seat": [slug, "end-seat"],
+        "network:propose.share": [slug, "share"],
+        "network:confirm": [slug, world.change.pk],
+        "network:drop": [slug, world.change.pk],
+        "network:called": [slug, world.telling.pk],
+        "network:again": [slug, world.telling.pk],
+        "mfa_remove_webauthn": [1],
+    }
+
+
+def form(name: str, world: World) -> dict[str, Any]:
+    """What somebody with the right would send to this address."""
+    codes = {f"plaats-{world.item.code}": "2", f"plaats-{world.other_item.code}": "1", "stuur": "1"}
+    secret = world.receipts["network"].secret
+    why = {"why": "Omdat het zo is.", "waarom": "Omdat het zo is."}
+    whom = {"name": "Nieuw Gezicht", "email": "nieuw@voorbeeld.nl"}
+    forms: dict[str, dict[str, Any]] = {
+        "web:language": {"language": "en"},
+        "web:look-through": {"wie": "voorzitter"},
+        "promises:note": {
+            "wie": "Gemeente Waterstad",
+            "wat": "Er komt licht.",
+            "wanneer": "1-10-2026",
+            "voor_wie": "other",
+            "sleutel": "sleutel-van-de-proef",
+        },
+        "promises:confirm": {"klopt": "ja"},
+        "promises:change": {"wat": "Anders.", "wanneer": "1-11-2026", "waarom": "Vertraging."},
+        "promises:judge": {"oordeel": "kept"},
+        "voices:post": SAY | {"posted_key": str(uuid.UUID(int=7))},
+        "voices:card": SAY | {"channel": "card", "said_on": "2026-08-30"},
+        "voices:check": {"number": world.receipts["unchecked"].number, "show": "1"},
+        "voices:already": {"already": "De buren."},
+        "voices:follow": {"number": world.voice.number, "secret": secret},
+        "voices:own": {"tell_by": "none"},
+        "web:wipe": {"sure": "on"},
+        "promises:erase": {"grond": "asked", "zeker": "on"},
+        "voices:answer": {"kind": "answered", "words": "Het kan niet."},
+        "voices:join": why | {"into": world.receipts["wijk"].number},
+        "agenda:start": ITEM,
+        "agenda:take_up": {"inbreng": world.receipts["wijk"].number, "item": world.other_item.code, "opnemen": "1"}
+        | why,
+        "agenda:plan": {"source": "Plan", "text": "titel;wens\nEen;Twee"},
+        "agenda:order": codes,
+        "agenda:edit": ITEM,
+        "agenda:split": ITEM | {"why_split": "Twee dingen."},
+        "agenda:remark": {"kind": "fact", "words": "Er staat al een bank."},
+        "agenda:merge": why | {"others": world.other_item.code},
+        "agenda:admit": ITEM,
+        "agenda:claim": {"answer": "no", "words": "Nee."},
+        "network:found": {"name": "Lutkeveen", "kind": "village", "municipality_name": "Waterstad", "outline": SQUARE},
+        "network:propose": whom,
+        "network:propose.share": {"share": "60"},
+        "network:reading": {"words": "Dit zegt niets over ons."},
+        "network:posted": {"tot": str(world.letter.pk)},
+        "network:called": {"bereikt": "ja"},
+        "people:me": {"name": "Andere Naam"},
+        "people:end": {"sure": "on"},
+        "account_login": {"email": "iemand@voorbeeld.nl"},
+    }
+    plain = name.partition(".")[0]
+    return forms.get(name, forms.get(plain, why))
+
+
+SQUARE = '{"type":"Polygon","coordinates":[[[5.10,52.10],[5.12,52.10],[5.12,52.12],[5.10,52.12],[5.10,52.10]]]}'

@@ -1,0 +1,184 @@
+"""Role by address by object: every cell of the table in matrix.py is tried. A new address without a row fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from stoep.people.models import Account
+from tests.builders import NOW
+from tests.security import doors, matrix
+from tests.security.world import ROLES, World, a_world, fresh, people_of, undone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+ROWS = matrix.rows()
+WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO|CREATE|DROP|ALTER)\s+"?(\w+)')
+# Who opens a session, and how often somebody asks for a number that is not there, is kept while reading.
+KEPT_WHILE_READING = {"django_session", "people_knock"}
+# A refused attempt of somebody with an account is told in the log, also when they only went to the address (issue 4).
+KEPT_OF_REFUSALS = re.compile(r"record_\w+")
+
+
+@pytest.fixture
+def worlds() -> Iterator[tuple[World, World, dict[str, Client]]]:
+    """A world, a second one beside it, and a client for every role; the clock stands still."""
+    with time_machine.travel(NOW, tick=False):
+        here, there = a_world(), a_world()
+        yield here, there, people_of(here, there)
+
+
+def ask(client: Client, method: str, name: str, world: World) -> Any:
+    """One request in a browser of its own; no limit of an earlier one counts."""
+    cache.clear()
+    path = doors.address(name, world) + doors.query(name, world)
+    given = doors.form(name, world) if method == "post" else None
+    answer = getattr(fresh(client), method)(path, given)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    known, written = set(doors.names()), {name.partition(".")[0] for name in ROWS}
+    assert known - written == set(), "Write for whom this address is, in tests/security/matrix.py."
+    assert written - known == set(), "This address is gone: take its row out of tests/security/matrix.py."
+
+
+def test_every_cell_is_filled_in() -> None:
+    for name, cells in ROWS.items():
+        for signs in cells:
+            assert len(signs) == len(ROLES), name
+            assert set(signs) <= set(matrix.STATUS), name
+
+
+def wrote(asked: CaptureQueriesContext) -> set[str]:
+    """The tables that were written to."""
+    found = (WRITES.match(query["sql"].lstrip()) for query in asked.captured_queries)
+    return {match[1] for match in found if match}
+
+
+def test_reading_gives_everybody_what_the_table_says_and_writes_nothing(worlds: Any) -> None:
+    here, _there, clients = worlds
+    wrong = []
+    for name, (signs, _post) in ROWS.items():
+        for role, sign in zip(ROLES, signs, strict=True):
+            with undone(), CaptureQueriesContext(connection) as asked:
+                answer = ask(clients[role], "get", name, here)
+            if answer.status_code != matrix.STATUS[sign]:
+                wrong.append(f"{name} as {role}: {answer.status_code}, not {matrix.STATUS[sign]}")
+            written = wrote(asked) - KEPT_WHILE_READING
+            if answer.status_code == 403:
+                written = {table for table in written if not KEPT_OF_REFUSALS.fullmatch(table)}
+            wrong += [f"{name} as {role}: reading wrote to {table}" for table in written]
+            kept = answer.headers.get("Cache-Control", "")
+            if role != "visitor" and "no-store" not in kept:
+                wrong.append(f"{name} as {role}: a browser keeps this page")
+            if answer.cookies and not {"no-store", "private"} & set(kept.replace(" ", "").split(",")):
+                wrong.append(f"{name} as {role}: a proxy would keep the cookie")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_writing_is_for_whom_the_table_says(worlds: Any) -> None:
+    here, _there, clients = worlds
+    wrong = []
+    for name, (_get, signs) in ROWS.items():
+        for role, sign in zip(ROLES, signs, strict=True):
+            with undone():
+                answer = ask(clients[role], "post", name, here)
+            if answer.status_code != matrix.STATUS[sign]:
+                wrong.append(f"{name} as {role}: {answer.status_code}, not {matrix.STATUS[sign]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_seat_here_is_worth_nothing_there(worlds: Any) -> None:
+    """Wherever a stranger is refused, somebody with a seat in another neighbourhood is refused too."""
+    _here, there, clients = worlds
+    wrong = []
+    for name, cells in ROWS.items():
+        for method, signs in zip(("get", "post"), cells, strict=True):
+            if signs[ROLES.index("stranger")] not in "x-":
+                continue
+            for role in ("chair", "independent", "alderman"):
+                with undone():
+                    answer = ask(clients[role], method, name, there)
+                if answer.status_code not in {403, 404}:
+                    wrong.append(f"{method} {name} as {role}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_object_of_another_neighbourhood_is_not_reached_through_the_own_one(worlds: Any) -> None:
+    """The parent in the address is theirs, the child is not (Wagtail, CVE-2026-44199)."""
+    here, there, clients = worlds
+    slug = here.here.slug
+    mixed = [
+        ("get", f"/wijk/{slug}/agenda/besluiten/{there.decision.pk}/", 404),
+        ("post", f"/wijk/{slug}/agenda/besluiten/{there.decision.pk}/sleutel/", 404),
+        ("post", f"/wijk/{slug}/agenda/besluiten/{there.decision.pk}/intrekken/", 404),
+        ("post", f"/wijk/{slug}/wie-beslist/{there.change.pk}/bevestigen/", 404),
+        ("post", f"/wijk/{slug}/wie-beslist/{there.change.pk}/intrekken/", 404),
+        ("post", f"/wijk/{slug}/balie/gebeld/{there.telling.pk}/", 404),
+        ("post", f"/wijk/{slug}/balie/opnieuw/{there.telling.pk}/", 404),
+        ("get", f"/a/{here.item.code}/klopt/{there.voice.number}/", 404),
+        ("post", f"/a/{here.item.code}/loslaten/{there.voice.number}/", 404),
+        ("post", f"/a/{here.item.code}/klopt/{there.voice.number}/gelezen/", 404),
+        ("post", f"/samen/{there.joining.pk}/uit-elkaar/", 403),
+        ("post", f"/antwoord/{there.answer.pk}/intrekken/", 403),
+        ("get", f"/foto/{there.photo.pk}/", 404),
+        ("post", f"/wijk/{slug}/wie-beslist/voorstel/end-seat/?nummer={there.resident.seat.pk}", 404),
+        ("post", f"/wijk/{slug}/wie-beslist/voorstel/hand-over/?nummer={there.resident.seat.pk}", 404),
+    ]
+    for role in ("chair", "independent"):
+        for method, path, status in mixed:
+            with undone():
+                answer = getattr(fresh(clients[role]), method)(path, {"why": "Omdat.", "name": "X", "email": "x@y.nl"})
+            assert answer.status_code == status, (role, method, path)
+
+
+def test_every_post_without_its_token_is_refused(worlds: Any) -> None:
+    here, _there, clients = worlds
+    tried = 0
+    for name, (_get, signs) in ROWS.items():
+        if set(signs) <= {"m", "-"}:
+            continue
+        cache.clear()
+        client = fresh(clients["chair"], enforce_csrf_checks=True)
+        with undone(), CaptureQueriesContext(connection) as asked:
+            answer = client.post(doors.address(name, here) + doors.query(name, here), doors.form(name, here))
+        assert answer.status_code == 403, name
+        assert wrote(asked) <= {"django_session"}, name
+        tried += 1
+    assert tried > 50
+
+
+def test_no_other_method_does_anything(worlds: Any) -> None:
+    here, _there, clients = worlds
+    wrong = []
+    for name in ROWS:
+        path = doors.address(name, here)
+        for method in ("put", "delete", "trace"):
+            with undone(), CaptureQueriesContext(connection) as asked:
+                answer = getattr(fresh(clients["chair"]), method)(path)
+            if answer.status_code not in {302, 403, 404, 405} or wrote(asked) - KEPT_WHILE_READING:
+                wrong.append(f"{method} {name}: {answer.status_code}")
+            if method == "trace" and answer.status_code == 200:
+                wrong.append(f"{name} echoes what a browser sends")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_whoever_runs_the_server_has_no_pages_for_more(worlds: Any) -> None:
+    """There is no superuser: an account that the database calls one gets what a stranger gets."""
+    _here, _there, clients = worlds
+    assert not {"is_superuser", "is_staff", "groups", "user_permissions"} & {
+        field.name for field in Account._meta.get_fields()
+    }
+    assert not any("admin" in name for name in doors.names())
+    for path in ("/admin/", "/django-admin/", "/beheer/", "/__debug__/", "/.git/config", "/.env", "/static/../manage"):
+        assert fresh(clients["chair"]).get(path).status_code == 404, path
