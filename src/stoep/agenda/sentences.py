@@ -20,6 +20,7 @@ TOLD: dict[str, Telling] = {
     "agenda.remark offer": _("Iemand voegde een aanbod toe aan agendapunt %(subject)s."),
     "agenda.remark objection": _("Iemand voegde een bezwaar toe aan agendapunt %(subject)s."),
     "agenda.confirm_current": _("Agendapunt %(subject)s is nog actueel, zeggen bewoners."),
+    "agenda.tell_of_quiet": _("Bij lange lijn %(subject)s is sinds %(quiet_since)s geen korte klap te zien."),
     "agenda.import_plan": _("Een bestaand plan is ingelezen. Bewoners kijken de concepten na."),
     "agenda.admit": _("Een punt uit een bestaand plan staat op de agenda: %(subject)s."),
     "agenda.put_aside": _("Een concept uit een bestaand plan is weggelegd."),

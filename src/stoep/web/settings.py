@@ -198,6 +198,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.web.duties.forget_addresses",
     "stoep.web.duties.forget_promisers",
     "stoep.agenda.actions.sweep_words",
+    "stoep.agenda.actions.tell_of_quiet",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
 ]

@@ -14,6 +14,7 @@ from stoep.agenda.actions.split import split
 from stoep.agenda.actions.start import start
 from stoep.agenda.actions.start_from import start_from
 from stoep.agenda.actions.take_up import take_up
+from stoep.agenda.actions.tell_of_quiet import tell_of_quiet
 from stoep.agenda.actions.withdraw_proposal import withdraw_proposal
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "start_from",
     "sweep_words",
     "take_up",
+    "tell_of_quiet",
     "withdraw_proposal",
 ]
