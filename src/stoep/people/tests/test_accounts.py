@@ -392,9 +392,3 @@ def test_an_organisation_keeps_its_kind() -> None:
     assert actions.name_organisation(name=" gemeente  waterstad ", kind="municipality") == first
     with pytest.raises(Refused, match="staat hier al"):
         actions.name_organisation(name="Gemeente Waterstad", kind="independent")
-
-
-def test_a_page_of_an_account_takes_no_put(client: Client) -> None:
-    sign_in(client, a_person())
-    for address in ("/mijn/tweede-slot/app/", "/mijn/tweede-slot/passkey/", "/mijn/tweede-slot/noodcodes/nieuw/"):
-        assert client.put(address).status_code == 405
