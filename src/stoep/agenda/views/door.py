@@ -22,17 +22,9 @@ from stoep.shared.refusal import NotAllowed, Refused
 
 
 def stand(request: HttpRequest, neighbourhood: Neighbourhood, *, right: Right, act: str) -> Standing:
-    """Who the visitor is, when they have this right; else a page with 403 that says why.
-
-    Only looking at a form is no attempt: reading never writes, so nothing is sealed then.
-    """
+    """Who the visitor is, when they have this right; else NotAllowed, which becomes a page with 403 that says why."""
     standing = access.standing_of(request, neighbourhood)
-    try:
-        network.require(standing, right=right, act=act)
-    except NotAllowed as refused:
-        if request.method not in {"GET", "HEAD"}:
-            raise
-        raise NotAllowed(refused.code, refused.sentence, **refused.params) from refused
+    network.require(standing, right=right, act=act)
     return standing
 
 

@@ -199,7 +199,11 @@ def test_only_a_host_wipes_and_never_what_an_organisation_promised() -> None:
     with pytest.raises(Refused) as refused:
         promises.erase_promiser(promise=of_resident, ground="zomaar", by=host, at=NOW)
     assert refused.value.code == "no-ground"
-    others = [a_standing(here, "visitor"), a_standing(here, "municipality"), a_standing(a_neighbourhood(name="Lutkeveen"))]
+    others = [
+        a_standing(here, "visitor"),
+        a_standing(here, "municipality"),
+        a_standing(a_neighbourhood(name="Lutkeveen")),
+    ]
     for other in others:
         with pytest.raises(NotAllowed):
             promises.erase_promiser(promise=of_resident, ground="asked", by=other, at=NOW)
