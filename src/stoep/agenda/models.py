@@ -107,14 +107,12 @@ class Origin(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["item", "id"], name="origin_in_order", condition=models.Q(released_at__isnull=True)
-            ),
+            models.Index(fields=["item", "id"], name="origin_in_order", condition=models.Q(released_at__isnull=True)),
             models.Index(
                 fields=["item", "id"],
                 name="origin_contradicted",
                 condition=models.Q(author_agrees=False, released_at__isnull=True),
-            )
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -40,7 +40,9 @@ def _shape(name: str, kinds: tuple[type, ...], _urlconf: str, _prefix: str) -> _
         str(7_000_000_000_000_000 + index) if kind is int else f"zz{index}zz7zz" for index, kind in enumerate(kinds)
     ]
     try:
-        made = reverse(name, args=[int(each) if kind is int else each for each, kind in zip(samples, kinds, strict=True)])
+        made = reverse(
+            name, args=[int(each) if kind is int else each for each, kind in zip(samples, kinds, strict=True)]
+        )
     except NoReverseMatch:
         return None
     if any(made.count(sample) != 1 for sample in samples):

@@ -22,7 +22,7 @@ MOST_MARKS = 48
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One stop on the line. `state`: "done", "open", "part", "kept", "late" or "broken"; `on` is the day it was last reached.
+    """One stop on the line. `state`: "done", "open", "part", "kept", "late" or "broken"; `on`: when last reached.
 
     `kept` of `promised` tells how far a line with more than one promise is; both are 0 where that says nothing.
     """

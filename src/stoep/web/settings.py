@@ -73,7 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "stoep.web.context.page",
             ],
-            # Django's own tags, which remember what does not change (docs/decisions/0030-what-a-page-may-cost.md).
+            # Django's own tags, which remember what does not change (docs/decisions/0004-what-a-page-may-cost.md).
             "builtins": ["stoep.web.templatetags.quick"],
             "libraries": {"i18n": "stoep.web.templatetags.quick_i18n"},
         },

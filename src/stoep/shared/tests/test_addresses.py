@@ -18,7 +18,9 @@ def _named(patterns: list[URLPattern | URLResolver], before: str = "") -> list[t
             space = f"{before}{pattern.namespace}:" if pattern.namespace else before
             found += _named(pattern.url_patterns, space)
         elif pattern.name and hasattr(pattern.pattern, "_route"):
-            kinds = [type(each).__name__.removesuffix("Converter").lower() for each in pattern.pattern.converters.values()]
+            kinds = [
+                type(each).__name__.removesuffix("Converter").lower() for each in pattern.pattern.converters.values()
+            ]
             found.append((before + pattern.name, [SAMPLES.get(kind.replace("string", "str"), "x") for kind in kinds]))
     return found
 

@@ -12,7 +12,6 @@ from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
 from stoep.voices import queries as voices
 
-
 MOST = 20
 
 

@@ -19,9 +19,7 @@ class LogOf:
     """The log of one neighbourhood while it is being filled: that each voice came in, and each answer to it."""
 
     def __init__(self, neighbourhood: Neighbourhood) -> None:
-        self.log = Log.objects.create(
-            neighbourhood=neighbourhood, origin=f"localhost/wijk/{neighbourhood.slug}"
-        )
+        self.log = Log.objects.create(neighbourhood=neighbourhood, origin=f"localhost/wijk/{neighbourhood.slug}")
         self.frontier = tree.Frontier()
         self.entries: list[Entry] = []
         self.openings: list[Opening] = []

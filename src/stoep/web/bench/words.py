@@ -1,4 +1,4 @@
-"""Invented sentences as residents would say them, drawn from a given source of chance: the same seed, the same words."""
+"""Invented sentences as residents would say them, drawn from a given chance: the same seed, the same words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Django's own url, date and truncatechars, remembering what does not change: they are most of what a page costs.
 
 They stand among the builtins in settings.TEMPLATES, so that templates are written as everywhere.
-`./stoep bench` shows the difference; docs/decisions/0030-what-a-page-may-cost.md tells why.
+`./stoep bench` shows the difference; docs/decisions/0004-what-a-page-may-cost.md tells why.
 """
 
 from __future__ import annotations

@@ -26,11 +26,14 @@ TEXTS = [
     "{{ moment|date:'j F Y' }} {{ moment|date:'j F Y H:i' }} {{ hour|date:'H:i' }} {{ code|date:'j F' }}",
     "{{ words|truncatechars:500 }} {{ words|truncatechars:12 }} {{ number|truncatechars:3 }}",
     "{% load i18n %}{% translate 'Agenda' %} {% translate 'Wijken zoeken' as w %}{{ w }} {% translate code %}",
-    "{% load i18n %}{% trans '100% <b> “x”' %} {% translate 'Agenda' noop %} {% translate 'May' context 'month name' %}",
+    "{% load i18n %}{% trans '100% <b> “x”' %} {% translate 'Agenda' noop %}",
+    "{% load i18n %}{% translate 'May' context 'month name' %}",
     "{% load i18n %}{% translate 'Zeg het'|upper %}",
     "{% load i18n %}{% blocktranslate %}Afgesloten op {{ code }}, 100% {{ words }}.{% endblocktranslate %}",
-    "{% load i18n %}{% for n in numbers %}{% blocktranslate trimmed count count=n %}uit {{ count }} inbreng"
-    "{% plural %}uit {{ count }} keer inbreng{% endblocktranslate %} {% endfor %}",
+    (
+        "{% load i18n %}{% for n in numbers %}{% blocktranslate trimmed count count=n %}uit {{ count }} inbreng"
+        "{% plural %}uit {{ count }} keer inbreng{% endblocktranslate %} {% endfor %}"
+    ),
     "{% load i18n %}{% blocktranslate with x=words asvar y %}A {{ x }}{% endblocktranslate %}{{ y }}",
 ]
 

@@ -28,7 +28,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the figures as JSON instead of a table")
-        parser.add_argument("--sizes", default=SIZES, help=f"how many contributions, each with its own database ({SIZES})")
+        parser.add_argument(
+            "--sizes", default=SIZES, help=f"how many contributions, each with its own database ({SIZES})"
+        )
         parser.add_argument("--blocks", type=int, default=15, help="blocks to take the least of (15)")
 
     def handle(self, *args: Any, sizes: str, blocks: int, **options: Any) -> None:
@@ -41,7 +43,9 @@ class Command(BaseCommand):
         with override_settings(ROOT_URLCONF="stoep.web.bench.urls"):
             application = get_wsgi_application()
             measured: dict[int, report.Measured] = {}
-            with Progress(TextColumn("{task.description}"), BarColumn(), console=Console(stderr=True), transient=True) as bar:
+            with Progress(
+                TextColumn("{task.description}"), BarColumn(), console=Console(stderr=True), transient=True
+            ) as bar:
                 for size in asked:
                     task = bar.add_task(f"measuring at {size:,}", total=None)
                     with databases.opened(databases.path_of(folder, size)):
