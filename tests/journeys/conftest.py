@@ -69,7 +69,7 @@ class Wijk:
 
 @pytest.fixture
 def wijk(transactional_db: None, clock: Clock) -> Wijk:
-    """Bep chairs for residents, Ilse sits for the foundation, Anouk for the municipality; Tom hosts, Joost works."""
+    """Bep chairs for residents, Ilse is of the foundation, Anouk and Karin of the municipality. Tom hosts."""
     place = a_neighbourhood(slug="de-meerpaal", name="De Meerpaal")
     people = {
         "Bep": a_person("Bep de Jong"),
@@ -77,14 +77,29 @@ def wijk(transactional_db: None, clock: Clock) -> Wijk:
         "Anouk": a_person("Anouk de Vries", side="municipality"),
         "Tom": a_person("Tom Visser"),
         "Joost": a_person("Joost Bakker", side="care"),
+        "Karin": a_person("Karin de Wit", side="municipality", email="karin@waterstad.example"),
     }
     a_seat(place, person=people["Bep"], is_chair=True)
     a_seat(place, "independent", person=people["Ilse"])
     a_seat(place, "municipality", person=people["Anouk"])
     a_post(place, "official", person=people["Anouk"], organisation=an_organisation("municipality"))
+    a_post(place, "official", person=people["Karin"], organisation=an_organisation("municipality"))
     a_post(place, "host", person=people["Tom"])
     a_post(place, "worker", person=people["Joost"], organisation=an_organisation("care"))
     return Wijk(place, people)
+
+
+def session_cookie(person: Person, signed_in_at: float = 0) -> dict[str, str]:
+    """The cookie of somebody who signed in with both locks: long ago, or at this moment (seconds since 1970)."""
+    client = Client()
+    sign_in(client, person)
+    if signed_in_at:
+        session = client.session
+        for shown in session["account_authentication_methods"]:
+            shown |= {"at": signed_in_at, "reauthenticated": True}
+        session.save()
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
 
 
 @dataclass
@@ -110,10 +125,8 @@ class Door:
         self.opened.append(context)
         self.complaints.listen(context)
         if name:
-            client = Client()
-            sign_in(client, self.wijk.people[name])
-            cookie = settings.SESSION_COOKIE_NAME
-            context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": self.server}])
+            cookie = session_cookie(self.wijk.people[name])
+            context.add_cookies([{**cookie, "url": self.server}])  # type: ignore[list-item]
         return context.new_page()
 
 

@@ -6,15 +6,16 @@ An address without an example fails: whoever makes a page gives it one in world.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.conftest import Clock, Wijk
+from tests.journeys.conftest import Clock, Wijk, session_cookie
 from tests.journeys.walk import Complaints, barriers_at_both_widths, make_a_passkey
-from tests.journeys.world import ACTS, FILES, World, cookie_of, fill, named_addresses
+from tests.journeys.world import ACTS, FILES, World, fill, named_addresses
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 ROLES = {"visitor": "", "host": "Tom", "chair": "Bep"}
@@ -59,7 +60,7 @@ class House:
         self.contexts.append(context)
         self.complaints.listen(context)
         if person := self.world.wijk.people.get(ROLES.get(role, "")):
-            context.add_cookies([{**cookie_of(person), "url": self.server}])  # type: ignore[list-item]
+            context.add_cookies([{**session_cookie(person, time.time()), "url": self.server}])  # type: ignore[list-item]
         page = context.new_page()
         if role == "author":
             page.goto("/volg/")

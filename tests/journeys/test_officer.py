@@ -11,6 +11,7 @@ from stoep.agenda.models import Decision
 from stoep.record.models import Entry
 from tests.builders import an_item
 from tests.journeys.conftest import Clock, Door, Wijk
+from tests.journeys.walk import post_by_hand
 
 pytestmark = pytest.mark.journey
 WHY = "Alleen bewoners en de onafhankelijke organisatie ordenen de agenda samen."
@@ -39,13 +40,8 @@ def test_the_officer_finds_no_control_and_gets_403_with_the_reason_which_the_log
     assert answer.status == 403
     expect(page.get_by_text(WHY)).to_be_visible()
 
-    page.goto("/taal/")
-    token = page.locator("input[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
-    posted = page.request.post(
-        f"{wijk.path}agenda/volgorde/",
-        form={"csrfmiddlewaretoken": token, f"plaats-{codes[1]}": "1", f"plaats-{codes[0]}": "2", "stuur": "1"},
-        headers={"Referer": page.url},
-    )
+    order = {f"plaats-{codes[1]}": "1", f"plaats-{codes[0]}": "2", "stuur": "1"}
+    posted = post_by_hand(page, f"{wijk.path}agenda/volgorde/", order)
     assert posted.status == 403
     assert WHY in posted.text()
     assert not Decision.objects.exists()

@@ -1,4 +1,4 @@
-"""Samira on her own telephone: she says it, takes the receipt, follows it with its secret, and chooses how she hears."""
+"""Samira on her own telephone: she says it, takes the receipt, follows it, and chooses how she hears."""
 
 from __future__ import annotations
 

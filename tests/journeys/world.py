@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,8 +11,6 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
@@ -21,14 +18,14 @@ from stoep.agenda import actions as agenda
 from stoep.agenda.models import Item, Origin
 from stoep.agenda.rules import read_plan
 from stoep.network import actions as network
-from stoep.people.models import Person, Telling
+from stoep.people.models import Telling
 from stoep.places import actions as places
 from stoep.places.tests import waterstad
 from stoep.promises import actions as promises
 from stoep.record import actions as record
 from stoep.voices import actions as voices
 from stoep.voices.models import Answer, Joining, Photo
-from tests.builders import a_person, a_post, a_promise, a_seat, a_voice, an_item, an_organisation, sign_in
+from tests.builders import a_person, a_post, a_promise, a_seat, a_voice, an_item, an_organisation
 from tests.journeys.conftest import Clock, Wijk
 
 # What is no page to look at: files, feeds, and what a script asks for.
@@ -274,15 +271,3 @@ def _at_the_table(world: World, clock: Clock) -> None:
         "seat": other.pk, "own_seat": wijk.standing("Bep", clock.today).seat.pk, "post": post.pk,  # type: ignore[union-attr]
         "change": change.pk, "call": call.pk,
     }  # fmt: skip
-
-
-def cookie_of(person: Person) -> dict[str, Any]:
-    """The session cookie of somebody who signed in just now, both locks open."""
-    client = Client()
-    sign_in(client, person)
-    session = client.session
-    for record_of_sign_in in session["account_authentication_methods"]:
-        record_of_sign_in |= {"at": time.time(), "reauthenticated": True}
-    session.save()
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value}
