@@ -15,7 +15,9 @@ class SearchForm(forms.Form):
         label=_("Naam van uw wijk, buurt of dorp, of uw postcode"),
         help_text=_("Bijvoorbeeld: De Meerpaal, of 1234 AB"),
         strip=True,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "postal-code"}),
+        widget=forms.TextInput(
+            attrs={"type": "search", "autocomplete": "postal-code", "maxlength": str(rules.LONGEST_QUERY)}
+        ),
     )
 
     def clean_q(self) -> str:

@@ -92,6 +92,14 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "thread/find.html", {"form": form})
 
 
+def tidied(typed: str) -> str:
+    """A number or code in an address as it is written. Raises Http404 when no sign of it can be one."""
+    code = receipts.tidy(typed)
+    if not code:
+        raise Http404
+    return code
+
+
 def let_knock(request: HttpRequest) -> None:
     """Count numbers that do not exist, so that nobody can try them all. Raises Refused("too-often")."""
     key = f"number:{visitor.address_of(request)}"
@@ -101,8 +109,8 @@ def let_knock(request: HttpRequest) -> None:
 @require_safe
 def voice(request: HttpRequest, number: str) -> HttpResponse:
     """What became of one contribution. The number shows its fate; the words only to whom they were meant for."""
-    if number != receipts.tidy(number):
-        return redirect("thread:voice", receipts.tidy(number))
+    if number != tidied(number):
+        return redirect("thread:voice", tidied(number))
     shown = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
     standing = access.standing_of(request, shown.neighbourhood)
     holder = voice_access.holds_secret(request, shown)
@@ -128,8 +136,8 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """One agenda item with the voices it grew from and what was promised for it."""
-    if code != receipts.tidy(code):
-        return redirect("thread:item", receipts.tidy(code))
+    if code != tidied(code):
+        return redirect("thread:item", tidied(code))
     today = timezone.localdate()
     try:
         shown = following.item_by_code(code, today=today)
@@ -166,8 +174,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def promise(request: HttpRequest, code: str) -> HttpResponse:
     """One promise: its first words, what changed, whether it was kept, and the voices behind it."""
-    if code != receipts.tidy(code):
-        return redirect("thread:promise", receipts.tidy(code))
+    if code != tidied(code):
+        return redirect("thread:promise", tidied(code))
     try:
         shown = promises.by_code(code)
     except Promise.DoesNotExist as missing:

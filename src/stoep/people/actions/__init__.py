@@ -5,7 +5,7 @@ from stoep.people.actions.by_hand import mark_called, mark_posted, send_again
 from stoep.people.actions.contacts import erase_contact, keep_contact
 from stoep.people.actions.deliver import deliver
 from stoep.people.actions.erase_tellings import erase_tellings
-from stoep.people.actions.knock import knock
+from stoep.people.actions.knock import forgive, knock
 from stoep.people.actions.organisation import name_organisation
 from stoep.people.actions.tell import tell
 from stoep.people.actions.welcome import tidy_name, welcome
@@ -15,6 +15,7 @@ __all__ = [
     "end_account",
     "erase_contact",
     "erase_tellings",
+    "forgive",
     "keep_contact",
     "knock",
     "mark_called",

@@ -155,6 +155,18 @@ def test_who_knocks_too_often_waits_and_then_may_again() -> None:
     actions.knock(key="post:192.0.2.0/24", limit=3, span=span, at=NOW + span)
 
 
+@pytest.mark.django_db
+def test_a_long_wait_is_told_in_hours_and_a_forgiven_knock_takes_no_turn() -> None:
+    day = timedelta(days=1)
+    actions.forgive(key="post:nobody")
+    actions.knock(key="post:one", limit=1, span=day, at=NOW)
+    actions.forgive(key="post:one")
+    actions.forgive(key="post:one")
+    actions.knock(key="post:one", limit=1, span=day, at=NOW)
+    with pytest.raises(Refused, match="over 24 uur opnieuw"):
+        actions.knock(key="post:one", limit=1, span=day, at=NOW)
+
+
 def test_no_row_of_people_asks_for_a_number_of_the_state_or_a_day_of_birth() -> None:
     from django.apps import apps
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from stoep.agenda import actions as agenda
+from stoep.places.tests import waterstad
 from stoep.shared import receipts
 from stoep.voices import actions as voices
 from tests.builders import (
@@ -22,6 +23,7 @@ from tests.builders import (
     a_standing,
     a_voice,
     an_item,
+    an_organisation,
     sign_in,
 )
 
@@ -193,3 +195,45 @@ def test_an_html_tag_stays_text_everywhere(client: Client) -> None:
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "<i>titel" not in page
+
+
+@pytest.mark.parametrize("kind", ["nr", "a", "b"])
+@pytest.mark.parametrize("typed", ["%00", "---", "%E2%80%AE", "AAAAAAA", "AB%00CDEF"])
+def test_an_address_that_can_hold_no_number_is_a_page_that_is_not_there(client: Client, kind: str, typed: str) -> None:
+    assert client.get(f"/{kind}/{typed}/").status_code == 404
+
+
+def test_five_contributions_however_they_came_in_show_their_fate_one_click_from_their_number(client: Client) -> None:
+    """R3: two of them on paper; one taken up, answered, passed on, late, and one still in time."""
+    place = a_neighbourhood()
+    leads = a_standing(place)
+    ways = ["screen", "card", "card", "spoken", "professional"]
+    said = [
+        a_voice(place, f"Wens {at}", channel=way, read_back=way == "spoken", checked_by=leads.person).voice
+        for at, way in enumerate(ways)
+    ]
+    agenda.take_up(item=an_item(place, "Bankjes", by=leads), voices=[said[0]], why="Past.", by=leads, at=NOW)
+    voices.answer(voice=said[1], kind="answered", words="De reden is geld.", by=leads, at=NOW)
+    owner = an_organisation("housing", "De Sluis")
+    voices.answer(voice=said[2], kind="passed-on", words="Zij gaan erover.", passed_to=owner, by=leads, at=NOW)
+    for voice, days in ((said[3], -3650), (said[4], 36500)):
+        voice.due_on += timedelta(days=days)
+        voice.save()
+    fates = ["Bankjes", "De reden is geld.", "De Sluis", "nog geen antwoord", "hoort u wat ermee gebeurt"]
+    for voice, fate in zip(said, fates, strict=True):
+        shown = client.get("/nr/", {"nummer": voice.spoken.lower()}, follow=True)
+        assert shown.redirect_chain == [(f"/nr/{voice.number}/", 302)]
+        assert fate.lower() in shown.content.decode().lower()
+    late = client.get(f"/wijk/{place.slug}/nog-geen-antwoord/").content.decode()
+    assert [voice.number in late for voice in said] == [False, False, False, True, False]
+
+
+def test_what_goes_well_stands_first_on_the_page_of_every_neighbourhood_and_area(client: Client, here: Any) -> None:
+    """R10: before what is wanted, promised or counted, also where nobody has begun."""
+    areas = waterstad.build()
+    for address in (here.get_absolute_url(), *(f"/gebied/{code}/" for code in ("GM9901", *areas))):
+        page = client.get(address).content.decode()
+        assert page.index("Wat hier goed gaat") == min(
+            page.index(title, page.index("<main"))
+            for title in ("Wat hier goed gaat", "Wat bewoners hebben opgepakt", "</main>")
+        )

@@ -141,6 +141,22 @@ def test_five_a_day_from_one_device_and_hosts_pass(client: Client) -> None:
     assert say(client, here, words="De gastvrouw").status_code == 302
 
 
+def test_slips_of_the_pen_take_no_turn_of_the_day(client: Client) -> None:
+    here = a_neighbourhood()
+    for _slip in range(gate.PER_DEVICE + 2):
+        assert say(client, here, tell_by="phone", phone="12").status_code == 422
+    assert say(client, here, tell_by="phone", phone="0612345678").status_code == 302
+
+
+def test_refused_posts_are_counted_too_so_that_no_program_keeps_us_busy(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "TRIES", 3)
+    here = a_neighbourhood()
+    answers = [say(client, here, tell_by="phone", phone="12").content.decode() for _slip in range(4)]
+    assert ["te vaak" in answer for answer in answers] == [False, False, False, True]
+
+
 def test_one_network_cannot_flood_and_a_forged_header_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "PER_NETWORK", 3)
     here = a_neighbourhood()

@@ -16,6 +16,7 @@ A_DAY = timedelta(days=1)
 PER_DEVICE = 5
 PER_NETWORK = 60  # a flat, a school or a library stands behind one address
 PER_NUMBER_TRIES = 30
+TRIES = 60  # refused ones too, of one network in ten minutes: looking at photos costs work
 _COOKIE = "stoep_toestel"
 
 
@@ -42,10 +43,24 @@ def knock_to_post(request: HttpRequest, standing: Standing, *, at: datetime) -> 
     """
     if standing.hosts:
         return
+    device, network = _keys(request)
+    people.knock(key=f"{network}:tries", limit=TRIES, span=timedelta(minutes=10), at=at)
+    people.knock(key=device, limit=PER_DEVICE, span=A_DAY, at=at)
+    people.knock(key=network, limit=PER_NETWORK, span=A_DAY, at=at)
+
+
+def forgive_post(request: HttpRequest, standing: Standing) -> None:
+    """A post that was refused says nothing: a slip in an address or a wrong photo takes no turn of the day."""
+    if standing.hosts:
+        return
+    for key in _keys(request):
+        people.forgive(key=key)
+
+
+def _keys(request: HttpRequest) -> tuple[str, str]:
+    """By what this device's posts are counted, and this network's."""
     network = visitor.address_of(request)
-    device = _device(request)
-    people.knock(key=f"voices.post:{device or 'none:' + network}", limit=PER_DEVICE, span=A_DAY, at=at)
-    people.knock(key=f"voices.post.network:{network}", limit=PER_NETWORK, span=A_DAY, at=at)
+    return f"voices.post:{_device(request) or 'none:' + network}", f"voices.post.network:{network}"
 
 
 def knock_to_follow(request: HttpRequest, *, at: datetime) -> None:

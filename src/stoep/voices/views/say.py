@@ -81,6 +81,10 @@ def _posted(
     now = timezone.now()
     try:
         gate.knock_to_post(request, standing, at=now)
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+    try:
         return actions.post(
             neighbourhood=here,
             by=standing.actor() if standing.person else VISITOR,
@@ -94,6 +98,7 @@ def _posted(
     except NotAllowed:
         raise
     except Refused as refused:
+        gate.forgive_post(request, standing)
         form.refuse(refused)
         return None
 
