@@ -14,6 +14,7 @@ import pytest
 from commands import browser
 
 ROOT = Path(__file__).resolve().parent
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
 # Playwright's synchronous side keeps a loop running in the thread in which the tests use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -31,7 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("stoep")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        # pytest-django lets nobody at a database who did not ask: the others say the same on each of them.
+        if not item.get_closest_marker("django_db") and not DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.once)
     if config.getoption("--long"):
         return
     for item in items:
