@@ -140,3 +140,20 @@ def test_the_printed_agenda_has_every_item_with_its_short_address(
     assert (root["/MarkInfo"]["/Marked"].value, root["/Lang"]) == (True, "nl")
     assert reader.xmp_metadata is not None
     assert b"pdfuaid:part" in reader.xmp_metadata.stream.get_data()
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(0, 1), (3, 1), (17, 1), (60, 2)])
+def test_the_poster_is_one_sheet_and_a_very_long_agenda_loses_nothing(
+    client: Client, place: Neighbourhood, lines: int, pages: int
+) -> None:
+    resident = a_standing(place)
+    for number in range(lines):
+        line = an_item(
+            place, f"Lange lijn {number} met een naam die over twee regels loopt", by=resident, horizon="long"
+        )
+        an_item(place, f"Korte klap {number} die daarbij hoort", by=resident, line=line)
+    response = client.get(reverse("agenda:poster", args=[place.slug]))
+    reader = PdfReader(io.BytesIO(response.content))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert len(reader.pages) == 1 if pages == 1 else len(reader.pages) >= pages
+    assert text.count("/a/") == 2 * lines
