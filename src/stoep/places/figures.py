@@ -59,12 +59,11 @@ def figures_of(areas: Iterable[Area], place: Neighbourhood | None = None) -> Fig
     """The figures of these areas together (one area: its own), with the readings of `place`, or of the one area.
 
     An area that lies in another one of them is not counted twice. A sensitive figure is only there with a reading.
+    A measure that is not published yet for this year is that of the newest year before it, with its own date.
     """
     apart = _apart(list(areas))
     readings = _readings(apart, place)
-    stored: dict[str, dict[int, Figure]] = {}
-    for figure in Figure.objects.filter(area__in=apart).select_related("source"):
-        stored.setdefault(figure.measure, {})[figure.area_id] = figure
+    stored = _stored(apart)
     about_all = readings.get("")
     sheet = FigureSheet([], [], about_all, _note(apart, place), _sources(stored))
     for measure in MEASURES:
@@ -109,6 +108,21 @@ def _readings(areas: Sequence[Area], place: Neighbourhood | None) -> dict[str, R
     else:
         return {}
     return {row.measure: row for row in rows.order_by("written_on", "pk")}
+
+
+def _stored(areas: Sequence[Area]) -> dict[str, dict[int, Figure]]:
+    """Per measure the figure of each area, by the area's key, all of one year: CBS fills its newest year in stages.
+
+    An area of another year is the same one when it has the same code.
+    """
+    here = {area.code: area for area in areas}
+    rows = Figure.objects.filter(area__code__in=here).select_related("source", "area")
+    by_year: dict[str, dict[int, dict[int, Figure]]] = {}
+    for figure in rows:
+        area, back = here[figure.area.code], here[figure.area.code].year - figure.area.year
+        if back >= 0:
+            by_year.setdefault(figure.measure, {}).setdefault(back, {})[area.pk] = figure
+    return {measure: years[min(years)] for measure, years in by_year.items()}
 
 
 def _note(areas: Sequence[Area], place: Neighbourhood | None) -> str:

@@ -101,3 +101,28 @@ def test_figures_take_few_questions_to_the_database(django_assert_max_num_querie
 
 def test_no_areas_have_no_figures() -> None:
     assert not queries.figures_of([])
+
+
+def test_a_measure_that_is_not_out_yet_is_that_of_the_year_before_with_its_own_date() -> None:
+    old = waterstad.build()["BU99010201"]
+    was = line(queries.figures_of_area(old), "owner-occupied")
+    new = waterstad.build(year=old.year + 1)["BU99010201"]
+    assert (new.code, new.year) == (old.code, old.year + 1)
+    new.figures.filter(measure="owner-occupied").delete()
+    now = line(queries.figures_of_area(new), "owner-occupied")
+    assert (now.value, now.dated) == (was.value, was.dated)
+    assert str(old.year) in now.dated
+    assert str(new.year) in line(queries.figures_of_area(new), "inhabitants").dated
+    # The page of the year before never shows what came after it.
+    old.figures.filter(measure="inhabitants").delete()
+    assert line(queries.figures_of_area(old), "inhabitants").value == "geen cijfer"
+
+
+def test_figures_of_two_years_are_never_added_up() -> None:
+    first = waterstad.build()
+    second = waterstad.build(year=first["BU99010201"].year + 1)
+    areas = [second["BU99010201"], second["BU99010200"]]
+    areas[0].figures.filter(measure="owner-occupied").delete()
+    shown = line(queries.figures_of(areas), "owner-occupied")
+    assert "1 van de 2 gebieden" in shown.missing
+    assert str(areas[0].year) in shown.dated
