@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from pathlib import Path
 
 from commands import demo, install
-from commands.ground import PYTHON, ROOT, environment
+from commands.ground import PYTHON, ROOT, environment, only_one
 from commands.install import prepare
-from commands.telling import step
+from commands.telling import Trouble, step
 
 OPERATOR = ("STOEP_SECRET_KEY", "STOEP_DATA", "DATABASE_URL", "STOEP_DEMO")
 
@@ -41,6 +43,37 @@ def bench(arguments: list[str]) -> int:
     prepare("run")
     data = os.environ.get("STOEP_DATA") or str(ROOT / "var" / "bench")
     return _call(["bench", *arguments], environment(STOEP_DATA=data))
+
+
+def main_job(arguments: list[str]) -> int:
+    """`./stoep main-job DIR`: real statements (DIR/polis) through the whole line on real areas (DIR/nl), told in a table.
+
+    It keeps its own data, in var/main-job, and begins with an empty folder each time.
+    """
+    if not arguments:
+        raise Trouble("Say where the real data is: ./stoep main-job DIR, with areas in DIR/nl and statements in DIR/polis.")
+    folder, rest = Path(arguments[0]).resolve(), arguments[1:]
+    for part in ("nl", "polis"):
+        if not (folder / part).is_dir():
+            raise Trouble(f"There is no folder {folder / part}. The main job wants DIR/nl and DIR/polis.")
+    prepare("run")
+    data = ROOT / "var" / "main-job"
+    busy = "The main job runs already ({holder}). Wait until it is done."
+    with only_one(data.with_suffix(".lock"), busy):
+        shutil.rmtree(data, ignore_errors=True)
+        data.mkdir(parents=True)
+        # What an operator chose for a real neighbourhood is no business of this one.
+        env = {name: value for name, value in environment().items() if name not in OPERATOR} | {"STOEP_DATA": str(data)}
+        for name, words in (
+            ("an empty database", ["migrate", "--verbosity", "0"]),
+            ("all areas of the country", ["load_areas", str(folder / "nl")]),
+            ("every statement through the whole line", ["main_job", str(folder / "polis"), *rest]),
+        ):
+            with step(name):
+                code = _call(words, env)
+            if code:
+                return code
+    return 0
 
 
 def lock(_arguments: list[str]) -> int:
