@@ -46,12 +46,14 @@ def bench(arguments: list[str]) -> int:
 
 
 def main_job(arguments: list[str]) -> int:
-    """`./stoep main-job DIR`: real statements (DIR/polis) through the whole line on real areas (DIR/nl), told in a table.
+    """`./stoep main-job DIR`: real statements (DIR/polis) through the whole line, on real areas (DIR/nl).
 
     It keeps its own data, in var/main-job, and begins with an empty folder each time.
     """
     if not arguments:
-        raise Trouble("Say where the real data is: ./stoep main-job DIR, with areas in DIR/nl and statements in DIR/polis.")
+        raise Trouble(
+            "Say where the real data is: ./stoep main-job DIR, with areas in DIR/nl and statements in DIR/polis."
+        )
     folder, rest = Path(arguments[0]).resolve(), arguments[1:]
     for part in ("nl", "polis"):
         if not (folder / part).is_dir():

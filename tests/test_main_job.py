@@ -97,7 +97,7 @@ def test_it_wants_an_empty_folder_with_areas(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No areas are loaded"):
         call_command("main_job", str(tmp_path))
     waterstad.build()
-    with pytest.raises(CommandError, match="No comments.csv"):
+    with pytest.raises(CommandError, match=r"No comments\.csv"):
         call_command("main_job", str(tmp_path))
 
 
