@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def shortened(address: str) -> str:
-    """"192.0.2.17" becomes "192.0.2.0/24", IPv6 the first 48 bits; what is no address becomes "unknown"."""
+    """An address without its end: 192.0.2.17 as "192.0.2.0/24", IPv6 its first 48 bits, no address as "unknown"."""
     try:
         parsed = ipaddress.ip_address(address.strip())
     except ValueError:
