@@ -75,7 +75,7 @@ def wijk(transactional_db: None, clock: Clock) -> Wijk:
         "Bep": a_person("Bep de Jong"),
         "Ilse": a_person("Ilse Smit", side="independent"),
         "Anouk": a_person("Anouk de Vries", side="municipality"),
-        "Tom": a_person("Tom Visser"),
+        "Tom": a_person("Tom Visser", email="tom@voorbeeld.example"),
         "Joost": a_person("Joost Bakker", side="care"),
         "Karin": a_person("Karin de Wit", side="municipality", email="karin@waterstad.example"),
     }
@@ -89,8 +89,8 @@ def wijk(transactional_db: None, clock: Clock) -> Wijk:
     return Wijk(place, people)
 
 
-def session_cookie(person: Person, signed_in_at: float = 0) -> dict[str, str]:
-    """The cookie of somebody who signed in with both locks: long ago, or at this moment (seconds since 1970)."""
+def let_in(context: BrowserContext, server: str, person: Person, signed_in_at: float = 0) -> None:
+    """Make this browser that of somebody who signed in with both locks: long ago, or then (seconds since 1970)."""
     client = Client()
     sign_in(client, person)
     if signed_in_at:
@@ -99,7 +99,7 @@ def session_cookie(person: Person, signed_in_at: float = 0) -> dict[str, str]:
             shown |= {"at": signed_in_at, "reauthenticated": True}
         session.save()
     name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value}
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server}])
 
 
 @dataclass
@@ -125,8 +125,7 @@ class Door:
         self.opened.append(context)
         self.complaints.listen(context)
         if name:
-            cookie = session_cookie(self.wijk.people[name])
-            context.add_cookies([{**cookie, "url": self.server}])  # type: ignore[list-item]
+            let_in(context, self.server, self.wijk.people[name])
         return context.new_page()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.conftest import Clock, Wijk, session_cookie
+from tests.journeys.conftest import Clock, Wijk, let_in
 from tests.journeys.walk import Complaints, barriers_at_both_widths, make_a_passkey
 from tests.journeys.world import ACTS, FILES, World, fill, named_addresses
 
@@ -60,7 +60,7 @@ class House:
         self.contexts.append(context)
         self.complaints.listen(context)
         if person := self.world.wijk.people.get(ROLES.get(role, "")):
-            context.add_cookies([{**session_cookie(person, time.time()), "url": self.server}])  # type: ignore[list-item]
+            let_in(context, self.server, person, time.time())
         page = context.new_page()
         if role == "author":
             page.goto("/volg/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import partial
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_first_visit_is_light(browser: Browser, live_server: Any, wijk: Wijk, 
         context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport=PHONE)  # type: ignore[arg-type]
         page = context.new_page()
         came: list[Response] = []
-        page.on("response", lambda answer, came=came: came.append(answer))
+        page.on("response", partial(list.append, came))
         page.goto(examples[name][0], wait_until="networkidle")
         sizes = {answer.url: sent(answer) for answer in came}
         script = sum(size for url, size in sizes.items() if url.endswith(".js"))

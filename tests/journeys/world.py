@@ -67,11 +67,11 @@ class World:
 
     def examples(self) -> dict[str, list[str]]:
         """For each name the paths to look at: mostly one, more where one address has several pages."""
-        known = {name: [] for name in named_addresses()}
+        known: dict[str, list[str]] = {name: [] for name in named_addresses()}
         slug, it = self.wijk.place.slug, self.found
         # A passkey is made in the browser, by whoever walks there.
         passkey = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).last()
-        arguments = {
+        arguments: dict[str, list[Any]] = {
             "places:municipality": ["GM9901"],
             "record:entry": [slug, 1],
             "record:proof": [slug, 1],
