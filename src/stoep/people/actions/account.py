@@ -8,12 +8,13 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
+from django.db.models import ForeignObjectRel, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from stoep.people import rules
 from stoep.people.actions.welcome import tidy_name
-from stoep.people.models import Account, Knock, Person, Telling
+from stoep.people.models import Account, Contact, Knock, Person, Telling
 from stoep.record import actions as record
 from stoep.record.models import Log
 from stoep.shared.actor import Actor
@@ -73,9 +74,13 @@ def _erase_from_logs(person: Person, at: datetime) -> None:
 
 
 def tidy_up(*, today: date, at: datetime) -> None:
-    """The daily duty of this room: warn and end idle accounts, forget messages told long ago, and old knocks."""
+    """The daily duty of this room: warn and end idle accounts, forget messages told long ago, and old knocks.
+
+    An address to which nothing points any more goes too: whoever has an account is told at it, once a message.
+    """
     Knock.objects.filter(until__lt=at).delete()
     Telling.objects.filter(told_at__lt=at - rules.KEEP_TOLD).delete()
+    _loose_addresses().filter(given_at__lt=at - rules.NEVER_USED_FOR).delete()
     Account.objects.filter(last_login=None, person=None, joined_at__lt=at - rules.NEVER_USED_FOR).delete()
     idle = Account.objects.annotate(used_at=Coalesce("last_login", "joined_at")).filter(
         used_at__lt=at - rules.WARN_AFTER
@@ -85,6 +90,17 @@ def tidy_up(*, today: date, at: datetime) -> None:
             end_account(account=account, at=at)
         elif account.warned_at is None or account.warned_at < account.used_at:
             _warn(account, at)
+
+
+def _loose_addresses() -> QuerySet[Contact]:
+    """Addresses that no message and no row of any room stands on; whoever asked to be told keeps theirs."""
+    loose = Contact.objects.all()
+    for field in Contact._meta.get_fields(include_hidden=True):
+        if isinstance(field, ForeignObjectRel):
+            name = field.field.name
+            kept = field.field.model._default_manager.filter(**{f"{name}__isnull": False})
+            loose = loose.exclude(pk__in=kept.values(name))
+    return loose
 
 
 def _warn(account: Account, at: datetime) -> None:

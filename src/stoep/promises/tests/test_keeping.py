@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from stoep.agenda import actions as agenda
-from stoep.people.models import Telling
+from stoep.people import actions as people
+from stoep.people import queries as people_queries
+from stoep.people.models import Contact, Telling
 from stoep.promises import actions, queries
 from stoep.promises.models import Promise, Verdict
 from stoep.promises.tests.ground import DUE, LATE_DAY, judged, sealed
@@ -306,3 +308,23 @@ def test_a_month_after_the_verdict_the_address_of_the_promiser_is_gone() -> None
     contact.refresh_from_db()
     assert contact.erased_at is not None
     assert not bytes(contact.sealed_address)
+
+
+def test_an_address_goes_when_nothing_points_at_it_any_more_and_never_before() -> None:
+    """Whoever has an account is told at its address: after the account, that address must not stay behind."""
+    place = a_neighbourhood()
+    official = a_standing(place, "municipality", seat=False, posts=("official",))
+    assert official.person
+    assert official.person.account
+    receipt = a_voice(place, contact=("mail", "samira@voorbeeld.example"))
+    noted = a_promise(place, promiser_contact=("phone", "0612345678"))
+    a_promise(place)
+    asked = [official.person.account.email, "0612345678", "samira@voorbeeld.example"]
+    assert {people_queries.address_of(contact) for contact in Contact.objects.all()} >= set(asked)
+    people.end_account(account=official.person.account, at=NOW)
+    Telling.objects.update(told_at=NOW)
+    people.tidy_up(today=TODAY, at=NOW + timedelta(days=91))
+    kept = {people_queries.address_of(contact) for contact in Contact.objects.all()}
+    assert kept == {"0612345678", "samira@voorbeeld.example"}
+    assert Promise.objects.get(pk=noted.promise.pk).promiser_contact is not None
+    assert receipt.voice.followings.exists()
