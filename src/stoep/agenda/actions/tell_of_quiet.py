@@ -87,7 +87,7 @@ def _contacts(neighbourhood: Neighbourhood, owner: str, today: date, at: datetim
     running = network.running(today)
     seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood).select_related("person__account")
     posts = Post.objects.filter(running, neighbourhood=neighbourhood).select_related("person__account")
-    known = {held.person_id: held.person for held in (*seats, *posts)}
+    known = {person.pk: person for person in [*(seat.person for seat in seats), *(post.person for post in posts)]}
     named = [person for person in known.values() if person.name.casefold() == owner.strip().casefold()]
     found: list[Person] = named or [seat.person for seat in seats if seat.side == "resident"]
     addresses = {person.account.email for person in found if person.account and person.account.is_active}
