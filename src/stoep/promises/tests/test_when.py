@@ -77,8 +77,9 @@ def test_what_is_no_date_is_not_guessed(typed: str) -> None:
 
 
 @given(st.text(max_size=200), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
-def test_no_text_breaks_the_reading(typed: str, today: date) -> None:
-    when.read(typed, today)
+def test_no_text_breaks_the_reading_and_a_day_that_was_read_is_read_again(typed: str, today: date) -> None:
+    found = when.read(typed, today)
+    assert found is None or when.read(found.on.isoformat(), today) == when.Read(found.on, exact=True)
 
 
 _WORDS = [

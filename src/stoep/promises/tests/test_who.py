@@ -41,5 +41,7 @@ def test_a_name_is_recognised_only_when_one_can_be_meant(typed: str, found: Foun
 
 
 @given(st.text(max_size=300))
-def test_no_name_breaks_the_recognising(typed: str) -> None:
-    recognise(typed, PEOPLE, PARTIES)
+def test_whatever_is_typed_only_somebody_who_is_known_is_recognised(typed: str) -> None:
+    found = recognise(typed, PEOPLE, PARTIES)
+    assert found.person in {None, *(known.key for known in PEOPLE)}
+    assert found.organisation in {None, *(known.key for known in PARTIES)}

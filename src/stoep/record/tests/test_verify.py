@@ -57,24 +57,25 @@ def test_a_log_that_only_grew_is_right_against_an_older_checkpoint(verifier: Mod
 
 @pytest.mark.parametrize("spoil", logs.WAYS, ids=lambda way: way.__name__)
 def test_four_hundred_random_changes_are_all_found(verifier: ModuleType, spoil: logs.Spoil) -> None:
-    _all_found(verifier, spoil, 40)
+    assert _really_spoiled_and_found(verifier, spoil, 40) >= 38
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("spoil", logs.WAYS, ids=lambda way: way.__name__)
 def test_ten_thousand_random_changes_are_all_found(verifier: ModuleType, spoil: logs.Spoil) -> None:
     """Figure 13: ten ways, a thousand times each."""
-    _all_found(verifier, spoil, 1000)
+    assert _really_spoiled_and_found(verifier, spoil, 1000) >= 950
 
 
-def _all_found(verifier: ModuleType, spoil: logs.Spoil, times: int) -> None:
+def _really_spoiled_and_found(verifier: ModuleType, spoil: logs.Spoil, times: int) -> int:
+    """How many logs were really changed; one that goes unseen fails the test."""
     really = 0
     for seed in range(times):
         spoiled = spoil(HONEST, random.Random(seed))
         if spoiled != HONEST:
             really += 1
             assert problems(verifier, spoiled), f"{spoil.__name__} with seed {seed} went unseen"
-    assert really >= 0.95 * times
+    return really
 
 
 def test_what_the_owner_of_the_keys_changes_after_your_checkpoint_cannot_be_seen(verifier: ModuleType) -> None:
