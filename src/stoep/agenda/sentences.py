@@ -15,6 +15,7 @@ TOLD: dict[str, Telling] = {
     "agenda.read_words": _("Een gastheer of gastvrouw las wat een schrijver van een punt vindt."),
     "agenda.let_go": _("Inbreng %(subject)s hoort niet meer bij een agendapunt."),
     "agenda.edit": _("De tekst van agendapunt %(subject)s veranderde."),
+    "agenda.stay_loose": _("Korte klap %(subject)s blijft los van een lange lijn, zeggen bewoners."),
     "agenda.split": _("Een punt van de agenda is gesplitst. Het nieuwe punt is %(subject)s."),
     "agenda.remark fact": _("Iemand voegde een feit toe aan agendapunt %(subject)s."),
     "agenda.remark offer": _("Iemand voegde een aanbod toe aan agendapunt %(subject)s."),

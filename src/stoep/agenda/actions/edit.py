@@ -66,12 +66,27 @@ def edit(
     _hang(item, line, hang=hang, stays_loose=stays_loose, today=today)
     if partners is not None:
         item.partners.set(partners)
-    loose_chosen = stays_loose and item.left_loose_on == today
+    stayed_loose = Item.objects.filter(pk=item.pk, left_loose_on__isnull=False).exists()
+    loose_chosen = item.left_loose_on is not None and not stayed_loose
     if not (_keep(item, before, source=source, why=why_changed, by=by, at=at, today=today) or loose_chosen):
         return item
+    if loose_chosen:
+        _seal_loose(item, by, at)
     item.last_touched_on = today
     item.save()
     return item
+
+
+def _seal_loose(item: Item, by: Standing, at: datetime) -> None:
+    """It was asked once under which line this stroke hangs; that it may stay loose is an answer too (R25)."""
+    record.seal(
+        neighbourhood=item.neighbourhood,
+        act="agenda.stay_loose",
+        subject=f"item:{item.code}",
+        by=by.actor(),
+        at=at,
+        facts={"told": "Een korte klap blijft los van een lange lijn, zeggen bewoners."},
+    )
 
 
 def _hang(item: Item, line: Item | None, *, hang: bool, stays_loose: bool, today: date) -> None:

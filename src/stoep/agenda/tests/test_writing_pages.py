@@ -13,6 +13,7 @@ from stoep.agenda.models import Item, Origin
 from stoep.agenda.tests.ground import FIELDS, text_of
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.record.models import Entry
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -229,5 +230,12 @@ def test_a_stroke_without_a_line_asks_once(table: Client, place: Neighbourhood, 
     asks = "hangt nog nergens onder"
     assert asks in text_of(table.get(address))
     assert asks not in text_of(Client().get(address))
-    table.post(reverse("agenda:edit", args=[stroke.code]), FIELDS | {"horizon": "short", "line": "los"})
+    same = {"title": stroke.title, "wish": stroke.wish, "why": stroke.why, "owner": stroke.owner}
+    for _twice in range(2):
+        table.post(
+            reverse("agenda:edit", args=[stroke.code]),
+            FIELDS | same | {"horizon": "short", "domain": stroke.domain, "already_there": "", "line": "los"},
+        )
     assert asks not in text_of(table.get(address))
+    told = Entry.objects.filter(subject=f"item:{stroke.code}").order_by("index")
+    assert [entry.act for entry in told] == ["agenda.start", "agenda.stay_loose"]
