@@ -325,6 +325,12 @@ class AnswerForm(_Acting):
     passed_to = forms.ModelChoiceField(
         label=_("Aan wie?"), queryset=Organisation.objects.order_by("name"), required=False, empty_label=_("niemand")
     )
+    other_party = Words(
+        label=_("Staat de organisatie er niet bij? Schrijf de naam."),
+        required=False,
+        help_text=_("Bijvoorbeeld een waterschap, een winkel of een vereniging."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
     words = Words(
         label=_("Uw antwoord"),
         help_text=_("De maker leest dit. Anderen ook: noem geen namen."),
@@ -335,13 +341,22 @@ class AnswerForm(_Acting):
     def __init__(self, *args: Any, as_institution: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if as_institution:
-            del self.fields["passed_to"]
+            del self.fields["passed_to"], self.fields["other_party"]
             kinds = self.fields["kind"].choices  # type: ignore[attr-defined]
             self.fields["kind"].choices = [kind for kind in kinds if kind[0] != Answer.Kind.PASSED_ON]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """One party: chosen from the list, or written by its name."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("passed_to") and cleaned.get("other_party"):
+            self.add_error("other_party", _("Kies de organisatie uit de lijst, of schrijf een andere. Niet allebei."))
+        return cleaned
+
     def refuse(self, refused: Refused) -> None:
         """The party's own box."""
-        if refused.code == "party":
+        if refused.code == "bad-name":
+            self.add_error("other_party", str(refused))
+        elif refused.code == "party":
             self.add_error("passed_to", str(refused))
         else:
             super().refuse(refused)

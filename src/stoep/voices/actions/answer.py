@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.network import actions as network
 from stoep.network.standing import Standing
+from stoep.people import actions as people
 from stoep.people.models import Organisation
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -37,24 +38,27 @@ def answer(
     by: Standing,
     at: datetime,
     passed_to: Organisation | None = None,
+    other_party: str = "",
 ) -> Answer:
     """Give a voice its answer: "taken-up", "answered" (with the reason), "passed-on" (to a named party), "progress".
 
     Hosts and seat holders of the leading sides answer; taking up is for those seat holders alone. An institution
     may answer, or give news of, what was passed on to it. The author hears, and so do the authors of all voices
-    that were joined into this one. Refused: "empty", "too-long", "kind", "party".
+    that were joined into this one. `other_party` names a party that nobody takes part for yet.
+    Refused: "empty", "too-long", "kind", "party", "bad-name".
     """
     held = locked(voice)
     of_here(held, by, "voices.answer")
     _require(held, kind, by)
-    if kind == Answer.Kind.PASSED_ON and passed_to is None:
+    party = (passed_to or _named(other_party)) if kind == Answer.Kind.PASSED_ON else None
+    if kind == Answer.Kind.PASSED_ON and party is None:
         raise Refused("party", _("Kies aan wie u dit doorgeeft."))
     given = Answer.objects.create(
         voice=held,
         neighbourhood=held.neighbourhood,
         kind=kind,
         words=texts.checked_why(words),
-        passed_to=passed_to if kind == Answer.Kind.PASSED_ON else None,
+        passed_to=party,
         given_by=by.person,
         given_side=by.side,
         given_at=at,
@@ -109,6 +113,14 @@ def _require(voice: Voice, kind: str, by: Standing) -> None:
         network.require(by, right="lead", act="voices.answer", subject=subject(voice))
     elif kind == Answer.Kind.PASSED_ON or not queries.is_passed_to(voice, by):
         network.require(by, right="host", act="voices.answer", subject=subject(voice))
+
+
+def _named(typed: str) -> Organisation | None:
+    """The party of this name, whatever its kind; a new one when nobody named it before; None without a name."""
+    if not typed.strip():
+        return None
+    known = Organisation.objects.filter(name__iexact=people.tidy_name(typed)).first()
+    return known or people.name_organisation(name=typed, kind=Organisation.Kind.OTHER)
 
 
 def _tell(voice: Voice, given: Answer, at: datetime) -> None:

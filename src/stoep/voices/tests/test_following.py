@@ -23,6 +23,7 @@ from tests.builders import (
     a_neighbourhood,
     a_standing,
     a_voice,
+    an_organisation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,25 @@ def test_the_host_shows_holds_back_answers_joins_and_splits(client: Client) -> N
     assert queries.fate(one.voice).is_open
     missing = client.post(reverse("voices:answer", args=[one.number]), {"kind": "passed-on", "words": "Aan wie?"})
     assert missing.status_code == 422
+
+
+def test_a_host_passes_on_to_a_party_that_is_not_in_the_list_yet(client: Client) -> None:
+    here, known = a_neighbourhood(), an_organisation("municipality", "Gemeente Waterstad")
+    first, second, third = (a_voice(here, words=f"De sloot stinkt {count}.") for count in range(3))
+    a_host(client, here)
+    passed = {"kind": "passed-on", "words": "Zij zorgen voor het water."}
+
+    def ask(receipt: Any, **more: Any) -> int:
+        return client.post(reverse("voices:answer", args=[receipt.number]), passed | more).status_code
+
+    assert ask(first, other_party="Waterschap De Vliet") == 302
+    assert queries.fate(first.voice).party == "Waterschap De Vliet"
+    assert ask(second, other_party=" gemeente  waterstad") == 302
+    assert queries.fate(second.voice).party == known.name
+    assert ask(third, other_party="12345") == 422
+    assert ask(third, other_party="Iemand", passed_to=known.pk) == 422
+    assert ask(third, other_party="W" * 100_000) == 422
+    assert queries.fate(third.voice).is_open
 
 
 def test_no_log_line_and_no_address_holds_the_secret(client: Client, caplog: pytest.LogCaptureFixture) -> None:
