@@ -34,10 +34,12 @@ WIJKEN: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
 )
 Point = tuple[float, float]
 POSTCODES = {"De Meerpaal": "1234", "Lutkeveen": "1243"}
+# Fewer people than this, and nothing but their number is told: "geen cijfer", as in the real tables.
+TOO_FEW = 150
 
 
 def lay() -> dict[str, list[Area]]:
-    """Store the areas with their outlines and one figure, and give the buurten of each wijk by its name."""
+    """Store the areas with their outlines and figures, and give the buurten of each wijk by its name."""
     source = places.source(key="demonstratie", title="Verzonnen voor de demonstratie", licence="vrij")
     places.store(records=_records(), year=YEAR, source=source)
     pairs = [
@@ -63,7 +65,7 @@ def _records() -> Iterator[AreaRecord]:
     edge = [(0, 0), (ACROSS, 0), (ACROSS, down), (0, down)]
     everyone = float(sum(people for _name, parts in WIJKEN for _buurt, people in parts))
     outline = _shape([corners[place] for place in _along(edge)])
-    yield AreaRecord("GM9999", MUNICIPALITY, {"inhabitants": everyone}, outline)
+    yield AreaRecord("GM9999", MUNICIPALITY, _figures(everyone, MUNICIPALITY), outline)
     for row, (name, parts) in enumerate(WIJKEN, start=1):
         column, line = (row - 1) % ACROSS, (row - 1) // ACROSS
         here = [
@@ -73,11 +75,34 @@ def _records() -> Iterator[AreaRecord]:
             corners[column, line + 1],
         ]
         inhabitants = float(sum(people for _buurt, people in parts))
-        yield AreaRecord(f"WK9999{row:02d}", name, {"inhabitants": inhabitants}, _shape(here))
+        yield AreaRecord(f"WK9999{row:02d}", name, _figures(inhabitants, name), _shape(here))
         for number, (buurt, people) in enumerate(parts):
             slice_of = _slice(here, number / len(parts), (number + 1) / len(parts))
             code = _codes(row, len(parts))[number]
-            yield AreaRecord(code, buurt, {"inhabitants": float(people)}, _shape(slice_of))
+            yield AreaRecord(code, buurt, _figures(float(people), code), _shape(slice_of))
+
+
+def _figures(inhabitants: float, place: str) -> dict[str, float | None]:
+    """Invented figures that go together, always the same for a place; a place with few people has hardly any."""
+    rng = random.Random(f"figures of {place}")
+    young, old, at_home = rng.uniform(0.13, 0.2), rng.uniform(0.15, 0.26), rng.uniform(1.9, 2.4)
+    land = max(20.0, inhabitants / rng.uniform(35, 60))
+    shown: dict[str, float | None] = {
+        "inhabitants-0-15": round(inhabitants * young / 5) * 5.0,
+        "inhabitants-65": round(inhabitants * old / 5) * 5.0,
+        "households": round(inhabitants / at_home / 5) * 5.0,
+        "household-size": round(at_home, 1),
+        "density": round(inhabitants / land * 100) * 1.0,
+        "owner-occupied": rng.randrange(25, 65) * 1.0,
+        "single-family": rng.randrange(30, 85) * 1.0,
+        "address-density": round(inhabitants / at_home / land * 100) * 1.0,
+        "doctor": round(rng.uniform(0.4, 2.5), 1),
+        "supermarket": round(rng.uniform(0.3, 2.0), 1),
+        "school": round(rng.uniform(0.3, 1.2), 1),
+        "schools-nearby": round(rng.uniform(1, 9), 1),
+    }
+    told = {measure: None if inhabitants < TOO_FEW else value for measure, value in shown.items()}
+    return {"inhabitants": inhabitants, "land": round(land) * 1.0, **told}
 
 
 def _corners() -> dict[tuple[int, int], Point]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries as agenda_queries
 from stoep.agenda.models import Decision, Item, Origin
+from stoep.network import actions as network
 from stoep.promises import actions as promises
 from stoep.shared.refusal import NotAllowed
 from stoep.voices import actions as voices
@@ -32,6 +33,12 @@ REMARKS = (
     ("offer", "dorpshuis", "De gemeente wil meedenken over de overdracht van het gebouw.", -20),
     ("fact", "veen", "Het waterpeil is vorig jaar twee keer aangepast.", -12),
 )
+
+# What residents say about one figure of theirs; the others stay folded away until somebody does.
+READINGS = {
+    "wijk": ("owner-occupied", "De meeste huizen zijn huur. Wij wonen hier lang en graag, en kennen elkaar."),
+    "village-core": ("supermarket", "De winkel is ver. Wie rijdt, neemt de boodschappen van de buren mee."),
+}
 
 
 def plan_table(stage: Stage) -> None:
@@ -59,6 +66,8 @@ def plan_table(stage: Stage) -> None:
         )
         stage.plan(stage.at(-12), lambda at: divide(stage, at))
         stage.plan(stage.at(-0.15), lambda at: propose_only(stage, at))
+    measure, words = READINGS[stage.story.kind]
+    stage.plan(stage.at(-9), lambda at: read_figure(stage, measure, words, at))
 
 
 def plan_loose(stage: Stage) -> None:
@@ -191,3 +200,8 @@ def nightly(at: datetime) -> None:
     today = timezone.localdate(at)
     promises.tell_of_late(today=today, at=at)
     voices.say_late(today=today, at=at)
+
+
+def read_figure(stage: Stage, measure: str, words: str, at: datetime) -> None:
+    """The chair writes beside a figure what residents make of it."""
+    network.read_figure(by=stage.chair, measure=measure, words=words, at=at, today=timezone.localdate(at))
