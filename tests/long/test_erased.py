@@ -1,0 +1,151 @@
+"""Who has their words wiped is nowhere any more: not in the database, its journal, the index, the media or the log.
+
+Figure 16, by real pages only. PostgreSQL clears what was deleted by VACUUM, at a time of its own; there the tables are
+looked at, here the bytes of every file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+from pathlib import Path
+
+import httpx
+import pytest
+from PIL import Image
+
+from tests.long.server import SAY, Server, rows
+
+pytestmark = [pytest.mark.long, pytest.mark.once]
+# Invented, and found nowhere else: each by its own way in.
+PLANTED = {
+    "words": "kwartelslagdreef",
+    "called": "Roodkoperdam",
+    "already": "zonnebloemhaven",
+    "mail": "zilverschoonlaan",
+    "camera": "Graniethoekcamera",
+    "described": "purperwindmolen",
+}
+
+
+def photo() -> bytes:
+    """A picture with a planted camera and a place in it."""
+    exif = Image.Exif()
+    exif[0x010F] = PLANTED["camera"]
+    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 22.0, 11.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), "green").save(out, "JPEG", exif=exif, comment=PLANTED["camera"].encode())
+    return out.getvalue()
+
+
+def planted_in(folder: Path) -> list[str]:
+    """Which planted words stand in which file below this folder, in any case, by their last letters.
+
+    An index keeps only what differs from the word before, so that the first letters may stand elsewhere.
+    """
+    found = []
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        content = path.read_bytes().lower()
+        found += [f"{name} in {path.name}" for name, word in PLANTED.items() if word.lower()[-9:].encode() in content]
+    return found
+
+
+class Author:
+    """Somebody with a browser: says it, takes the receipt, and later wipes it."""
+
+    def __init__(self, server: Server, home: str) -> None:
+        base = f"http://127.0.0.1:{server.port}"
+        self.browser = httpx.Client(base_url=base, timeout=60, headers={"X-Forwarded-For": home})
+
+    def fields(self, path: str) -> dict[str, str]:
+        """The hidden fields of the first form that posts on this page."""
+        page = self.browser.get(path).text
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        key = re.search(r'name="posted_key" value="([^"]+)"', page)
+        assert token
+        return {"csrfmiddlewaretoken": token[1]} | ({"posted_key": key[1]} if key else {})
+
+    def say(self) -> tuple[str, str]:
+        """Everything at once: words, name, address and photo; then what is there already. (number, secret)."""
+        typed = self.fields(SAY) | {
+            "kind": "concern",
+            "words": f"In de {PLANTED['words']} is het donker. " * 30,
+            "called": PLANTED["called"],
+            "audience": "everyone",
+            "tell_by": "mail",
+            "mail": f"iemand@{PLANTED['mail']}.example",
+            "described": f"Een {PLANTED['described']}",
+        }
+        said = self.browser.post(SAY, data=typed, files={"photo": ("a.jpg", photo(), "image/jpeg")})
+        assert said.status_code == 302, said.text[:500]
+        address = said.headers["location"]
+        page = self.browser.get(address).text
+        secret = re.search(r'class="stoep-secret">([^<]+)<', page)
+        assert secret
+        more = self.fields(address) | {"already": f"De bakker van de {PLANTED['already']} let op."}
+        assert self.browser.post(f"{address}wat-is-er-al/", data=more).status_code == 302
+        return address.strip("/").split("/")[-1], secret[1]
+
+    def wipe(self, number: str, secret: str) -> None:
+        """From the slip in hand: number and secret, no longer told, and the words gone."""
+        opened = self.browser.post("/volg/", data=self.fields("/volg/") | {"number": number, "secret": secret})
+        assert opened.status_code == 302, opened.text[:500]
+        own = f"/volg/{number}/"
+        assert self.browser.post(own, data=self.fields(own) | {"tell_by": "none"}).status_code == 302
+        sure = self.fields(own) | self._boxes(own)
+        wiped = self.browser.post(f"{own}wissen/", data=sure)
+        assert wiped.status_code == 302, wiped.text[:800]
+
+    def _boxes(self, path: str) -> dict[str, str]:
+        """The boxes to tick in the form that wipes."""
+        form = self.browser.get(path).text.partition("wissen/")[2].partition("</form>")[0]
+        return dict.fromkeys(re.findall(r'type="checkbox" name="([^"]+)"', form), "on")
+
+
+def test_who_is_wiped_is_in_no_file_any_more(sqlite_server: Server) -> None:
+    for place in range(60):
+        sqlite_server.say(f"Nummer {place}: een kwartet, een zonnescherm en zilver.", uuid.uuid4(), place)
+    author = Author(sqlite_server, "10.200.1.7")
+    number, secret = author.say()
+    for place in range(60, 120):
+        sqlite_server.say(f"Nummer {place}: nog een bankje.", uuid.uuid4(), place)
+    sqlite_server.manage("checkpoint")
+    kept = sqlite_server.kept()
+    # The control: all but the address, which is locked, and the camera, which was taken out, are there to be found.
+    seen = {line.partition(" ")[0] for line in planted_in(sqlite_server.data)}
+    assert seen == {"words", "called", "already", "described"}
+    assert len(list((sqlite_server.data / "media").rglob("*.jpg"))) == 1
+
+    author.wipe(number, secret)
+
+    sqlite_server.stop()
+    assert planted_in(sqlite_server.data) == []
+    assert not list((sqlite_server.data / "media").rglob("*.jpg"))
+    assert rows(sqlite_server, "SELECT count(*) FROM people_contact WHERE length(sealed_address) > 0") == [(0,)]
+    sqlite_server.start()
+    # What is left of it is a number with its fate; every other entry is proved as before.
+    assert PLANTED["words"] not in sqlite_server.ask("GET", f"/nr/{number}/").body
+    sqlite_server.verify(against=kept)
+    assert planted_in(sqlite_server.data.parent) == [], "not in the export nor in what the server wrote down either"
+
+
+def test_on_postgresql_no_table_holds_them_any_more(server: Server) -> None:
+    if not server.url:
+        pytest.skip("the embedded database is looked at byte by byte above")
+    author = Author(server, "10.200.2.7")
+    number, secret = author.say()
+    assert _in_tables(server), "they must be there first"
+    author.wipe(number, secret)
+    assert _in_tables(server) == []
+    server.verify()
+
+
+def _in_tables(server: Server) -> list[str]:
+    """In which tables a planted word stands, in whatever column."""
+    names = [name for (name,) in rows(server, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    found = []
+    for name in names:
+        text = " ".join(str(row[0]).lower() for row in rows(server, f'SELECT t::text FROM "{name}" t'))
+        found += [f"{what} in {name}" for what, word in PLANTED.items() if word.lower()[-9:] in text]
+    return found
