@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -44,7 +45,11 @@ def test_three_years_of_life_are_filled_and_hold(settings: Any, client: Client) 
     today = timezone.localdate()
     states = {line.standing for line in promises.register(here, today, which="all", limit=200)}
     assert states == {"open", "late", "kept", "kept-late", "broken"}
-    assert voices.unanswered(here, today).count() == 4
+    assert 3 <= voices.unanswered(here, today).count() <= 8  # a few wait too long, as in life
+    # What is late was told the day after, as the clock of a real house does.
+    for told_late in Entry.objects.filter(act="promises.late"):
+        due_on = date.fromisoformat(told_late.sealed()["facts"]["was_due_on"])
+        assert timezone.localdate(told_late.sealed_at) == due_on + timedelta(days=1)
     told = StringIO()
     call_command("verify_log", stdout=told)
     for address in ("/", "/wijk/de-meerpaal/", "/wijk/lutkeveen/agenda/", "/postvak/", "/zoek/?q=1234"):
