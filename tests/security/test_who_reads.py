@@ -114,3 +114,21 @@ def test_an_erased_voice_is_in_no_column_of_the_database() -> None:
             found += [table for row in cursor.fetchall() if VOICES["erased"] in repr(row)]
     assert not found
     assert apps.get_model("voices", "Voice").objects.filter(words__contains=VOICES["network"]).exists()
+
+
+def test_nothing_that_was_sealed_in_the_open_is_personal() -> None:
+    """Facts and sentences of the log can never be erased: no name, address, words or secret stands in them."""
+    from stoep.people.models import Account, Person
+    from stoep.record.models import Entry
+
+    with time_machine.travel(NOW, tick=False):
+        world = a_world()
+    hidden = [*VOICES.values(), "0612345678", "Eikstraat 4", "Conceptpuntgeheim", "Buurman Piet", "wethouder Karin"]
+    hidden += [receipt.secret for receipt in world.receipts.values()]
+    hidden += [*Person.objects.values_list("name", flat=True), *Account.objects.values_list("email", flat=True)]
+    entries = Entry.objects.filter(log__neighbourhood=world.here)
+    assert entries.count() > 40
+    found = [
+        (entry.act, word) for entry in entries for word in hidden if re.search(rf"\b{re.escape(word)}\b", entry.leaf)
+    ]
+    assert not found
