@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import time
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from commands import browser, demo
@@ -60,6 +59,6 @@ def _wait() -> None:
         try:
             with urlopen(PAGE, timeout=5):
                 return
-        except URLError:
+        except OSError:  # refused while it starts, or slow to answer the first time
             time.sleep(0.5)
     raise Trouble("The demonstration did not answer within thirty seconds.")
