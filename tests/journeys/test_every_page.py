@@ -85,8 +85,10 @@ class House:
     @staticmethod
     def _markup(page: Page, status: int) -> str:
         """What is on the page apart from its header; of a refusal only the form, for its words differ and no more."""
-        markup = re.sub(r'value="[^"]{60,}"', "", page.inner_html("main"))
-        return re.sub(r">[^<]*<|href=\"[^\"]*\"", "><", markup) if status == 403 else page.url + markup
+        markup = re.sub(r'value="[^"]*"|\?next=[^"]*', "", page.inner_html("main"))
+        if status == 403:
+            return re.sub(r">[^<]*<|href=\"[^\"]*\"", "><", markup)
+        return page.url.split("?")[0] + markup
 
 
 def room_of(name: str) -> str:
