@@ -93,7 +93,7 @@ PEOPLE = (
 TABLES = {
     "De Meerpaal": (
         "Truus Hendriks",
-        ("Bep", "Hatice", "Koos", "Els", "Yasmina", "Ilyas", "Samira"),
+        ("Bep", "Hatice", "Koos", "Els", "Yasmina", "Ilyas", "Tom"),
         ("Marijke Vos",),
         ("Anouk", "Peter van Woonstichting De Sluis", "Wijkagent Lies"),
     ),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from stoep.agenda.models import Decision, Item, Version
@@ -56,3 +57,8 @@ def test_three_years_of_life_are_filled_and_hold(settings: Any, client: Client) 
         assert client.get(address).status_code == 200, address
     with pytest.raises(CommandError, match="neighbourhoods here already"):
         call_command("demonstrate")
+    samira = client.post(reverse("web:look-through"), {"wie": "samira"}, follow=True)
+    page = samira.content.decode()
+    assert "Dit is uw inbreng." in page
+    assert "/oordeel/" in page
+    assert "/antwoord/" not in page
