@@ -237,3 +237,15 @@ def test_what_goes_well_stands_first_on_the_page_of_every_neighbourhood_and_area
             page.index(title, page.index("<main"))
             for title in ("Wat hier goed gaat", "Wat bewoners hebben opgepakt", "</main>")
         )
+
+
+def test_an_area_shows_the_strengths_of_every_neighbourhood_in_it(client: Client) -> None:
+    buurt = waterstad.build()["BU99020100"]
+    for name in ("Noord", "Zuid"):
+        place = a_neighbourhood(name=name)
+        place.areas.add(buurt)
+        leads = a_standing(place)
+        a_voice(place, f"In {name} groet iedereen.", kind="strength", checked_by=leads.person)
+    page = client.get("/gebied/BU99020100/").content.decode()
+    assert "In Noord groet iedereen." in page
+    assert "In Zuid groet iedereen." in page
