@@ -208,7 +208,7 @@ def rows(server: Server, question: str) -> list[Any]:
         import psycopg
 
         with psycopg.connect(server.url) as connection:
-            return connection.execute(question).fetchall()  # type: ignore[arg-type]
+            return connection.execute(question).fetchall()
     from pysqlite3 import dbapi2 as sqlite
 
     connection = sqlite.connect(f"file:{server.data / 'stoep.sqlite3'}?mode=ro", uri=True)
