@@ -46,12 +46,12 @@ def test_a_form_that_breaks_off_half_way_stores_nothing(server: Server) -> None:
 def test_who_never_read_the_answer_gets_the_same_receipt_again(server: Server) -> None:
     keys = [uuid.uuid4() for _form in range(20)]
     for place, key in enumerate(keys):
-        _send(server, _request(f"Zin {place} zonder antwoord.", key, place), read=False)
+        _send(server, _request(f"Zin {place} zonder antwoord.", key, 2 * place), read=False)
     time.sleep(3)
     for place, key in enumerate(keys):
-        again = server.say(f"Zin {place} zonder antwoord.", key, place)
+        again = server.say(f"Zin {place} zonder antwoord.", key, 2 * place)
         assert again.number
-        assert server.say(f"Zin {place} zonder antwoord.", key, place).number == again.number
+        assert server.say(f"Zin {place} zonder antwoord.", key, 2 * place).number == again.number
     assert rows(server, "SELECT count(*) FROM voices_voice") == [(len(keys),)]
     assert rows(server, "SELECT sum(received) FROM voices_tally") == [(len(keys),)]
     server.verify()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from stoep.places.models import Neighbourhood
 from stoep.promises import rules
 from stoep.promises.models import Change, Promise, Verdict
 from stoep.record.inspection import Shown
+from stoep.shared.asked import ask
 from stoep.voices.models import Voice
 
 Which = Literal["running", "open", "late", "kept", "broken", "changed", "all"]
@@ -36,15 +37,17 @@ class Line:
 
     promise: Promise
     today: date
-    is_unjudged: bool = False  # known beforehand, so that nobody has to look
+    # What was read along with many promises at once; None: to be looked up.
+    read_changes: Sequence[Change] | None = None
+    read_verdicts: Sequence[Verdict] | None = None
 
     @cached_property
     def changes(self) -> list[Change]:
-        return list(self.promise.changes.all())
+        return list(self.promise.changes.all() if self.read_changes is None else self.read_changes)
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
-        return [] if self.is_unjudged else list(self.promise.verdicts.all())
+        return list(self.promise.verdicts.all() if self.read_verdicts is None else self.read_verdicts)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -115,19 +118,49 @@ def holds_words_of_a_resident(promise: Promise) -> bool:
 
 def by_code(code: str) -> Promise:
     """The promise with this code, with what its page shows. Raises Promise.DoesNotExist."""
-    return _whole(Promise.objects.all()).get(code=code)
+    found = ask(_of_code, None, code=code)
+    if not found:
+        raise Promise.DoesNotExist(code)
+    return found[0]
+
+
+def _of_code(_shape: None, *, code: str) -> QuerySet[Promise]:
+    return _wide(Promise.objects.filter(code=code))
 
 
 def shown(promises: Iterable[Promise], *, today: date) -> list[Line]:
     """These promises as they stand on this day, in the same order."""
-    return [Line(promise, today) for promise in promises]
+    return _lines(list(promises), today)
 
 
 def soonest(neighbourhood: Neighbourhood, *, today: date, limit: int) -> list[Line]:
     """The promises that run here, the nearest date first; what is late comes before. Two questions."""
-    running = _which(Promise.objects.filter(neighbourhood=neighbourhood), "running", today).order_by("counts_on", "pk")
-    rows = running.select_related("organisation").prefetch_related(_CHANGES)[:limit]
-    return [Line(row, today, is_unjudged=True) for row in rows]
+    rows = ask(_soonest, limit, here=neighbourhood.pk)
+    changes = _by_promise(ask(_changes, None, ids=[row.pk for row in rows]) if rows else [])
+    return [Line(row, today, changes.get(row.pk, ()), ()) for row in rows]
+
+
+def _soonest(limit: int, *, here: int) -> QuerySet[Promise]:
+    unjudged = Promise.objects.filter(~Exists(Verdict.objects.filter(promise=OuterRef("pk"))), neighbourhood=here)
+    return unjudged.order_by("counts_on", "pk").select_related("organisation")[:limit]
+
+
+def _changes(_shape: None, *, ids: Sequence[int]) -> QuerySet[Change]:
+    return Change.objects.filter(promise__in=ids).order_by("made_at", "pk")
+
+
+def _verdicts(_shape: None, *, ids: Sequence[int]) -> QuerySet[Verdict]:
+    return Verdict.objects.filter(promise__in=ids).order_by("said_at", "pk")
+
+
+Of = TypeVar("Of", Change, Verdict)
+
+
+def _by_promise(rows: Iterable[Of]) -> dict[int, list[Of]]:
+    found: dict[int, list[Of]] = {}
+    for row in rows:
+        found.setdefault(row.promise_id, []).append(row)
+    return found
 
 
 def of_item(item: Item) -> QuerySet[Promise]:
@@ -144,16 +177,28 @@ def of_voice(voice: Voice) -> QuerySet[Promise]:
 
 def among(*, items: Sequence[int], voices: Sequence[int], today: date) -> list[Line]:
     """The promises on these items or made to these voices (by key), as they stand today, the first said first."""
+    keys = {name: list(ids) for name, ids in (("items", items), ("voices", voices)) if ids}
+    return _lines(ask(_among, None, **keys), today) if keys else []
+
+
+def _among(_shape: None, *, items: Sequence[int] = (), voices: Sequence[int] = ()) -> QuerySet[Promise]:
     keys = Promise.objects.filter(Q(item__in=items) | Q(receiver_voice__in=voices)).values("pk")
-    rows = _whole(Promise.objects.filter(pk__in=keys)).order_by("said_on", "pk")
-    return [Line(row, today) for row in rows]
+    return Promise.objects.filter(pk__in=keys).select_related("organisation").order_by("said_on", "pk")
+
+
+def _lines(rows: Sequence[Promise], today: date) -> list[Line]:
+    """These promises with what became of each, in two questions more."""
+    ids = [row.pk for row in rows]
+    changes = _by_promise(ask(_changes, None, ids=ids) if ids else [])
+    verdicts = _by_promise(ask(_verdicts, None, ids=ids) if ids else [])
+    return [Line(row, today, changes.get(row.pk, ()), verdicts.get(row.pk, ())) for row in rows]
 
 
 def judged(neighbourhood: Neighbourhood, since_at: datetime, until_at: datetime, *, today: date) -> list[Line]:
     """The promises that a receiver spoke about between two moments, the newest first."""
     keys = Verdict.objects.filter(said_at__range=(since_at, until_at)).values("promise")
     rows = Promise.objects.filter(neighbourhood=neighbourhood, pk__in=keys)
-    return [Line(row, today) for row in _whole(rows).order_by("-counts_on", "-pk")[:PAGE]]
+    return shown(_wide(rows).order_by("-counts_on", "-pk")[:PAGE], today=today)
 
 
 def register(
@@ -180,7 +225,7 @@ def register(
         step = "lt" if backwards else "gt"
         rows = rows.filter(Q(**{f"counts_on__{step}": day}) | Q(counts_on=day, **{f"pk__{step}": key}))
     order = ("-counts_on", "-pk") if backwards else ("counts_on", "pk")
-    return shown(_whole(rows).order_by(*order)[:limit], today=today)
+    return shown(_wide(rows).order_by(*order)[:limit], today=today)
 
 
 def which_of(word: str) -> Which:
@@ -232,8 +277,8 @@ def by_organisation(neighbourhood: Neighbourhood, today: date) -> list[Tally]:
 def obligations(neighbourhood: Neighbourhood, organisation: Organisation, today: date) -> tuple[list[Line], list[Line]]:
     """What an organisation still owes the neighbourhood, and what is still owed to it: both directions, equally."""
     running = _which(Promise.objects.filter(neighbourhood=neighbourhood), "running", today)
-    owes = _whole(running.filter(organisation=organisation)).order_by("counts_on", "pk")[:MOST]
-    owed = _whole(running.filter(receiver_organisation=organisation)).order_by("counts_on", "pk")[:MOST]
+    owes = _wide(running.filter(organisation=organisation)).order_by("counts_on", "pk")[:MOST]
+    owed = _wide(running.filter(receiver_organisation=organisation)).order_by("counts_on", "pk")[:MOST]
     return shown(owes, today=today), shown(owed, today=today)
 
 
@@ -245,7 +290,7 @@ def of_promiser(standing: Standing, today: date) -> list[Line]:
     if standing.person.organisation_id is not None:
         mine |= Q(promiser__isnull=True, organisation_id=standing.person.organisation_id)
     rows = _which(Promise.objects.filter(mine, neighbourhood=standing.neighbourhood), "running", today)
-    return shown(_whole(rows).order_by("counts_on", "pk")[:MOST], today=today)
+    return shown(_wide(rows).order_by("counts_on", "pk")[:MOST], today=today)
 
 
 def for_receiver(standing: Standing, today: date) -> list[Line]:
@@ -262,7 +307,7 @@ def for_receiver(standing: Standing, today: date) -> list[Line]:
     if standing.person.organisation_id is not None:
         own |= Q(organisation_id=standing.person.organisation_id)
     keys = rows.filter(own).values("pk")
-    return shown(_whole(rows.exclude(pk__in=keys)).order_by("counts_on", "pk")[:MOST], today=today)
+    return shown(_wide(rows.exclude(pk__in=keys)).order_by("counts_on", "pk")[:MOST], today=today)
 
 
 def sources(promise: Promise) -> list[Voice]:
@@ -345,11 +390,16 @@ def _of_residents() -> Q:
     return Q(organisation__isnull=True) | Q(organisation__kind=Organisation.Kind.RESIDENTS)
 
 
-def _whole(rows: QuerySet[Promise]) -> QuerySet[Promise]:
-    """With everything a line shows, in three queries however many lines there are."""
+def _wide(rows: QuerySet[Promise]) -> QuerySet[Promise]:
+    """With everything that a promise itself points at; `shown` reads its changes and verdicts along."""
     return rows.select_related(
         "neighbourhood", "organisation", "receiver_organisation", "receiver_voice", "item", "promiser"
-    ).prefetch_related(
+    )
+
+
+def _whole(rows: QuerySet[Promise]) -> QuerySet[Promise]:
+    """With everything a line shows, in three queries however many lines there are."""
+    return _wide(rows).prefetch_related(
         _CHANGES,
         Prefetch("verdicts", Verdict.objects.order_by("said_at", "pk")),
     )

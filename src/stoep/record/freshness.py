@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +18,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from stoep.places.models import Load
 from stoep.record.models import Log
+from stoep.shared.asked import ask
 
 View = Callable[..., HttpResponse]
 
@@ -30,12 +31,9 @@ def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
     """
     if settings.SESSION_COOKIE_NAME in request.COOKIES or len(get_messages(request)):
         return None
-    # One query: it is all that an unchanged page costs.
-    loads = Load.objects.filter(finished_at__isnull=False).order_by("-finished_at").values("finished_at")[:1]
-    log = Log.objects.filter(neighbourhood__slug=slug).annotate(loaded_at=Subquery(loads))
-    sealed = log.values_list("pk", "size", "last_at", "loaded_at").first()
     parts = (
-        sealed,
+        # One question: it is all that an unchanged page costs.
+        ask(_sealed, None, slug=slug),
         timezone.localdate(),
         get_language(),
         settings.STOEP_THEME,
@@ -44,6 +42,13 @@ def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
         request.headers.get("HX-Request"),
     )
     return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
+
+
+def _sealed(_shape: None, *, slug: str) -> QuerySet[Log, tuple[Any, ...]]:
+    """How far the log of this place has come, and when figures were last loaded; nothing before the first act."""
+    loads = Load.objects.filter(finished_at__isnull=False).order_by("-finished_at").values("finished_at")[:1]
+    log = Log.objects.filter(neighbourhood__slug=slug).annotate(loaded_at=Subquery(loads))
+    return log.values_list("pk", "size", "last_at", "loaded_at")
 
 
 def unless_unchanged(view: View) -> View:

@@ -165,7 +165,6 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "acts": acts.on_item(shown, standing, held),
             "line": line,
             "sources": sources.of_item(line.origins, standing),
-            "more_after": sources.next_after(line.origins, after),
             **drawing(line),
         },
     )

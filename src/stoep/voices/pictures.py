@@ -74,7 +74,13 @@ def _drawn_anew(picture: object) -> bytes:
 
 def store(data: bytes) -> str:
     """Keep a cleaned picture under a random name; returns where. The name that somebody gave it goes nowhere."""
-    return default_storage.save(f"photos/{uuid.uuid4().hex}.jpg", ContentFile(data))
+    name = f"photos/{uuid.uuid4().hex}.jpg"
+    try:
+        return default_storage.save(name, ContentFile(data))
+    except OSError:
+        # On a full disk the first half of a picture is written; it would stay for ever without words beside it.
+        default_storage.delete(name)
+        raise
 
 
 def remove(name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz
@@ -14,12 +15,15 @@ from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown
 from stoep.shared import receipts
+from stoep.shared.asked import ask
 from stoep.voices import rules, search
 from stoep.voices.models import Answer, Joining, Photo, Tally, Voice
 from stoep.voices.rules import Fate, Given, Proof
 
 ALIKE = 60  # of 100 (rapidfuzz token_set_ratio): from here two voices may say the same
 PAGE = 20
+# How far somebody may read: None for hosts, who read all; else the audiences, and the organisation they speak for.
+Reach = tuple[tuple[str, ...], int | None] | None
 SEARCH_ROUNDS, SEARCH_AT_ONCE = 4, 400
 
 
@@ -50,12 +54,22 @@ def readable(standing: Standing) -> QuerySet[Voice]:
     residents' network (no institutions), the wijk (whoever lives here too), or everyone. An institution also reads
     what was passed on to it, unless its author meant it for the network only.
     """
-    own = Voice.objects.filter(neighbourhood=standing.neighbourhood, erased_at__isnull=True)
-    if standing.hosts:
+    return _within(_reach(standing)).filter(neighbourhood=standing.neighbourhood)
+
+
+def _reach(standing: Standing) -> Reach:
+    return None if standing.hosts else (tuple(_audiences(standing)), _speaks_for(standing))
+
+
+def _within(reach: Reach) -> QuerySet[Voice]:
+    """What somebody with this reach may read, in whatever neighbourhood."""
+    own = Voice.objects.filter(erased_at__isnull=True)
+    if reach is None:
         return own
+    audiences, organisation_id = reach
     shown = own.filter(checked_at__isnull=False, held_back_why="", withdrawn_at__isnull=True)
-    allowed = Q(audience__in=_audiences(standing))
-    if organisation_id := _speaks_for(standing):
+    allowed = Q(audience__in=audiences)
+    if organisation_id:
         passed = Answer.objects.filter(
             kind=Answer.Kind.PASSED_ON, passed_to_id=organisation_id, revoked_at__isnull=True
         )
@@ -157,8 +171,8 @@ def fates(voices: Sequence[Voice]) -> dict[int, Fate]:
     leads = _leads({voice.pk for voice in voices})
     given: dict[int, list[Given]] = {}
     asked = {voice.pk for voice in voices} | {lead for lead, _number in leads.values()}
-    for answer in Answer.objects.filter(voice_id__in=asked, revoked_at__isnull=True).select_related("passed_to"):
-        given.setdefault(answer.voice_id, []).append(as_given(answer))
+    for voice_id, kind, at, words, party in ask(_answers, None, ids=sorted(asked)):
+        given.setdefault(voice_id, []).append(Given(kind=kind, given_at=at, words=words, party=party or ""))
     found = {}
     for voice in voices:
         lead, number = leads.get(voice.pk, (voice.pk, ""))
@@ -167,14 +181,22 @@ def fates(voices: Sequence[Voice]) -> dict[int, Fate]:
     return found
 
 
+def _answers(_shape: None, *, ids: Sequence[int]) -> QuerySet[Answer, tuple[int, str, datetime, str, str | None]]:
+    standing = Answer.objects.filter(voice_id__in=ids, revoked_at__isnull=True)
+    return standing.values_list("voice_id", "kind", "given_at", "words", "passed_to__name")
+
+
+def _joinings(_shape: None, *, ids: Sequence[int]) -> QuerySet[Joining, tuple[int, int, str]]:
+    return Joining.objects.filter(voice_id__in=ids, split_at__isnull=True).values_list("voice", "into", "into__number")
+
+
 def _leads(ids: set[int]) -> dict[int, tuple[int, str]]:
     """Of each joined voice the last lead, by walking up layer by layer (mostly one)."""
     leads: dict[int, tuple[int, str]] = {}
     above: dict[int, tuple[int, str]] = {}
     layer = ids
     while layer:
-        rows = Joining.objects.filter(voice_id__in=layer, split_at__isnull=True)
-        fresh = {voice: (into, number) for voice, into, number in rows.values_list("voice", "into", "into__number")}
+        fresh = {voice: (into, number) for voice, into, number in ask(_joinings, None, ids=sorted(layer))}
         above |= fresh
         layer = {into for into, _number in fresh.values()} - above.keys()
     for voice in ids & above.keys():
@@ -204,13 +226,23 @@ def newest(
     kind: str = "",
 ) -> list[Voice]:
     """The newest voices that may be read, `limit` of them, older than `before` (received_at, id) of the last one."""
-    voices = readable(standing).filter(neighbourhood=neighbourhood)
+    if standing.neighbourhood.pk != neighbourhood.pk:
+        return []  # who stands in one neighbourhood reads nothing of another by that
+    place = {"at": before[0], "pk": before[1]} if before else {}
+    asked = {"here": neighbourhood.pk} | ({"kind": kind} if kind else {}) | place
+    return ask(_newest, (_reach(standing), limit), **asked)
+
+
+def _newest(
+    shape: tuple[Reach, int], *, here: int, kind: str = "", at: datetime | None = None, pk: int = 0
+) -> QuerySet[Voice]:
+    reach, limit = shape
+    voices = _within(reach).filter(neighbourhood=here)
     if kind:
         voices = voices.filter(kind=kind)
-    if before:
-        at, pk = before
+    if at is not None:
         voices = voices.filter(received_at__lte=at).filter(Q(received_at__lt=at) | Q(pk__lt=pk))
-    return list(voices.order_by("-received_at", "-id")[:limit])
+    return voices.order_by("-received_at", "-id")[:limit]
 
 
 def found(
@@ -270,9 +302,13 @@ def strengths(neighbourhood: Neighbourhood, standing: Standing, limit: int = 6) 
 
 def counts(neighbourhood: Neighbourhood, since_on: date, until_on: date) -> Counts:
     """The tallies of these days, both included, added up."""
-    days = Tally.objects.filter(neighbourhood=neighbourhood, day__range=(since_on, until_on))
-    rows = list(days.values_list(*Counts.__dataclass_fields__))
+    rows = ask(_tallies, None, here=neighbourhood.pk, since_on=since_on, until_on=until_on)
     return Counts(*map(sum, zip(*rows, strict=True)))
+
+
+def _tallies(_shape: None, *, here: int, since_on: date, until_on: date) -> QuerySet[Tally, tuple[Any, ...]]:
+    days = Tally.objects.filter(neighbourhood=here, day__range=(since_on, until_on))
+    return days.values_list(*Counts.__dataclass_fields__)
 
 
 def photo_of(voice: Voice) -> Photo | None:

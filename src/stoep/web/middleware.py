@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 
@@ -17,6 +18,7 @@ from stoep.shared.refusal import NotAllowed, Refused
 from stoep.web import errors, refusals
 
 log = logging.getLogger(__name__)
+FULL = {errno.ENOSPC, errno.EDQUOT}  # what the disk says when a photo no longer fits
 
 
 class NothingKept:
@@ -55,6 +57,9 @@ class RefusalPage:
             return self._refused(request, exception)
         if isinstance(exception, (OperationalError, InterfaceError)):
             log.error("the database could not do %s", request.path, exc_info=exception)
+            return errors.out_of_order(request)
+        if isinstance(exception, OSError) and exception.errno in FULL:
+            log.error("there was no room for what came with %s", request.path, exc_info=exception)
             return errors.out_of_order(request)
         return None
 

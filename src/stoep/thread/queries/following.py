@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from stoep.agenda.models import Decision, Edit, Item, Origin, Remark
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 from stoep.shared import receipts
+from stoep.shared.asked import ask
 from stoep.thread.lines import Step, in_order
 from stoep.thread.queries import sources, steps
 from stoep.voices import queries as voices
@@ -25,7 +26,10 @@ from stoep.voices.rules import Fate
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Everything that belongs to one line: the steps in order, and the rows that they come from."""
+    """Everything that belongs to one line: the steps in order, and the rows that they come from.
+
+    `more_after` is where the next voices behind an item begin (sources.page); 0 when all are here.
+    """
 
     steps: list[Step]
     voices: Sequence[Voice] = ()
@@ -33,6 +37,7 @@ class Line:
     items: Sequence[Item] = ()
     promises: Sequence[promises.Line] = ()
     fate: Fate | None = None
+    more_after: int = 0
 
 
 def promises_of(items: Iterable[Item], voices: Iterable[Voice], *, today: date) -> list[promises.Line]:
@@ -46,19 +51,12 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
 
     Joined voices share the fate of the voice that they were joined into; each keeps its own words and number.
     """
-    joined = list(Joining.objects.filter(voice=voice).select_related("into").order_by("joined_at"))
+    joined = ask(_joinings, None, voice=voice.pk)
     above = _joined_into(joined)
     group = [voice, *above]
-    answers = list(
-        Answer.objects.filter(voice__in=group)
-        .select_related("passed_to", "given_by__organisation")
-        .order_by("given_at")
-    )
-    origins = list(
-        Origin.objects.filter(voice__in=group, released_at__isnull=True)
-        .select_related("item__neighbourhood", "item__merged_into", "voice")
-        .order_by("brought_at")
-    )
+    ids = [each.pk for each in group]
+    answers = ask(_answers, None, ids=ids)
+    origins = ask(_origins, None, ids=ids)
     items = list({origin.item_id: origin.item for origin in origins}.values())
     lines = promises_of(items, group, today=today)
     told = [steps.said(voice, readable=readable)]
@@ -81,6 +79,20 @@ def of_voice(voice: Voice, *, readable: bool, today: date) -> Line:
         promises=lines,
         fate=_fate(voice, above[-1] if above else None, answers),
     )
+
+
+def _joinings(_shape: None, *, voice: int) -> QuerySet[Joining]:
+    return Joining.objects.filter(voice=voice).select_related("into").order_by("joined_at")
+
+
+def _answers(_shape: None, *, ids: Sequence[int]) -> QuerySet[Answer]:
+    given = Answer.objects.filter(voice__in=ids).select_related("passed_to", "given_by__organisation")
+    return given.order_by("given_at")
+
+
+def _origins(_shape: None, *, ids: Sequence[int]) -> QuerySet[Origin]:
+    running = Origin.objects.filter(voice__in=ids, released_at__isnull=True).order_by("brought_at")
+    return running.select_related("item__neighbourhood", "item__merged_into", "voice")
 
 
 def _joined_into(joined: Sequence[Joining]) -> list[Voice]:
@@ -115,28 +127,39 @@ def item_by_code(code: str, *, today: date) -> Item:
 
     Raises Item.DoesNotExist.
     """
+    found = ask(_item, None, code=code, today=today)
+    if not found:
+        raise Item.DoesNotExist(code)
+    return found[0]
+
+
+def _item(_shape: None, *, code: str, today: date) -> QuerySet[Item]:
     waiting = Decision.objects.filter(
         item=OuterRef("pk"), seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today
     ).order_by("expires_on", "pk")
     whole = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from")
-    return whole.annotate(waiting_decision=Subquery(waiting.values("pk")[:1])).get(code=code)
+    return whole.annotate(waiting_decision=Subquery(waiting.values("pk")[:1])).filter(code=code)
 
 
 def notes_on(item: Item) -> list[Step]:
     """How its text was changed and what others attached to it: two kinds of row in one question."""
+    return [
+        steps.edited(at, text) if kind == "edit" else steps.remarked(at, kind, text, by)
+        for at, kind, text, by in ask(_notes, None, item=item.pk)
+    ]
+
+
+def _notes(_shape: None, *, item: int) -> QuerySet[Edit, tuple[datetime, str, str, str]]:
     number, nothing = Coalesce("source__number", Value("")), Value("", CharField())
     edits = Edit.objects.filter(item=item).values_list("edited_at", Value("edit", CharField()), number, nothing)
     remarks = Remark.objects.filter(item=item)
     attached = remarks.values_list("made_at", "kind", "words", Coalesce("organisation__name", Value("")))
-    return [
-        steps.edited(at, text) if kind == "edit" else steps.remarked(at, kind, text, by)
-        for at, kind, text, by in edits.union(attached, all=True)
-    ]
+    return edits.union(attached, all=True)
 
 
 def of_item(item: Item, *, today: date, held: Sequence[str] = (), after: int = 0) -> Line:
-    """Back to the voices that an item grew from (see sources.origins), and on to what was promised and what came."""
-    origins = sources.origins(item, held=held, after=after)
+    """Back to the voices that an item grew from (see sources.page), and on to what was promised and what came."""
+    origins, more_after = sources.page(item, held=held, after=after)
     heard = [origin.voice for origin in origins]
     lines = promises_of([item], (), today=today)
     told = [
@@ -153,13 +176,13 @@ def of_item(item: Item, *, today: date, held: Sequence[str] = (), after: int = 0
     told += steps.closed(item)
     told += notes_on(item)
     told += [step for line in lines for step in steps.promised(line)]
-    return Line(in_order(told), voices=heard, origins=origins, items=[item], promises=lines)
+    return Line(in_order(told), voices=heard, origins=origins, items=[item], promises=lines, more_after=more_after)
 
 
 def of_promise(promise: Promise, *, today: date, held: Sequence[str] = ()) -> Line:
     """Back from a promise to its item and the voices behind it, and on to whether it was kept."""
     items = [promise.item] if promise.item else []
-    origins = [origin for item in items for origin in sources.origins(item, held=held)]
+    origins = sources.page(promise.item, held=held)[0] if promise.item else []
     heard = [origin.voice for origin in origins]
     count = sum(item.origin_count for item in items)
     if promise.receiver_voice and promise.receiver_voice not in heard:

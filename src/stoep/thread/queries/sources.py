@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
+from stoep.shared.asked import ask
 from stoep.voices import queries as voices
 
 MOST = 20
@@ -25,25 +26,30 @@ class Source:
     author_words: str
 
 
-def origins(item: Item, *, held: Sequence[str] = (), after: int = 0) -> list[Origin]:
-    """The voices behind an item, the first brought first: twenty and one past the key `after`, in one question.
+def page(item: Item, *, held: Sequence[str] = (), after: int = 0) -> tuple[list[Origin], int]:
+    """Twenty voices behind an item past the key `after`, the first brought first, and the key where the next begin.
 
-    With them on the first page come authors who say that it is not so (at most twenty), and voices whose number is
-    among `held`. An item may have grown from thousands.
+    That key is 0 when these were the last: an item may have grown from thousands. With the first twenty come authors
+    who say that it is not so (at most twenty), and voices whose number is among `held`. One question.
     """
+    rows = ask(_origins, not after, item=item.pk, after=after, **({"held": list(held)} if held else {}))
+    ahead = [origin for origin in rows if origin.pk > after]
+    if len(ahead) <= MOST:
+        return rows, 0
+    # One more was read to know whether there are more; it stands on the next page, unless it had to be here anyway.
+    peeked = ahead[MOST]
+    stays = peeked.author_agrees is False or peeked.voice.number in held
+    return [origin for origin in rows if stays or origin is not peeked], ahead[MOST - 1].pk
+
+
+def _origins(is_first: bool, *, item: int, after: int, held: Sequence[str] = ()) -> QuerySet[Origin]:
     running = Origin.objects.filter(item=item, released_at__isnull=True).order_by("pk")
     chosen = Q(pk__in=running.filter(pk__gt=after).values("pk")[: MOST + 1])
-    if not after:
+    if is_first:
         chosen |= Q(pk__in=running.filter(author_agrees=False).values("pk")[:MOST])
     if held:
         chosen |= Q(pk__in=running.filter(voice__number__in=held).values("pk"))
-    return list(Origin.objects.filter(chosen).select_related("voice", "brought_by").order_by("pk"))
-
-
-def next_after(origins: Sequence[Origin], after: int = 0) -> int:
-    """The key behind which the next page begins; 0 when these were the last."""
-    here = [origin.pk for origin in origins if origin.pk > after]
-    return here[MOST - 1] if len(here) > MOST else 0
+    return Origin.objects.filter(chosen).select_related("voice", "brought_by").order_by("pk")
 
 
 def of_item(origins: Sequence[Origin], standing: Standing) -> list[Source]:
