@@ -1,8 +1,8 @@
-"""Questions about promises: the register, what is late, what a person still has to answer. Read only."""
+"""The promises themselves: the register, what is late, what a person still has to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,14 +12,11 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.utils.translation import gettext as _
 
 from stoep.agenda.models import Item
-from stoep.network import queries as network
-from stoep.network.models import Post, Seat
 from stoep.network.standing import Standing
-from stoep.people.models import Organisation, Person
+from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.promises import rules
 from stoep.promises.models import Change, Promise, Verdict
-from stoep.record.inspection import Shown
 from stoep.shared.asked import ask
 from stoep.voices.models import Voice
 
@@ -165,14 +162,14 @@ def _by_promise(rows: Iterable[Of]) -> dict[int, list[Of]]:
 
 def of_item(item: Item) -> QuerySet[Promise]:
     """What was promised on this agenda item, first date first."""
-    return _whole(Promise.objects.filter(item=item)).order_by("counts_on", "pk")
+    return whole(Promise.objects.filter(item=item)).order_by("counts_on", "pk")
 
 
 def of_voice(voice: Voice) -> QuerySet[Promise]:
     """What was promised to the author of this voice, or on an item that grew from it."""
     grown = Q(item__origins__voice=voice, item__origins__released_at__isnull=True)
     keys = Promise.objects.filter(Q(receiver_voice=voice) | grown).values("pk")
-    return _whole(Promise.objects.filter(pk__in=keys)).order_by("counts_on", "pk")
+    return whole(Promise.objects.filter(pk__in=keys)).order_by("counts_on", "pk")
 
 
 def among(*, items: Sequence[int], voices: Sequence[int], today: date) -> list[Line]:
@@ -235,9 +232,7 @@ def which_of(word: str) -> Which:
 
 def late(neighbourhood: Neighbourhood, today: date) -> QuerySet[Promise]:
     """What is late here today, longest late first."""
-    return _whole(_which(Promise.objects.filter(neighbourhood=neighbourhood), "late", today)).order_by(
-        "counts_on", "pk"
-    )
+    return whole(_which(Promise.objects.filter(neighbourhood=neighbourhood), "late", today)).order_by("counts_on", "pk")
 
 
 def by_organisation(neighbourhood: Neighbourhood, today: date) -> list[Tally]:
@@ -310,68 +305,6 @@ def for_receiver(standing: Standing, today: date) -> list[Line]:
     return shown(_wide(rows.exclude(pk__in=keys)).order_by("counts_on", "pk")[:MOST], today=today)
 
 
-def sources(promise: Promise) -> list[Voice]:
-    """The voices whose authors may judge this promise: the one it was made to, or those its item grew from."""
-    if promise.receiver_voice is not None:
-        return [promise.receiver_voice]
-    named = promise.receiver_id is not None or promise.receiver_organisation_id is not None
-    if named or promise.item_id is None:
-        return []
-    grown = Voice.objects.filter(origins__item=promise.item_id, origins__released_at__isnull=True)
-    return list(grown.filter(erased_at__isnull=True).distinct().order_by("pk"))
-
-
-def known_people(neighbourhood: Neighbourhood, today: date) -> list[Person]:
-    """Who takes part here now, with a seat or a post: to be recognised when somebody types a name."""
-    running = network.running(today)
-    seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood).values("person")
-    posts = Post.objects.filter(running, neighbourhood=neighbourhood).values("person")
-    found = Person.objects.filter(Q(pk__in=seats) | Q(pk__in=posts))
-    return list(found.select_related("organisation", "account").order_by("name", "pk"))
-
-
-def known_organisations(neighbourhood: Neighbourhood, people: Iterable[Person]) -> list[Organisation]:
-    """The organisations that take part here, or promised something here before, by name."""
-    keys = [person.organisation_id for person in people if person.organisation_id]
-    promised = Promise.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False).values("organisation")
-    return list(Organisation.objects.filter(Q(pk__in=keys) | Q(pk__in=promised)).order_by("name"))
-
-
-def mirrored(neighbourhood: Neighbourhood) -> Iterator[Shown]:
-    """What the pages show of promises now, to be laid beside what was sealed (settings.STOEP_MIRRORS)."""
-    for promise in _whole(Promise.objects.filter(neighbourhood=neighbourhood)).order_by("pk").iterator(500):
-        subject = f"promise:{promise.code}"
-        yield Shown(subject, "said_on", promise.said_on.isoformat())
-        yield Shown(subject, "due_on", promise.due_on.isoformat())
-        yield Shown(subject, "organisation", promise.organisation.name if promise.organisation else "")
-        yield Shown(subject, "item", promise.item.code if promise.item else "")
-        texts = {"called": promise.promiser_called, "words": promise.words, "where": promise.said_where}
-        texts |= {"to_called": promise.receiver_called, "link": promise.evidence_link, "evidence": promise.evidence}
-        yield from (Shown(subject, field, text) for field, text in texts.items() if text)
-        yield from _mirrored_after(subject, promise)
-
-
-def _mirrored_after(subject: str, promise: Promise) -> Iterator[Shown]:
-    """What came after a promise was noted; None where nothing did, so that a row that was taken away is missed."""
-    yield Shown(subject, "disputed_words", promise.disputed_words if promise.disputed_at else None)
-    changes, verdicts = list(promise.changes.all()), list(promise.verdicts.all())
-    last, said = changes[-1] if changes else None, verdicts[-1] if verdicts else None
-    yield Shown(subject, "new_words", last.words if last else None)
-    yield Shown(subject, "why", last.why if last else None)
-    yield Shown(subject, "new_due_on", last.due_on.isoformat() if last else None)
-    days = [(change.made_on, change.due_on) for change in changes]
-    if last:
-        was_on = rules.date_that_counts(promise.due_on, days[:-1])
-        yield Shown(subject, "late_already", last.made_on > was_on)
-    if promise.counts_on != rules.date_that_counts(promise.due_on, days):
-        # It is worked out from the dates above; another day than those give was never sealed by anybody.
-        yield Shown(subject, "counts_on", promise.counts_on.isoformat())
-    yield Shown(subject, "verdict", str(said.kind) if said else None)
-    yield Shown(subject, "kept_on", said.on.isoformat() if said else None)
-    if said and said.words:
-        yield Shown(subject, "verdict_words", said.words)
-
-
 def _which(rows: QuerySet[Promise], which: Which, today: date) -> QuerySet[Promise]:
     if which == "all":
         return rows
@@ -397,7 +330,7 @@ def _wide(rows: QuerySet[Promise]) -> QuerySet[Promise]:
     )
 
 
-def _whole(rows: QuerySet[Promise]) -> QuerySet[Promise]:
+def whole(rows: QuerySet[Promise]) -> QuerySet[Promise]:
     """With everything a line shows, in three queries however many lines there are."""
     return _wide(rows).prefetch_related(
         _CHANGES,

@@ -1,0 +1,57 @@
+"""Questions about promises: the register, what is late, what a person still has to answer. Read only."""
+
+from stoep.promises.queries.known import (
+    known_organisations,
+    known_people,
+    sources,
+)
+from stoep.promises.queries.lines import (
+    MOST,
+    PAGE,
+    Line,
+    Tally,
+    Which,
+    among,
+    by_code,
+    by_organisation,
+    for_receiver,
+    holds_words_of_a_resident,
+    judged,
+    late,
+    obligations,
+    of_item,
+    of_promiser,
+    of_voice,
+    register,
+    shown,
+    soonest,
+    which_of,
+)
+from stoep.promises.queries.mirror import mirrored
+
+__all__ = [
+    "MOST",
+    "PAGE",
+    "Line",
+    "Tally",
+    "Which",
+    "among",
+    "by_code",
+    "by_organisation",
+    "for_receiver",
+    "holds_words_of_a_resident",
+    "judged",
+    "known_organisations",
+    "known_people",
+    "late",
+    "mirrored",
+    "obligations",
+    "of_item",
+    "of_promiser",
+    "of_voice",
+    "register",
+    "shown",
+    "soonest",
+    "sources",
+    "which_of",
+]
