@@ -94,6 +94,14 @@ def _data_of_its_own(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def _begin_in_dutch(settings: Any) -> None:
+    """A page that was read in English leaves its language behind; the next test begins in that of the house."""
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real data that lies beside the checkout, only read. Without it the test is skipped, and says so."""

@@ -12,6 +12,7 @@ from stoep.network.models import Seat
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.shared.addresses import address
+from stoep.shared.choices import label
 from stoep.voices.models import Answer, Voice
 
 
@@ -76,6 +77,14 @@ class Item(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("thread:item", self.code)
+
+    def get_horizon_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """Long line or short stroke, in the reader's language."""
+        return label(self.Horizon, self.horizon)
+
+    def get_domain_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """The domain of life, in the reader's language."""
+        return label(self.Domain, self.domain)
 
     @property
     def is_running(self) -> bool:

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from stoep.shared.choices import label
+
 
 class Area(models.Model):
     """An official area of one year: country, municipality, wijk or buurt. The key is (code, year); codes are text.
@@ -132,6 +134,10 @@ class Neighbourhood(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("thread:neighbourhood", args=[self.slug])
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """Wijk, stadsbuurt, village core or village, in the reader's language."""
+        return label(self.Kind, self.kind)
 
 
 class NameWord(models.Model):

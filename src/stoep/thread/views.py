@@ -149,7 +149,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     after = after_of(request)
     line = following.of_item(shown, today=today, held=voice_access.held(request), after=after)
     is_line = shown.horizon == Item.Horizon.LONG
-    strokes = list(shown.strokes.filter(is_draft=False).order_by("position", "id")) if is_line else []
+    strokes = following.strokes_of(shown) if is_line else []
     held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
     return render(
         request,
@@ -157,7 +157,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         {
             "neighbourhood": shown.neighbourhood,
             "item": shown,
-            "partners": shown.partners.order_by("name"),
+            "partners": following.partners_of(shown),
             "strokes": strokes,
             "asks_whether_current": shown.is_running and agenda.asks_whether_current(shown.last_touched_on, today),
             "quiet_since": agenda_queries.quiet_among(shown, strokes, today),

@@ -9,6 +9,7 @@ from stoep.people.models import Contact, Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.addresses import address
+from stoep.shared.choices import label
 
 
 class Voice(models.Model):
@@ -79,6 +80,18 @@ class Voice(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("thread:voice", self.number)
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """What kind of thing was said, in the reader's language."""
+        return label(self.Kind, self.kind)
+
+    def get_channel_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """How it came in, in the reader's language."""
+        return label(self.Channel, self.channel)
+
+    def get_audience_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """Who may read it, in the reader's language."""
+        return label(self.Audience, self.audience)
 
     @property
     def spoken(self) -> str:

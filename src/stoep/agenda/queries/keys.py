@@ -14,12 +14,23 @@ from stoep.agenda.queries.one_item import content_hash, snapshot, standing_of
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown
+from stoep.shared.asked import ask
 
 
 def waiting_decisions(neighbourhood: Neighbourhood, today: date) -> QuerySet[Decision]:
     """Decisions with one key turned, publicly waiting for the other one."""
     found = decisions(neighbourhood).filter(seconded_at__isnull=True, withdrawn_at__isnull=True)
     return found.filter(expires_on__gte=today).order_by("expires_on", "id")
+
+
+def count_waiting(neighbourhood: Neighbourhood, today: date) -> int:
+    """How many decisions wait for the other key."""
+    return len(ask(_waiting, None, here=neighbourhood.pk, today=today))
+
+
+def _waiting(_shape: None, *, here: int, today: date) -> QuerySet[Decision, tuple[int]]:
+    waiting = Decision.objects.filter(neighbourhood=here, seconded_at__isnull=True, withdrawn_at__isnull=True)
+    return waiting.filter(expires_on__gte=today).values_list("pk")
 
 
 def decisions(neighbourhood: Neighbourhood) -> QuerySet[Decision]:
@@ -54,6 +65,15 @@ def versions(neighbourhood: Neighbourhood) -> QuerySet[Version]:
     """The adopted versions, the latest first, without their contents; each with who held the keys."""
     found = Version.objects.filter(neighbourhood=neighbourhood).order_by("-number").defer("content")
     return found.select_related("neighbourhood", "decision__proposed_by__person", "decision__seconded_by__person")
+
+
+def last_adopted(neighbourhood: Neighbourhood) -> Version | None:
+    """The newest adopted version, only its number and its day; None before the first."""
+    return next(iter(ask(_last, None, here=neighbourhood.pk)), None)
+
+
+def _last(_shape: None, *, here: int) -> QuerySet[Version]:
+    return Version.objects.filter(neighbourhood=here).order_by("-number").only("number", "adopted_at")[:1]
 
 
 def version(neighbourhood: Neighbourhood, number: int) -> Version:

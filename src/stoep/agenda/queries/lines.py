@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 
 from stoep.agenda import rules
 from stoep.agenda.models import Item
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
+_PARTNERS = Prefetch("partners", Organisation.objects.order_by("name"))
 _ALIKE = 72  # of 100: titles that share most of their words, whatever their order
 
 
@@ -28,6 +32,20 @@ class Placed:
     quiet_since: date | None = None
     strokes: tuple[Placed, ...] = ()
     closed_line: Item | None = None
+
+    @property
+    def grown(self) -> str:
+        """From how much it grew, in the reader's language."""
+        count = self.item.origin_count
+        if not count:
+            return _("begonnen aan de bewonerstafel")
+        words = ngettext("gegroeid uit %(count)s inbreng", "gegroeid uit %(count)s keer inbreng", count)
+        return words % {"count": count}
+
+    @property
+    def looked_after(self) -> str:
+        """Who looks after it, in the reader's language."""
+        return _("let erop: %(owner)s") % {"owner": self.item.owner}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +66,19 @@ def items(neighbourhood: Neighbourhood) -> QuerySet[Item]:
     return (
         Item.objects.filter(neighbourhood=neighbourhood, is_draft=False, closed_at__isnull=True)
         .select_related("line")
-        .prefetch_related(Prefetch("partners", Organisation.objects.order_by("name")))
+        .prefetch_related(_PARTNERS)
         .order_by("position", "id")
     )
+
+
+def first_items(neighbourhood: Neighbourhood, limit: int) -> list[Item]:
+    """The first running items in the residents' order, without what they point at."""
+    return ask(_running, limit, here=neighbourhood.pk)
+
+
+def _running(limit: int | None, *, here: int) -> QuerySet[Item]:
+    running = Item.objects.filter(neighbourhood=here, is_draft=False, closed_at__isnull=True).order_by("position", "id")
+    return running[:limit] if limit else running.select_related("line")
 
 
 def drafts(neighbourhood: Neighbourhood) -> QuerySet[Item]:
@@ -76,9 +104,14 @@ def in_order(running: Iterable[Item]) -> list[Item]:
     return ordered + [item for item in known if item.horizon != Item.Horizon.LONG and item.line_id not in here]
 
 
-def agenda(neighbourhood: Neighbourhood, today: date) -> Agenda:
-    """The agenda as people read it, with what its dates say today. Three queries, whatever the numbers."""
-    ordered = in_order(items(neighbourhood))
+def agenda(neighbourhood: Neighbourhood, today: date, *, partners: bool = False) -> Agenda:
+    """The agenda as people read it, with what its dates say today. Two queries, whatever the numbers.
+
+    With `partners` each item's partners come along, in one more.
+    """
+    ordered = in_order(ask(_running, None, here=neighbourhood.pk))
+    if partners:
+        prefetch_related_objects(ordered, _PARTNERS)
     numbers = {item.pk: number for number, item in enumerate(ordered, start=1)}
     here = {item.pk for item in ordered if item.horizon == Item.Horizon.LONG}
     days = _stroke_days(here)
@@ -117,12 +150,17 @@ def _quiet(line: Item, days: list[date], today: date) -> date | None:
 def _stroke_days(lines: Iterable[int]) -> dict[int, list[date]]:
     """Per line the days on which its strokes started, were touched and were closed."""
     found: dict[int, list[date]] = {}
-    rows = Item.objects.filter(line__in=list(lines), is_draft=False)
-    for line, started_at, touched_on, closed_at in rows.values_list(
-        "line_id", "started_at", "last_touched_on", "closed_at"
-    ):
+    wanted = sorted(lines)
+    for line, started_at, touched_on, closed_at in ask(_strokes, None, lines=wanted) if wanted else ():
         found.setdefault(line or 0, []).extend(_days_of(started_at, touched_on, closed_at))
     return found
+
+
+def _strokes(
+    _shape: None, *, lines: Sequence[int]
+) -> QuerySet[Item, tuple[int | None, datetime, date, datetime | None]]:
+    rows = Item.objects.filter(line__in=lines, is_draft=False)
+    return rows.values_list("line_id", "started_at", "last_touched_on", "closed_at")
 
 
 def quiet_among(line: Item, strokes: Iterable[Item], today: date) -> date | None:

@@ -27,8 +27,8 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "neighbourhood": neighbourhood,
         "agenda": queries.agenda(neighbourhood, today),
-        "waiting": queries.waiting_decisions(neighbourhood, today).count(),
-        "version": queries.versions(neighbourhood).first(),
+        "waiting": queries.count_waiting(neighbourhood, today),
+        "version": queries.last_adopted(neighbourhood),
         "standing": standing,
         "to_read": queries.words_to_read(neighbourhood).count() if standing.hosts else 0,
         "drafts": queries.drafts(neighbourhood).count() if standing.leads else 0,

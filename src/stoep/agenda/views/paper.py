@@ -43,7 +43,7 @@ def _pdf(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
 
 def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
     today = timezone.localdate()
-    agenda = queries.agenda(neighbourhood, today)
+    agenda = queries.agenda(neighbourhood, today, partners=True)
     version = queries.versions(neighbourhood).first()
 
     def shown(placed: queries.Placed) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def of_neighbourhood(neighbourhood: Neighbourhood, *, standing: Standing, today:
     since_on = today.replace(day=1)
     return Overview(
         strengths=list(voices.strengths(neighbourhood, standing, limit=FEW)),
-        items=list(agenda.items(neighbourhood).prefetch_related(None).select_related(None)[:FEW]),
+        items=agenda.first_items(neighbourhood, FEW),
         promises=promises.soonest(neighbourhood, today=today, limit=FEW),
         counts=voices.counts(neighbourhood, since_on=since_on, until_on=today),
         since_on=since_on,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -35,7 +39,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
         voices = queries.newest(here, standing, before=before, kind=asked["soort"])
     context = {
         "neighbourhood": here,
-        "form": form,
+        "search": form if asked["q"] or form.errors else _search(asked["soort"], get_language()),
         "asked": asked,
         "rows": _with_fates(voices),
         "older": _older(asked, voices),
@@ -84,6 +88,13 @@ def photo(request: HttpRequest, pk: int) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = 'inline; filename="foto.jpg"'
     return response
+
+
+@lru_cache(maxsize=100)
+def _search(kind: str, _language: str | None) -> SafeString:
+    """The boxes of a search that looks for no word yet: the same for everybody who reads this language."""
+    form = forms.ListForm({"soort": kind})
+    return render_to_string("voices/parts/search.html", {"form": form})
 
 
 def _with_fates(voices: list[Voice]) -> list[tuple[Voice, object]]:

@@ -1,4 +1,4 @@
-"""Django's own url, date and truncatechars, remembering what does not change: they are most of what a page costs.
+"""Django's own url, include, date and truncatechars, remembering what does not change: most of what a page costs.
 
 They stand among the builtins in settings.TEMPLATES, so that templates are written as everywhere.
 `./stoep bench` shows the difference; docs/decisions/0004-what-a-page-may-cost.md tells why.
@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template import defaultfilters
-from django.template.base import Parser, Token
+from django.template.base import Node, Parser, Template, Token
 from django.template.context import Context
-from django.template.defaulttags import URLNode
+from django.template.defaulttags import CycleNode, URLNode
 from django.template.defaulttags import url as django_url
+from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode, do_include
 from django.urls import NoReverseMatch
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.text import add_truncation_text
 from django.utils.translation import get_language
 
 from stoep.shared.addresses import address
@@ -26,6 +29,9 @@ from stoep.shared.addresses import address
 register = template.Library()
 # Signs of a format that look at the day only: an hour in it must be looked at each time.
 OF_A_DAY = frozenset("jdDlNFmMnYyz ,.-/")
+
+# What keeps a state of its own while a template is rendered.
+OF_ITS_OWN: tuple[type[Node], ...] = (ExtendsNode, BlockNode, CycleNode)
 
 
 class QuickURLNode(URLNode):
@@ -54,6 +60,36 @@ def url(parser: Parser, token: Token) -> QuickURLNode:
     return QuickURLNode(node.view_name, node.args, node.kwargs, node.asvar)
 
 
+class QuickIncludeNode(IncludeNode):
+    """A piece of page that is named in the template itself: looked up once, and rendered in the page's own state."""
+
+    def render(self, context: Context) -> SafeString:
+        """What the piece says with its variables."""
+        piece = self._piece(context)
+        if piece is None:
+            return super().render(context)
+        with context.push(**{name: value.resolve(context) for name, value in self.extra_context.items()}):
+            return piece.nodelist.render(context)
+
+    def _piece(self, context: Context) -> Template | None:
+        """The piece; None when Django must handle it: by a variable, apart from the page, or with blocks of its own."""
+        if "piece" not in self.__dict__:
+            name = self.template.var
+            plain = isinstance(name, str) and not self.template.filters and not name.startswith(("./", "../"))
+            engine = context.template.engine if context.template else None
+            piece = engine.get_template(name) if engine and plain and not self.isolated_context else None
+            own = [each for kind in OF_ITS_OWN for each in piece.nodelist.get_nodes_by_type(kind)] if piece else []
+            self.__dict__["piece"] = None if own else piece
+        return cast(Template | None, self.__dict__["piece"])
+
+
+@register.tag
+def include(parser: Parser, token: Token) -> QuickIncludeNode:
+    """As Django's {% include %}."""
+    node = do_include(parser, token)
+    return QuickIncludeNode(node.template, extra_context=node.extra_context, isolated_context=node.isolated_context)
+
+
 @register.filter(name="date", expects_localtime=True, is_safe=False)
 def quick_date(value: Any, arg: str | None = None) -> str:
     """As Django's |date: a day in a format is worked out once for each language."""
@@ -70,6 +106,14 @@ def _day(value: date, arg: str, _language: str | None) -> str:
 @register.filter(is_safe=True)
 def truncatechars(value: Any, arg: int) -> Any:
     """As Django's |truncatechars: what is short enough is not taken apart sign by sign."""
-    if isinstance(value, str) and len(value) <= int(arg):
-        return value
-    return defaultfilters.truncatechars(value, arg)
+    try:
+        most = int(arg)
+    except ValueError:
+        most = 0
+    if not isinstance(value, str) or most < 2:
+        return defaultfilters.truncatechars(value, arg)
+    # Below U+0300 no sign stands on top of another: what is cut off is counted, and need not be looked at.
+    head = value[: most + 1]
+    if max(head, default="") >= "\u0300":
+        return defaultfilters.truncatechars(value, arg)
+    return value if len(value) <= most else add_truncation_text(value[: most - 1])

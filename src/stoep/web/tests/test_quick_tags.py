@@ -10,11 +10,18 @@ from django.template import Context, Engine
 from django.test import override_settings
 from django.utils import timezone, translation
 
+PIECES = {
+    "piece": "[{{ n }} {{ code }} {{ words }}]",
+    "whole": "{% extends 'base' %}{% block x %}{{ n }}{% endblock %}",
+    "base": "<{% block x %}{% endblock %}>",
+}
+LOADERS = [("django.template.loaders.locmem.Loader", PIECES)]
 OURS = Engine(
+    loaders=LOADERS,
     builtins=["stoep.web.templatetags.quick"],
     libraries={"i18n": "stoep.web.templatetags.quick_i18n"},
 )
-DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n"})
+DJANGOS = Engine(loaders=LOADERS, libraries={"i18n": "django.templatetags.i18n"})
 
 TEXTS = [
     "{% url 'thread:item' code %}",
@@ -25,6 +32,11 @@ TEXTS = [
     "{{ day|date:'j F Y' }} {{ day|date:'l D N M' }} {{ day|date }} {{ nothing|date:'j F Y' }}",
     "{{ moment|date:'j F Y' }} {{ moment|date:'j F Y H:i' }} {{ hour|date:'H:i' }} {{ code|date:'j F' }}",
     "{{ words|truncatechars:500 }} {{ words|truncatechars:12 }} {{ number|truncatechars:3 }}",
+    "{% for n in numbers %}{{ words|truncatechars:n }}|{{ accents|truncatechars:n }}{% endfor %}",
+    "{% for n in numbers %}{% include 'piece' with n=n code=number %}{{ code }}{% endfor %}",
+    "{% include 'piece' with n=1 only %}|{% include name with n=2 %}|{% include 'whole' with n=3 %}",
+    "{{ accents|truncatechars:8 }} {{ accents|truncatechars:30 }} {{ words|truncatechars:2 }}",
+    "{{ words|truncatechars:'x' }}",
     "{% load i18n %}{% translate 'Agenda' %} {% translate 'Wijken zoeken' as w %}{{ w }} {% translate code %}",
     "{% load i18n %}{% trans '100% <b> “x”' %} {% translate 'Agenda' noop %}",
     "{% load i18n %}{% translate 'May' context 'month name' %}",
@@ -46,6 +58,8 @@ def _context() -> dict[str, Any]:
         "moment": datetime(2026, 2, 28, 23, 30, tzinfo=UTC),
         "hour": time(9, 5),
         "words": "Wij willen <b>graag</b> een bankje & een lantaarn, zei oma.",
+        "accents": "Cafe\u0301 «Zoë» 👩‍👩‍👧 " * 6,
+        "name": "piece",
         "number": 123456,
         "numbers": [0, 1, 2, 1000],
     }
