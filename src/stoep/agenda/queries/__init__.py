@@ -16,6 +16,7 @@ from stoep.agenda.queries.keys import (
 from stoep.agenda.queries.lines import (
     Agenda,
     Placed,
+    Row,
     agenda,
     alike,
     closed,
@@ -50,6 +51,7 @@ from stoep.agenda.queries.one_item import (
 __all__ = [
     "Agenda",
     "Placed",
+    "Row",
     "agenda",
     "alike",
     "closed",

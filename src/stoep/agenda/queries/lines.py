@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
@@ -22,6 +23,21 @@ _PARTNERS = Prefetch("partners", Organisation.objects.order_by("name"))
 _ALIKE = 72  # of 100: titles that share most of their words, whatever their order
 
 
+class Row(NamedTuple):
+    """Everything that one row of the agenda shows, as plain values: equal rows look the same."""
+
+    number: int
+    code: str
+    title: str
+    wish: str
+    domain: str
+    grown: str
+    looked_after: str
+    asks_whether_current: bool
+    quiet_since: date | None
+    closed_line: str
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """An item with its number on the agenda, and what its dates say today."""
@@ -34,18 +50,28 @@ class Placed:
     closed_line: Item | None = None
 
     @property
-    def grown(self) -> str:
-        """From how much it grew, in the reader's language."""
-        count = self.item.origin_count
-        if not count:
-            return _("begonnen aan de bewonerstafel")
-        words = ngettext("gegroeid uit %(count)s inbreng", "gegroeid uit %(count)s keer inbreng", count)
-        return words % {"count": count}
+    def row(self) -> Row:
+        """What a page shows of it, in the reader's language."""
+        item = self.item
+        return Row(
+            number=self.number,
+            code=item.code,
+            title=item.title,
+            wish=item.wish,
+            domain=item.get_domain_display(),
+            grown=_grown(item.origin_count),
+            looked_after=_("let erop: %(owner)s") % {"owner": item.owner},
+            asks_whether_current=self.asks_whether_current,
+            quiet_since=self.quiet_since,
+            closed_line=self.closed_line.title if self.closed_line else "",
+        )
 
-    @property
-    def looked_after(self) -> str:
-        """Who looks after it, in the reader's language."""
-        return _("let erop: %(owner)s") % {"owner": self.item.owner}
+
+def _grown(count: int) -> str:
+    if not count:
+        return _("begonnen aan de bewonerstafel")
+    words = ngettext("gegroeid uit %(count)s inbreng", "gegroeid uit %(count)s keer inbreng", count)
+    return words % {"count": count}
 
 
 @dataclass(frozen=True, slots=True)

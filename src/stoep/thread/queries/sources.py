@@ -13,7 +13,7 @@ from stoep.network.standing import Standing
 from stoep.shared.asked import ask
 from stoep.voices import queries as voices
 
-MOST = 20
+MOST, DOUBTS = 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Source:
 
 
 def page(item: Item, *, held: Sequence[str] = (), after: int = 0) -> tuple[list[Origin], int]:
-    """Twenty voices behind an item past the key `after`, the first brought first, and the key where the next begin.
+    """Twelve voices behind an item past the key `after`, the first brought first, and the key where the next begin.
 
-    That key is 0 when these were the last: an item may have grown from thousands. With the first twenty come authors
-    who say that it is not so (at most twenty), and voices whose number is among `held`. One question.
+    That key is 0 when these were the last: an item may have grown from thousands. With the first twelve come authors
+    who say that it is not so (at most six), and voices whose number is among `held`. One question.
     """
     rows = ask(_origins, not after, item=item.pk, after=after, **({"held": list(held)} if held else {}))
     ahead = [origin for origin in rows if origin.pk > after]
@@ -46,7 +46,7 @@ def _origins(is_first: bool, *, item: int, after: int, held: Sequence[str] = ())
     running = Origin.objects.filter(item=item, released_at__isnull=True).order_by("pk")
     chosen = Q(pk__in=running.filter(pk__gt=after).values("pk")[: MOST + 1])
     if is_first:
-        chosen |= Q(pk__in=running.filter(author_agrees=False).values("pk")[:MOST])
+        chosen |= Q(pk__in=running.filter(author_agrees=False).values("pk")[:DOUBTS])
     if held:
         chosen |= Q(pk__in=running.filter(voice__number__in=held).values("pk"))
     return Origin.objects.filter(chosen).select_related("voice", "brought_by").order_by("pk")

@@ -6,6 +6,7 @@ They stand among the builtins in settings.TEMPLATES, so that templates are writt
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -30,6 +31,7 @@ register = template.Library()
 # Signs of a format that look at the day only: an hour in it must be looked at each time.
 OF_A_DAY = frozenset("jdDlNFmMnYyz ,.-/")
 
+UNSTACKED = re.compile("[\x00-\u02ff\u2002-\u20cf]*")
 # What keeps a state of its own while a template is rendered.
 OF_ITS_OWN: tuple[type[Node], ...] = (ExtendsNode, BlockNode, CycleNode)
 
@@ -112,8 +114,7 @@ def truncatechars(value: Any, arg: int) -> Any:
         most = 0
     if not isinstance(value, str) or most < 2:
         return defaultfilters.truncatechars(value, arg)
-    # Below U+0300 no sign stands on top of another: what is cut off is counted, and need not be looked at.
-    head = value[: most + 1]
-    if max(head, default="") >= "\u0300":
+    # Among Latin letters and quotes none stands on top of another: signs are counted, and need not be looked at.
+    if UNSTACKED.fullmatch(value[: most + 1]) is None:
         return defaultfilters.truncatechars(value, arg)
     return value if len(value) <= most else add_truncation_text(value[: most - 1])

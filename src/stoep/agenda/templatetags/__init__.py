@@ -1,0 +1,1 @@
+"""What a page of the agenda may ask for: a row of it."""
