@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connections
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row")
@@ -27,15 +27,26 @@ _known: dict[Hashable, _Ready | None] = {}
 _lock = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Ready:
-    """The SQL, where each value goes among its parameters, and Django's own compiler, which reads the rows."""
+    """The SQL, where each value goes among its parameters, and Django's own compiler, which knows how to read rows."""
 
     sql: str
     places: tuple[tuple[str, int] | tuple[None, Any], ...]
     compiler: Any
-    is_model: bool
+    reader: _Reader | None
     lookups: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Which part of a row makes the model itself, and which parts its related ones and annotations."""
+
+    model: type[Model]
+    names: list[str]
+    own: slice
+    populators: list[Any]
+    annotations: list[tuple[str, int]]
 
 
 def ask(build: Callable[..., QuerySet[Any, Row]], shape: Hashable, **values: Any) -> list[Row]:
@@ -114,9 +125,10 @@ def _made_ready(
     )
     found = {place for place in places if place[0] is not None}
     is_model = question._iterable_class is ModelIterable  # noqa: SLF001 - how Django itself tells
+    reader = _reader(compiler) if is_model else None
     if found != set(where.values()):
         return None
-    return _Ready(sql, places, compiler, is_model, tuple(getattr(question, "_prefetch_related_lookups")))  # noqa: B009
+    return _Ready(sql, places, compiler, reader, tuple(getattr(question, "_prefetch_related_lookups")))  # noqa: B009
 
 
 def _written(value: Any) -> list[Any]:
@@ -138,30 +150,45 @@ def _answer(ready: _Ready, values: dict[str, list[Any]]) -> Sequence[Any]:
     with connection.cursor() as cursor:
         cursor.execute(ready.sql, [which if name is None else values[name][which] for name, which in ready.places])
         rows = cursor.fetchall()
-    compiler = copy.copy(ready.compiler)
-    compiler.connection = connection
-    converters = compiler.get_converters([column[0] for column in compiler.select])
-    read = compiler.apply_converters(rows, converters) if converters else rows
-    if not ready.is_model:
+    converters = _converters(ready, connection)
+    read = ready.compiler.apply_converters(rows, converters) if converters else rows
+    if ready.reader is None:
         return [tuple(row) for row in read]
-    found = _instances(compiler, read)
+    found = [_made(ready.reader, row) for row in read]
     if ready.lookups:
         prefetch_related_objects(found, *ready.lookups)
     return found
 
 
-def _instances(compiler: Any, rows: Iterable[Sequence[Any]]) -> list[Any]:
-    """The rows as django.db.models.query.ModelIterable makes them, related ones and annotations included."""
+def _converters(ready: _Ready, connection: Any) -> Any:
+    """How this connection reads days, moments and the like; worked out once for each connection."""
+    known = connection.__dict__.setdefault("stoep_converters", {})
+    if ready not in known:
+        compiler = copy.copy(ready.compiler)
+        compiler.connection = connection
+        if len(known) >= _MOST:
+            known.clear()
+        known[ready] = compiler.get_converters([column[0] for column in compiler.select])
+    return known[ready]
+
+
+def _reader(compiler: Any) -> _Reader:
     info, select = compiler.klass_info, compiler.select
-    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
-    names = [column[0].target.attname for column in select[first:last]]
-    populators = get_related_populators(info, select, _ALIAS)  # type: ignore[call-arg] # as Django 5.2 has it
-    found = []
-    for row in rows:
-        made = info["model"].from_db(_ALIAS, names, row[first:last])
-        for populator in populators:
-            populator.populate(row, made)
-        for name, column in compiler.annotation_col_map.items():
-            setattr(made, name, row[column])
-        found.append(made)
-    return found
+    own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+    return _Reader(
+        model=info["model"],
+        names=[column[0].target.attname for column in select[own]],
+        own=own,
+        populators=get_related_populators(info, select, _ALIAS),  # type: ignore[call-arg] # as Django 5.2 has it
+        annotations=list(compiler.annotation_col_map.items()),
+    )
+
+
+def _made(reader: _Reader, row: Sequence[Any]) -> Model:
+    """One row as django.db.models.query.ModelIterable makes it, related ones and annotations included."""
+    made = reader.model.from_db(_ALIAS, reader.names, row[reader.own])
+    for populator in reader.populators:
+        populator.populate(row, made)
+    for name, column in reader.annotations:
+        setattr(made, name, row[column])
+    return made

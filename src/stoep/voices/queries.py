@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from stoep.network.standing import Standing
@@ -309,6 +309,21 @@ def counts(neighbourhood: Neighbourhood, since_on: date, until_on: date) -> Coun
 def _tallies(_shape: None, *, here: int, since_on: date, until_on: date) -> QuerySet[Tally, tuple[Any, ...]]:
     days = Tally.objects.filter(neighbourhood=here, day__range=(since_on, until_on))
     return days.values_list(*Counts.__dataclass_fields__)
+
+
+def answered(
+    neighbourhood: Neighbourhood, standing: Standing, since_at: datetime, until_at: datetime, limit: int = PAGE
+) -> list[Answer]:
+    """The newest answers given here between two moments, to voices that may be read, each with its voice."""
+    return ask(_answered, (_reach(standing), limit), here=neighbourhood.pk, since_at=since_at, until_at=until_at)
+
+
+def _answered(shape: tuple[Reach, int], *, here: int, since_at: datetime, until_at: datetime) -> QuerySet[Answer]:
+    reach, limit = shape
+    # Asked of each answer in turn, newest first, instead of looking up every voice that may be read beforehand.
+    may_be_read = Exists(_within(reach).filter(pk=OuterRef("voice")))
+    given = Answer.objects.filter(may_be_read, neighbourhood=here, given_at__range=(since_at, until_at))
+    return given.select_related("voice", "passed_to").order_by("-given_at", "-id")[:limit]
 
 
 def photo_of(voice: Voice) -> Photo | None:

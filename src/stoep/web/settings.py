@@ -75,11 +75,14 @@ TEMPLATES = [
             ],
             # Django's own tags, which remember what does not change (docs/decisions/0004-what-a-page-may-cost.md).
             "builtins": ["stoep.web.templatetags.quick"],
-            "libraries": {"i18n": "stoep.web.templatetags.quick_i18n"},
+            "libraries": {
+                "i18n": "stoep.web.templatetags.quick_i18n",
+                "static": "stoep.web.templatetags.quick_static",
+            },
         },
     },
 ]
-# That "i18n" is a library of ours here is meant.
+# That "i18n" and "static" are libraries of ours here is meant.
 SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 FORM_RENDERER = "stoep.web.forms_renderer.StoepForms"
 

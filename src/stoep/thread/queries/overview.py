@@ -73,13 +73,7 @@ def of_period(
         since_on=since_on,
         until_on=until_on,
         counts=voices.counts(neighbourhood, since_on=since_on, until_on=until_on),
-        answers=list(
-            Answer.objects.filter(
-                neighbourhood=neighbourhood, voice__in=voices.readable(standing), given_at__range=days
-            )
-            .select_related("voice", "passed_to")
-            .order_by("-given_at", "-id")[:SOME]
-        ),
+        answers=voices.answered(neighbourhood, standing, *days, limit=SOME),
         items=[(item, bool(item.closed_at and days[0] <= item.closed_at <= days[1])) for item in moved],
         judged=promises.judged(neighbourhood, *days, today=today)[:SOME],
         late=promises.register(neighbourhood, today, which="late", limit=SOME),

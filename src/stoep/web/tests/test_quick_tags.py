@@ -97,3 +97,14 @@ def test_the_pages_are_rendered_with_our_tags() -> None:
     engine = engines["django"].engine  # type: ignore[attr-defined]
     node = engine.from_string("{% load i18n %}{% translate 'Agenda' %}{% url 'web:home' %}").nodelist
     assert [type(each).__name__ for each in node[1:]] == ["QuickTranslateNode", "QuickURLNode"]
+
+
+def test_the_address_of_a_file_is_djangos_under_these_settings(settings: Any) -> None:
+    ours = Engine(libraries={"static": "stoep.web.templatetags.quick_static"})
+    djangos = Engine(libraries={"static": "django.templatetags.static"})
+    text = "{% load static %}{% static 'app.css' %} {% static name as x %}{{ x }}"
+    for address in ("/static/", "/elders/"):
+        settings.STATIC_URL = address
+        wanted = djangos.from_string(text).render(Context({"name": "images/a&b.svg"}))
+        assert ours.from_string(text).render(Context({"name": "images/a&b.svg"})) == wanted
+        assert wanted.startswith(address)
