@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from stoep.agenda import actions as agenda
 from stoep.agenda.tests.ground import text_of
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from tests.builders import NOW, TODAY, a_standing, a_voice, an_item
 
@@ -142,7 +143,7 @@ def test_the_printed_agenda_has_every_item_with_its_short_address(
     assert b"pdfuaid:part" in reader.xmp_metadata.stream.get_data()
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(0, 1), (3, 1), (17, 1), (60, 2)])
+@pytest.mark.parametrize(("lines", "pages"), [(0, 1), (3, 1), (10, 1), (60, 2)])
 def test_the_poster_is_one_sheet_and_a_very_long_agenda_loses_nothing(
     client: Client, place: Neighbourhood, lines: int, pages: int
 ) -> None:
@@ -157,3 +158,51 @@ def test_the_poster_is_one_sheet_and_a_very_long_agenda_loses_nothing(
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert len(reader.pages) == 1 if pages == 1 else len(reader.pages) >= pages
     assert text.count("/a/") == 2 * lines
+
+
+@pytest.mark.parametrize("name", ["poster", "listing"])
+def test_the_printed_agenda_begins_with_what_is_good_and_shows_only_what_everyone_may_read(
+    table: Client, place: Neighbourhood, resident: Standing, name: str
+) -> None:
+    a_voice(place, "De tuinclub kookt elke week.", kind="strength", called="Bep", checked_by=resident.person)
+    a_voice(place, "Alleen voor ons.", kind="strength", audience="network", checked_by=resident.person)
+    a_voice(place, "Nog niet nagekeken.", kind="strength")
+    an_item(place, "Twee middagen open", by=resident, horizon="long")
+    text = _words_of(table.get(reverse(f"agenda:{name}", args=[place.slug])))
+    assert text.index("De tuinclub kookt") < text.index("Twee middagen open")
+    assert "Bep" in text
+    assert "Alleen voor ons" not in text
+    assert "Nog niet nagekeken" not in text
+
+
+@pytest.mark.parametrize("name", ["poster", "listing"])
+def test_where_nobody_told_what_is_good_the_printed_agenda_asks_for_it(
+    client: Client, place: Neighbourhood, name: str
+) -> None:
+    text = _words_of(client.get(reverse(f"agenda:{name}", args=[place.slug])))
+    assert "Nog niemand vertelde wat hier goed gaat." in text
+    assert f"testserver/wijk/{place.slug}/zeg-het" in text
+
+
+def test_no_title_on_the_poster_is_too_small_to_read_from_a_step_away(client: Client, place: Neighbourhood) -> None:
+    resident = a_standing(place)
+    line = an_item(place, "Samen buiten", by=resident, horizon="long")
+    for number in range(40):
+        an_item(place, f"Klap {number}", by=resident, line=line)
+    sizes: dict[str, float] = {}
+
+    def noted(text: str, _matrix: Any, font: Any, _fonts: Any, size: float) -> None:
+        if "Klap" in text:
+            sizes[text] = size
+
+    reader = PdfReader(io.BytesIO(client.get(reverse("agenda:poster", args=[place.slug])).content))
+    for page in reader.pages:
+        page.extract_text(visitor_text=noted)
+    assert sizes
+    assert min(sizes.values()) >= 20
+
+
+def _words_of(response: Any) -> str:
+    """The words of a PDF on one line."""
+    pages = PdfReader(io.BytesIO(response.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())

@@ -1,4 +1,4 @@
-"""The agenda on paper: a calm A3 poster (praatplaat) and an A4 list, each item with its short address."""
+"""The agenda on paper: a calm A3 poster (praatplaat) and an A4 list. What is good here stands first on both."""
 
 from __future__ import annotations
 
@@ -13,22 +13,26 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from stoep.agenda import queries
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
 from stoep.shared import printing
+from stoep.voices import queries as voices
+
+STRENGTHS = 3  # as many as stand beside each other on a poster, and can be read in passing
 
 
 @require_safe
 @freshness.unless_unchanged
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
-    """A3: the long lines large, their strokes under them, with a QR code for each."""
+    """A3: what is good here, then the long lines large, their strokes under them, with a QR code for each."""
     return _pdf(request, slug, "poster")
 
 
 @require_safe
 @freshness.unless_unchanged
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """A4: every item with its wish and its reason, to read at a table."""
+    """A4: what is good here, then every item with its wish and its reason, to read at a table."""
     return _pdf(request, slug, "list")
 
 
@@ -67,6 +71,8 @@ def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
 
     return {
         "name": neighbourhood.name,
+        "strengths": strengths(neighbourhood),
+        "tell": request.build_absolute_uri(reverse("voices:post", args=[neighbourhood.slug])).split("://", 1)[1],
         "municipality": neighbourhood.municipality_name,
         "today": date_format(today, "j F Y"),
         "version": version.number if version else 0,
@@ -75,3 +81,12 @@ def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
         "loose": [shown(stroke) for stroke in agenda.loose],
         "address": request.build_absolute_uri(reverse("agenda:agenda", args=[neighbourhood.slug])).split("://", 1)[1],
     }
+
+
+def strengths(neighbourhood: Neighbourhood) -> list[dict[str, str]]:
+    """A few of the newest things that residents call good here, as `words` and `called`.
+
+    Paper hangs where anybody passes, so only what everyone may read, whoever prints it.
+    """
+    heard = voices.strengths(neighbourhood, Standing(neighbourhood=neighbourhood), limit=STRENGTHS)
+    return [{"words": Truncator(" ".join(voice.words.split())).chars(180), "called": voice.called} for voice in heard]
