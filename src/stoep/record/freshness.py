@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.messages import get_messages
 from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,10 +25,11 @@ View = Callable[..., HttpResponse]
 def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
     """A tag that changes with the log, the loaded figures, the day, the language, the theme and the release.
 
-    None for whoever signed in, waits for a message or holds the secret of a contribution: their page is made anew,
-    so that nothing of it can stand in a browser or a proxy for the next one at the same screen.
+    None for whoever signed in, waits for a message or holds the secret of a contribution: all of these stand in a
+    session. Their page is made anew, so that nothing of it can stand in a browser or a proxy for the next one at the
+    same screen.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or len(get_messages(request)):
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     parts = (
         # One question: it is all that an unchanged page costs.
@@ -39,7 +39,7 @@ def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
         settings.STOEP_THEME,
         settings.STOEP_RELEASE,
         request.get_full_path(),
-        request.headers.get("HX-Request"),
+        request.META.get("HTTP_HX_REQUEST"),
     )
     return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
 

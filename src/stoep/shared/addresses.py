@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
-_Shape = tuple[tuple[str, ...], tuple[int, ...]]  # the texts between the arguments, and which argument stands where
+_Shape = tuple[str, tuple[int, ...]]  # the address with %s for each argument, and which argument stands where
 
 
 def address(name: str, *args: object) -> str:
@@ -18,13 +19,21 @@ def address(name: str, *args: object) -> str:
     How an address is built is asked of Django once for each name and kind of arguments, and then only filled in.
     That holds for whole numbers and for codes and slugs; any other argument is left to Django.
     """
-    if all(_is_plain(arg) for arg in args):
-        kinds = tuple(type(arg) for arg in args)
-        shape = _shape(name, kinds, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
-        if shape is not None:
-            texts, order = shape
-            return texts[0] + "".join(f"{args[which]}{text}" for which, text in zip(order, texts[1:], strict=True))
-    return reverse(name, args=args)
+    return address_among(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, args)
+
+
+def address_among(urlconf: str, prefix: str, name: str, args: Sequence[object]) -> str:
+    """As `address`, for who has asked already which addresses there are now, and what stands in front of them."""
+    kinds = []
+    for arg in args:
+        if not _is_plain(arg):
+            return reverse(name, args=args)
+        kinds.append(type(arg))
+    shape = _shape(name, tuple(kinds), urlconf, prefix)
+    if shape is None:
+        return reverse(name, args=args)
+    made, order = shape
+    return made % tuple([args[which] for which in order])
 
 
 def _is_plain(arg: object) -> bool:
@@ -48,5 +57,5 @@ def _shape(name: str, kinds: tuple[type, ...], _urlconf: str, _prefix: str) -> _
     if any(made.count(sample) != 1 for sample in samples):
         return None
     order = sorted(range(len(samples)), key=lambda which: made.index(samples[which]))
-    texts = re.split("|".join(samples) or "(?!)", made)
-    return tuple(texts), tuple(order)
+    texts = re.split("|".join(samples) or "(?!)", made.replace("%", "%%"))
+    return "%s".join(texts), tuple(order)

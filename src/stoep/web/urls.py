@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+# An address is looked for from top to bottom, so what is read most comes first; no two rooms have the same one.
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("stoep.web.addresses")),
-    path("", include("stoep.places.urls")),
-    path("", include("stoep.record.urls")),
-    path("", include("stoep.promises.urls")),
+    path("", include("stoep.thread.urls")),
     path("", include("stoep.voices.urls")),
     path("", include("stoep.agenda.urls")),
-    path("", include("stoep.thread.urls")),
+    path("", include("stoep.promises.urls")),
+    path("", include("stoep.record.urls")),
+    path("", include("stoep.places.urls")),
+    path("", include("stoep.web.addresses")),
     path("", include("stoep.network.urls")),
     path("", include("stoep.people.urls")),
     path("", include("stoep.people.account_urls")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any, cast
 
 from django import template
@@ -20,12 +21,12 @@ from django.template.defaulttags import url as django_url
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode, do_include
 from django.urls import NoReverseMatch
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import add_truncation_text
 from django.utils.translation import get_language
 
-from stoep.shared.addresses import address
+from stoep.shared.addresses import address_among
+from stoep.web.templatetags.here import here
 
 register = template.Library()
 # Signs of a format that look at the day only: an hour in it must be looked at each time.
@@ -44,15 +45,17 @@ class QuickURLNode(URLNode):
         if self.kwargs:
             return str(super().render(context))
         found = ""
+        _language, urlconf, prefix = here(context)
+        args = [arg.resolve(context) for arg in self.args]
         try:
-            found = address(self.view_name.resolve(context), *(arg.resolve(context) for arg in self.args))
+            found = address_among(urlconf, prefix, self.view_name.resolve(context), args)
         except NoReverseMatch:
             if self.asvar is None:
                 raise
         if self.asvar:
             context[self.asvar] = found
             return ""
-        return conditional_escape(found) if context.autoescape else found
+        return escape(found) if context.autoescape else found
 
 
 @register.tag

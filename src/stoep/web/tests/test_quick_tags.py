@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
-from django.template import Context, Engine
+from django.template import Context, Engine, TemplateSyntaxError
 from django.test import override_settings
+from django.test.utils import override_script_prefix
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 PIECES = {
     "piece": "[{{ n }} {{ code }} {{ words }}]",
@@ -47,6 +50,19 @@ TEXTS = [
         "{% plural %}uit {{ count }} keer inbreng{% endblocktranslate %} {% endfor %}"
     ),
     "{% load i18n %}{% blocktranslate with x=words asvar y %}A {{ x }}{% endblocktranslate %}{{ y }}",
+    "{% load i18n %}{% blocktranslate %}A {{ words }} {{ unknown }} {{ number }}.{% endblocktranslate %}",
+    (
+        "{% load i18n %}{% blocktranslate with x=words count n=number %}{{ n }} {{ x }}{% plural %}"
+        "{{ n }} keer {{ x }} {{ code }}{% endblocktranslate %}"
+    ),
+    (
+        "{% load i18n %}{% for n in numbers %}{% blocktranslate count k=n asvar y %}{{ k }} {{ words }}{% plural %}"
+        "{{ k }} x {{ code }}{% endblocktranslate %}{{ y }}{% endfor %}"
+    ),
+    "{% load i18n %}{% blocktranslate with code=words %}A {{ code }}{% endblocktranslate %} {{ code }}",
+    "{% load i18n %}{% blocktranslate context 'x' %}A {{ code }}{% endblocktranslate %}",
+    "{% url 'thread:find' %} {% url 'voices:photo' number %} {% url 'agenda:claim' code code %}",
+    "{% load i18n %}{% autoescape off %}{% url 'web:home' %}{% translate 'Agenda' %}{{ words }}{% endautoescape %}",
 ]
 
 
@@ -80,6 +96,37 @@ def test_a_remembered_day_is_told_in_the_language_of_the_next_reader() -> None:
         assert told.render(Context(_context())) == "1 maart 2026"
     with translation.override("en"):
         assert told.render(Context(_context())) == "1 March 2026"
+
+
+def test_a_remembered_text_is_told_in_the_language_of_the_next_reader() -> None:
+    told = OURS.from_string(
+        "{% load i18n %}{% translate 'Beloften' %}: {% blocktranslate with number=code %}Inbreng {{ number }}"
+        "{% endblocktranslate %}"
+    )
+    for _again in range(2):
+        with translation.override("nl"):
+            assert told.render(Context(_context())) == "Beloften: Inbreng K7QM4XR"
+        with translation.override("en"):
+            assert told.render(Context(_context())) == "Promises: Contribution K7QM4XR"
+
+
+def test_a_remembered_address_follows_what_stands_in_front_of_it() -> None:
+    told = OURS.from_string("{% url 'thread:item' code %}")
+    for prefix in ("/", "/100%-stoep/", "/a&b/"):
+        with override_script_prefix(prefix):
+            assert told.render(Context(_context())) == escape(reverse("thread:item", args=["K7QM4XR"]))
+
+
+def test_a_template_cannot_change_its_language_halfway() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        OURS.from_string("{% load i18n %}{% language 'en' %}{% translate 'Agenda' %}{% endlanguage %}")
+
+
+def test_what_cannot_be_counted_is_refused_as_django_does() -> None:
+    text = "{% load i18n %}{% blocktranslate count n=words %}{{ n }}{% plural %}{{ n }} x{% endblocktranslate %}"
+    for engine in (OURS, DJANGOS):
+        with pytest.raises(TemplateSyntaxError):
+            engine.from_string(text).render(Context(_context()))
 
 
 def test_a_moment_falls_on_the_day_of_the_readers_clock() -> None:
