@@ -72,7 +72,7 @@ class World:
         # A passkey is made in the browser, by whoever walks there.
         passkey = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).last()
         arguments: dict[str, list[Any]] = {
-            "places:municipality": ["GM9901"],
+            "thread:municipality": ["GM9901"],
             "record:entry": [slug, 1],
             "record:proof": [slug, 1],
             "record:checkpoint": [slug, it["size"]],

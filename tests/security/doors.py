@@ -68,7 +68,7 @@ def _usual(name: str, world: World) -> list[Any]:
 def _arguments(world: World) -> dict[str, list[Any]]:
     slug, number = world.here.slug, world.voice.number
     return {
-        "places:municipality": ["GM9901"],
+        "thread:municipality": ["GM9901"],
         "record:entry": [slug, 0],
         "record:proof": [slug, 0],
         "record:checkpoint": [slug, 1],
@@ -154,6 +154,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "network:propose": whom,
         "network:propose.share": {"share": "60"},
         "network:reading": {"words": "Dit zegt niets over ons."},
+        "network:door": {"place": "Buurthuis De Eik", "address": "Eikstraat 1", "contact": "nobody"},
         "network:posted": {"tot": str(world.letter.pk)},
         "network:called": {"bereikt": "ja"},
         "people:me": {"name": "Andere Naam"},

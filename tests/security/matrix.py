@@ -34,7 +34,6 @@ web:security-txt               ..............  mmmmmmmmmmmmmm
 # places
 places:search                  ..............  mmmmmmmmmmmmmm
 places:municipalities          ..............  mmmmmmmmmmmmmm
-places:municipality            --------------  mmmmmmmmmmmmmm
 places:map                     ..............  mmmmmmmmmmmmmm
 places:outlines                ..............  mmmmmmmmmmmmmm
 places:steps                   ..............  mmmmmmmmmmmmmm
@@ -128,6 +127,7 @@ thread:voice                   ..............  mmmmmmmmmmmmmm
 thread:item                    ..............  mmmmmmmmmmmmmm
 thread:item.draft              ----...-------  mmmmmmmmmmmmmm
 thread:promise                 ..............  mmmmmmmmmmmmmm
+thread:municipality            --------------  mmmmmmmmmmmmmm
 thread:area                    ..............  mmmmmmmmmmmmmm
 # network
 network:found                  >..x........>>  >>>x>>x>xxx>>>
@@ -140,6 +140,7 @@ network:confirm                mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 network:drop                   mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 network:reading                xxxx..xxxxxxxx  xxxx>>xxxxxxxx
 network:desk                   xxxx.....xxxxx  mmmmmmmmmmmmmm
+network:door                   xxxx.....xxxxx  xxxx>>>>>xxxxx
 network:letters                xxxx.....xxxxx  mmmmmmmmmmmmmm
 network:posted                 mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 network:called                 mmmmmmmmmmmmmm  xxxx>>>>>xxxxx

@@ -13,6 +13,11 @@ def table_of(neighbourhood: Neighbourhood) -> str:
     return f"partnership:{neighbourhood.pk}"
 
 
+def door_of(neighbourhood: Neighbourhood) -> str:
+    """The name in the log of where a neighbourhood can be found."""
+    return f"door:{neighbourhood.pk}"
+
+
 def seat_facts(seat: Seat) -> dict[str, object]:
     """What is public about a seat."""
     return {

@@ -135,6 +135,44 @@ FORMS: dict[str, type[forms.Form]] = {
 }
 
 
+class DoorForm(forms.Form):
+    """Where residents can walk in, and whom they can ask for."""
+
+    place = forms.CharField(
+        label=_("Hoe heet de plek?"),
+        required=False,
+        max_length=120,
+        help_text=_("Bijvoorbeeld: buurthuis De Eik. Is er nog geen plek? Laat dit leeg."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    address = forms.CharField(
+        label=_("Waar is het?"),
+        required=False,
+        max_length=160,
+        help_text=_("Straat en huisnummer. Iedereen kan dit lezen."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    hours = forms.CharField(
+        label=_("Wanneer kunt u er terecht?"),
+        required=False,
+        max_length=200,
+        help_text=_("Bijvoorbeeld: dinsdag en donderdag van 10 tot 12 uur."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    contact = forms.ChoiceField(
+        label=_("Naar wie kunnen mensen vragen?"),
+        widget=forms.RadioSelect,
+        help_text=_("U kunt alleen uw eigen naam neerzetten."),
+        error_messages={"required": _("Kies of er een naam bij staat.")},
+    )
+
+    def __init__(self, *args: Any, me: str, now: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("me", _("naar mij: %(name)s") % {"name": me})] if me != now else []
+        choices += [("same", _("naar %(name)s, zoals nu") % {"name": now})] if now else []
+        self.fields["contact"].choices = [*choices, ("nobody", _("nog naar niemand"))]  # type: ignore[attr-defined]
+
+
 class ReadingForm(forms.Form):
     """What a figure means, in residents' words, or why they leave it out."""
 

@@ -112,3 +112,19 @@ class Change(models.Model):
                 condition=models.Q(proposed_key__in=["resident", "independent"]), name="only_two_sides_hold_a_key"
             ),
         ]
+
+
+class Door(models.Model):
+    """Where residents can walk in, and whom they can ask for: what a host or somebody at the table wrote last.
+
+    Everything may be empty. `contact` said so themselves: nobody else can put their name on a public page.
+    """
+
+    neighbourhood = models.OneToOneField(Neighbourhood, models.PROTECT, related_name="door")
+    place = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=160, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    contact = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.place

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from stoep.network import rules
-from stoep.network.facts import post_facts, seat_facts, table_of
-from stoep.network.models import Change, Partnership, Post, Seat
+from stoep.network.facts import door_of, post_facts, seat_facts, table_of
+from stoep.network.models import Change, Door, Partnership, Post, Seat
 from stoep.network.standing import Standing
 from stoep.people.models import Account, Person
 from stoep.places.models import Neighbourhood
@@ -84,6 +85,40 @@ def sides_at(partnership: Partnership, today: date) -> list[str]:
     return [rules.side_of(seat.person.side, jobs.get(seat.person_id, [])) for seat in seats]
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where residents can walk in and whom they can ask for, as everybody may read it; "" is: not yet."""
+
+    place: str = ""
+    address: str = ""
+    hours: str = ""
+    contact: str = ""
+
+
+def door(neighbourhood: Neighbourhood, today: date) -> Reached:
+    """The door of one neighbourhood."""
+    return doors([neighbourhood.pk], today).get(neighbourhood.pk, Reached())
+
+
+def doors(neighbourhoods: Iterable[int], today: date) -> dict[int, Reached]:
+    """The doors of these neighbourhoods, by the key of each; those that never said anything are left out.
+
+    A name is shown as long as its owner has an account, and a seat of those who lead or a task of a host here.
+    """
+    rows = list(Door.objects.filter(neighbourhood__in=list(neighbourhoods)).select_related("contact"))
+    people = [row.contact_id for row in rows if row.contact_id]
+    seats = Seat.objects.filter(running(today), person__in=people, side__in=rules.LEADING_SIDES)
+    tasks = Post.objects.filter(running(today), person__in=people, kind__in=[Post.Kind.HOST, Post.Kind.WORKER])
+    here = set(seats.values_list("partnership__neighbourhood", "person")) if people else set()
+    here |= set(tasks.values_list("neighbourhood", "person")) if people else set()
+    return {row.neighbourhood_id: _reached(row, (row.neighbourhood_id, row.contact_id) in here) for row in rows}
+
+
+def _reached(row: Door, is_here: bool) -> Reached:
+    named = row.contact if is_here and row.contact and row.contact.account_id else None
+    return Reached(row.place, row.address, row.hours, named.name if named else "")
+
+
 def open_changes(partnership: Partnership) -> QuerySet[Change]:
     """What waits for the other key, oldest first."""
     return (
@@ -103,6 +138,10 @@ def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
             yield Shown(f"post:{post.pk}", field, value)
     for table in Partnership.objects.filter(neighbourhood=neighbourhood):
         yield Shown(table_of(neighbourhood), "residents_share", table.residents_share)
+    for row in Door.objects.filter(neighbourhood=neighbourhood):
+        for field in ("place", "address", "hours"):
+            yield Shown(door_of(neighbourhood), field, getattr(row, field))
+        yield Shown(door_of(neighbourhood), "has_contact", row.contact_id is not None)
 
 
 def _posts_of(person: Person, today: date) -> list[Post]:

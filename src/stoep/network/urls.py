@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.network.views import begin, desk, table
+from stoep.network.views import begin, desk, door, table
 
 app_name = "network"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("wijk/<slug:slug>/wie-beslist/<int:pk>/intrekken/", table.drop, name="drop"),
     path("wijk/<slug:slug>/cijfers/lezing/", begin.reading, name="reading"),
     path("wijk/<slug:slug>/balie/", desk.desk, name="desk"),
+    path("wijk/<slug:slug>/balie/inloop/", door.door, name="door"),
     path("wijk/<slug:slug>/balie/brieven.pdf", desk.letters, name="letters"),
     path("wijk/<slug:slug>/balie/gepost/", desk.posted, name="posted"),
     path("wijk/<slug:slug>/balie/gebeld/<int:pk>/", desk.called, name="called"),

@@ -10,7 +10,6 @@ app_name = "places"
 urlpatterns = [
     path("zoek/", views.search, name="search"),
     path("gemeenten/", views.municipalities, name="municipalities"),
-    path("gemeente/<slug:code>/", views.municipality, name="municipality"),
     path("kaart/", views.map_page, name="map"),
     path("kaart/gebieden.json", views.outlines, name="outlines"),
     path("wijk-beginnen/stappen/", views.steps, name="steps"),

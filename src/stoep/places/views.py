@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -52,23 +52,6 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     for each in queries.municipalities():
         letters.setdefault(each.plain_name.removeprefix("s ")[:1].upper(), []).append(each)
     return render(request, "places/municipalities.html", {"letters": sorted(letters.items())})
-
-
-@require_safe
-def municipality(request: HttpRequest, code: str) -> HttpResponse:
-    """The wijken and buurten of a municipality by name, and the neighbourhoods that residents drew there."""
-    try:
-        shown = queries.area(code)
-    except Area.DoesNotExist:
-        raise Http404 from None
-    if shown.kind != Area.Kind.MUNICIPALITY:
-        raise Http404
-    known = {
-        "municipality": shown,
-        "wijken": queries.areas_of_municipality(code),
-        "drawn": queries.neighbourhoods_in(shown),
-    }
-    return render(request, "places/municipality.html", known)
 
 
 @require_safe

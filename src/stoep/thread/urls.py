@@ -17,5 +17,6 @@ urlpatterns = [
     path("nr/<str:number>/", views.voice, name="voice"),
     path("a/<str:code>/", views.item, name="item"),
     path("b/<str:code>/", views.promise, name="promise"),
+    path("gemeente/<slug:code>/", views.municipality, name="municipality"),
     path("gebied/<str:code>/", views.area, name="area"),
 ]

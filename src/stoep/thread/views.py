@@ -14,6 +14,7 @@ from stoep.agenda import queries as agenda_queries
 from stoep.agenda import rules as agenda
 from stoep.agenda.models import Item
 from stoep.network import access
+from stoep.network import queries as network
 from stoep.people import actions as people
 from stoep.places import queries as places
 from stoep.places.models import Area, Neighbourhood
@@ -23,7 +24,7 @@ from stoep.record.freshness import unless_unchanged
 from stoep.shared import receipts, visitor
 from stoep.thread import acts, picture
 from stoep.thread.forms import NumberForm
-from stoep.thread.queries import areas, codes, following, overview, sources
+from stoep.thread.queries import areas, codes, coverage, following, overview, sources
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
@@ -37,8 +38,10 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page of a neighbourhood: what goes well, what was taken up, what is promised, what came of it."""
     shown = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.standing_of(request, shown)
-    found = overview.of_neighbourhood(shown, standing=standing, today=timezone.localdate())
-    page = {"neighbourhood": shown, "overview": found, "month": picture.month(found.counts)}
+    today = timezone.localdate()
+    found = overview.of_neighbourhood(shown, standing=standing, today=today)
+    door = network.door(shown, today)
+    page = {"neighbourhood": shown, "overview": found, "door": door, "month": picture.month(found.counts)}
     return render(request, "thread/neighbourhood.html", page)
 
 
@@ -204,6 +207,24 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         Area.objects.select_related("municipality", "within"), code=code, year=places.newest_year()
     )
     return render(request, "thread/area.html", {"area": shown, **areas.of_area(shown)})
+
+
+@require_safe
+def municipality(request: HttpRequest, code: str) -> HttpResponse:
+    """A municipality, place by place: where residents began, whom to ask for and where to walk in."""
+    try:
+        shown = places.area(code)
+    except Area.DoesNotExist as missing:
+        raise Http404 from missing
+    if shown.kind != Area.Kind.MUNICIPALITY:
+        raise Http404
+    known = {
+        "municipality": shown,
+        "strengths": areas.strengths_in(list(places.neighbourhoods_in(shown))),
+        "rows": coverage.of_municipality(shown, timezone.localdate()),
+        "wijken": places.areas_of_municipality(code),
+    }
+    return render(request, "thread/municipality.html", known)
 
 
 def after_of(request: HttpRequest) -> int:

@@ -92,4 +92,15 @@ class Migration(migrations.Migration):
             model_name='change',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_key__in', ['resident', 'independent'])), name='only_two_sides_hold_a_key'),
         ),
+        migrations.CreateModel(
+            name='Door',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(blank=True, max_length=120)),
+                ('address', models.CharField(blank=True, max_length=160)),
+                ('hours', models.CharField(blank=True, max_length=200)),
+                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ('neighbourhood', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='door', to='places.neighbourhood')),
+            ],
+        ),
     ]

@@ -40,6 +40,12 @@ READINGS = {
     "village-core": ("supermarket", "De winkel is ver. Wie rijdt, neemt de boodschappen van de buren mee."),
 }
 
+# Where a host sits down for whoever walks in.
+DOORS = {
+    "wijk": ("Buurtkamer De Ark", "Eikstraat 40", "maandag, woensdag en vrijdag van 9 tot 12 uur"),
+    "village-core": ("Het dorpshuis", "Hoofdweg 2", "dinsdag van 14 tot 16 uur"),
+}
+
 
 def plan_table(stage: Stage) -> None:
     """The yearly rhythm of the table, and what others say and try there."""
@@ -66,6 +72,7 @@ def plan_table(stage: Stage) -> None:
         )
         stage.plan(stage.at(-12), lambda at: divide(stage, at))
         stage.plan(stage.at(-0.15), lambda at: propose_only(stage, at))
+    stage.plan(stage.at(-11), lambda at: open_door(stage, at))
     measure, words = READINGS[stage.story.kind]
     stage.plan(stage.at(-9), lambda at: read_figure(stage, measure, words, at))
 
@@ -205,3 +212,9 @@ def nightly(at: datetime) -> None:
 def read_figure(stage: Stage, measure: str, words: str, at: datetime) -> None:
     """The chair writes beside a figure what residents make of it."""
     network.read_figure(by=stage.chair, measure=measure, words=words, at=at, today=timezone.localdate(at))
+
+
+def open_door(stage: Stage, at: datetime) -> None:
+    """The host writes down where people can walk in, and that they can ask for her."""
+    place, address, hours = DOORS[stage.story.kind]
+    network.open_door(by=stage.host, place=place, address=address, hours=hours, contact="me", at=at)
