@@ -83,6 +83,7 @@ class World:
             "thread:area": ["BU99010201"],
             "agenda:version": [slug, 1],
             "agenda:difference": [slug, 1, 2],
+            "agenda:sticker_count": [slug, it["count"]],
             "agenda:admit": [it["draft"]],
             "agenda:put_aside": [it["draft"]],
             "agenda:claim": [it["item"], it["voice"]],
@@ -106,6 +107,7 @@ class World:
         for name, query in QUERIES.items():
             known[name] = [known[name][0], known[name][0] + query]
         known["voices:card"].append(known["voices:card"][0] + f"?na={it['voice']}")
+        known["agenda:order"].append(known["agenda:order"][0] + f"?telling={it['count']}")
         known["agenda:start"].append(known["agenda:start"][0] + f"?inbreng={it['free']}&waarom=samen")
         return known
 
@@ -222,10 +224,23 @@ def _on_the_agenda(world: World, clock: Clock) -> None:
     waiting = agenda.propose(
         kind="order", by=chair, codes=[codes[0], codes[2], codes[1]], stickers={codes[2]: 7}, why="Stickers.", **told
     )
+    count = agenda.count_stickers(
+        counts={codes[2]: 7},
+        counted_on=clock.today,
+        said_where="Huiskamer",
+        by=wijk.standing("Tom", clock.today),
+        **told,
+    )
     rows = read_plan("titel; wens\nEen dorpshuis; Een plek om te vieren").rows
     [draft] = agenda.import_plan(neighbourhood=wijk.place, rows=rows, source="dorpsvisie 2019", by=chair, **told)
     assert stroke.pk != spare.pk
-    it |= {"item": line.code, "origin": Origin.objects.first().pk, "decision": waiting.pk, "draft": draft.code}  # type: ignore[union-attr]
+    it |= {
+        "item": line.code,
+        "origin": Origin.objects.first().pk,
+        "decision": waiting.pk,
+        "draft": draft.code,
+        "count": count.pk,
+    }  # type: ignore[union-attr]
 
 
 def _voice(number: str) -> Any:

@@ -99,6 +99,8 @@ agenda:plan                    xxxx...xxxxxxx  xxxx...xxxxxxx
 agenda:drafts                  xxxx...xxxxxxx  mmmmmmmmmmmmmm
 agenda:words                   xxxx.....xxxxx  mmmmmmmmmmmmmm
 agenda:order                   xxxx...xxxxxxx  xxxx>>?xxxxxxx
+agenda:stickers                xxxx.....xxxxx  xxxx>>>>>xxxxx
+agenda:sticker_count           ..............  mmmmmmmmmmmmmm
 agenda:adopt                   xxxx...xxxxxxx  xxxx>>>xxxxxxx
 agenda:decisions               ..............  mmmmmmmmmmmmmm
 agenda:decision                ..............  mmmmmmmmmmmmmm
@@ -120,6 +122,7 @@ agenda:answer_origin           >>>>>>>>>>>>>>  mmmmmmmmmmmmmm
 # thread
 thread:neighbourhood           ..............  mmmmmmmmmmmmmm
 thread:period                  ..............  mmmmmmmmmmmmmm
+thread:day                     xxxx.......xxx  mmmmmmmmmmmmmm
 thread:figures                 ..............  mmmmmmmmmmmmmm
 thread:feed                    ..............  mmmmmmmmmmmmmm
 thread:find                    ..............  mmmmmmmmmmmmmm

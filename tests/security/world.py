@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from stoep.agenda import actions as agenda
-from stoep.agenda.models import Decision, Item, Origin
+from stoep.agenda.models import Decision, Item, Origin, StickerCount
 from stoep.network import actions as network
 from stoep.network.models import Change, Seat
 from stoep.network.standing import Standing
@@ -70,6 +70,7 @@ class World:
     other_item: Item = field(init=False)
     draft: Item = field(init=False)
     decision: Decision = field(init=False)
+    count: StickerCount = field(init=False)
     origin: Origin = field(init=False)
     promise: Any = field(init=False)
     private_promise: Any = field(init=False)
@@ -168,6 +169,8 @@ def _take_up(world: World) -> None:
     adopted = agenda.propose(kind="adopt", by=boss, at=NOW, today=TODAY)
     agenda.second(decision=adopted, by=world.independent, at=NOW, today=TODAY)
     agenda.edit(item=world.item, why="Het is nodig.", by=boss, at=NOW, today=TODAY)
+    day: dict[str, Any] = {"counted_on": TODAY, "said_where": "Huiskamer", "at": NOW, "today": TODAY}
+    world.count = agenda.count_stickers(counts={world.item.code: 4}, by=boss, **day)
     world.decision = agenda.propose(kind="order", by=boss, codes=turned, why="Eerst.", at=NOW, today=TODAY)
 
 

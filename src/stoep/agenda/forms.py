@@ -228,6 +228,38 @@ class WhyForm(forms.Form):
     why = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=_area(3))
 
 
+class StickersForm(forms.Form):
+    """How many stickers lay beside each item: one box an item, in the order in which the agenda hangs on the wall."""
+
+    counted_on = forms.DateField(
+        label=_("Op welke dag zijn de stickers geplakt?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={"invalid": _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")},
+    )
+    said_where = forms.CharField(label=_("Waar hing de agenda?"), max_length=rules.LIMITS["owner"], required=False)
+
+    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [item.code for item in items]
+        for item in items:
+            self.fields[f"stickers-{item.code}"] = forms.IntegerField(
+                label=_("Stickers bij %(title)s") % {"title": item.title},
+                required=False,
+                min_value=0,
+                max_value=rules.MOST_STICKERS,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "7", "autocomplete": "off"}),
+                error_messages={
+                    kind: _("Dit is geen aantal. Vul een getal in, bijvoorbeeld 3.")
+                    for kind in ("invalid", "min_value", "max_value")
+                },
+            )
+
+    def counts(self) -> dict[str, int]:
+        """What was typed, by code; an empty box counts as none."""
+        return {code: self.cleaned_data[f"stickers-{code}"] or 0 for code in self.codes}
+
+
 class MergeForm(WhyForm):
     """Other items that go into this one."""
 

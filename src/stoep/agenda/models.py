@@ -212,6 +212,26 @@ class Decision(models.Model):
         return reverse("agenda:decision", args=[self.neighbourhood.slug, self.pk])
 
 
+class StickerCount(models.Model):
+    """How many stickers lay beside each item on an agenda day, as a host counted them (NL: stickertelling).
+
+    It decides nothing: whoever leads may propose the order that follows from it, with the two keys of any order.
+    """
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="sticker_counts")
+    counts: models.JSONField[Any, Any] = models.JSONField(help_text="How many, by the code of the item.")
+    counted_on = models.DateField()
+    said_where = models.CharField(max_length=120, blank=True)
+    counted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.neighbourhood_id}: {self.counted_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agenda:sticker_count", args=[self.neighbourhood.slug, self.pk])
+
+
 class Version(models.Model):
     """The agenda as residents adopted it on a day: readable for ever, and compared with the one before it."""
 

@@ -25,6 +25,7 @@ TOLD: dict[str, Telling] = {
     "agenda.import_plan": _("Een bestaand plan is ingelezen. Bewoners kijken de concepten na."),
     "agenda.admit": _("Een punt uit een bestaand plan staat op de agenda: %(subject)s."),
     "agenda.put_aside": _("Een concept uit een bestaand plan is weggelegd."),
+    "agenda.count_stickers": _("De stickers op de agenda zijn geteld. De volgorde blijft, tot bewoners besluiten."),
     "agenda.propose order": _("Er ligt een nieuwe volgorde van de agenda voor. De andere sleutel is nog nodig."),
     "agenda.propose merge": _("Er ligt een voorstel om punten samen te voegen. De andere sleutel is nog nodig."),
     "agenda.propose adopt": _("Er ligt een voorstel om de agenda vast te stellen. De andere sleutel is nog nodig."),

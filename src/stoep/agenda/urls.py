@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.agenda.views import bringing, deciding, items, pages, paper
+from stoep.agenda.views import bringing, deciding, items, pages, paper, stickers
 
 app_name = "agenda"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("wijk/<slug:slug>/agenda/concepten/", bringing.drafts, name="drafts"),
     path("wijk/<slug:slug>/agenda/woorden/", items.words, name="words"),
     path("wijk/<slug:slug>/agenda/volgorde/", deciding.order, name="order"),
+    path("wijk/<slug:slug>/agenda/stickers/", stickers.count, name="stickers"),
+    path("wijk/<slug:slug>/agenda/stickers/<int:pk>/", stickers.counted, name="sticker_count"),
     path("wijk/<slug:slug>/agenda/vaststellen/", deciding.adopt, name="adopt"),
     path("wijk/<slug:slug>/agenda/besluiten/", deciding.decisions, name="decisions"),
     path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/", deciding.decision, name="decision"),

@@ -11,6 +11,7 @@ app_name = "thread"
 urlpatterns = [
     path("wijk/<slug:slug>/", views.neighbourhood, name="neighbourhood"),
     path("wijk/<slug:slug>/wat-ervan-kwam/", views.period, name="period"),
+    path("wijk/<slug:slug>/vandaag/", views.day, name="day"),
     path("wijk/<slug:slug>/cijfers/", views.figures, name="figures"),
     path("wijk/<slug:slug>/nieuws.atom", require_safe(feeds.News()), name="feed"),
     path("nr/", views.find, name="find"),

@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from stoep.agenda import queries as agenda_queries
 from stoep.agenda import rules as agenda
 from stoep.agenda.models import Item
 from stoep.network import access
+from stoep.network import actions as table
 from stoep.network import queries as network
 from stoep.people import actions as people
 from stoep.places import queries as places
@@ -25,6 +27,7 @@ from stoep.shared import receipts, visitor
 from stoep.thread import acts, picture
 from stoep.thread.forms import NumberForm
 from stoep.thread.queries import areas, codes, coverage, following, overview, sources
+from stoep.thread.queries import day as morning
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
@@ -43,6 +46,20 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     door = network.door(shown, today)
     page = {"neighbourhood": shown, "overview": found, "door": door, "month": picture.month(found.counts)}
     return render(request, "thread/neighbourhood.html", page)
+
+
+@never_cache
+@require_safe
+def day(request: HttpRequest, slug: str) -> HttpResponse:
+    """The morning of somebody with a seat or a task: open promises and whom to call. No forms to fill in."""
+    shown = get_object_or_404(Neighbourhood, slug=slug)
+    standing = access.standing_of(request, shown)
+    table.require(standing, right="take-part", act="thread.day")
+    today = timezone.localdate()
+    found = morning.of_person(standing, today=today, at=timezone.now())
+    page = {"neighbourhood": shown, "day": found, "today": today, "standing": standing}
+    page["door"] = network.door(shown, today)
+    return render(request, "thread/day.html", page)
 
 
 @require_safe

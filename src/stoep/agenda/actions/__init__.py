@@ -1,6 +1,7 @@
 """The acts of the agenda, one a file."""
 
 from stoep.agenda.actions.confirm_current import confirm_current
+from stoep.agenda.actions.count_stickers import count_stickers
 from stoep.agenda.actions.edit import edit
 from stoep.agenda.actions.forget_words import forget_words, sweep_words
 from stoep.agenda.actions.import_plan import admit, import_plan, put_aside
@@ -20,6 +21,7 @@ from stoep.agenda.actions.withdraw_proposal import withdraw_proposal
 __all__ = [
     "admit",
     "confirm_current",
+    "count_stickers",
     "edit",
     "forget_words",
     "import_plan",

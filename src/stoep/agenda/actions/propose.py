@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
-from stoep.agenda.models import Decision, Item
+from stoep.agenda.models import Decision, Item, StickerCount
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -35,6 +35,7 @@ class _Wanted:
     item: Item | None = None
     codes: Sequence[str] = ()
     stickers: Mapping[str, int] = field(default_factory=dict)
+    counted: StickerCount | None = None
     others: Sequence[Item] = ()
 
 
@@ -48,12 +49,14 @@ def propose(
     item: Item | None = None,
     codes: Sequence[str] = (),
     stickers: Mapping[str, int] | None = None,
+    counted: StickerCount | None = None,
     others: Sequence[Item] = (),
     why: str = "",
 ) -> Decision:
     """A decision that waits for the other key, for fourteen days (a setting).
 
-    ORDER: `codes` holds every running item once, in the new order; `stickers` how many were counted per code.
+    ORDER: `codes` holds every running item once, in the new order; `stickers` how many were counted per code,
+    or `counted` what a host counted of them on the agenda day.
     MERGE: `others` go into `item`, with why. CLOSE: `item`, with why. ADOPT: nothing more; what stands there now.
     The same proposal of the same side twice gives the one that waits already.
     """
@@ -67,7 +70,7 @@ def propose(
     why = doors.texts(why=why)["why"]
     if kind in (Decision.Kind.MERGE, Decision.Kind.CLOSE):
         why = doors.asked(why)
-    wanted = _Wanted(neighbourhood, item, list(codes), stickers or {}, list(others))
+    wanted = _Wanted(neighbourhood, item, list(codes), stickers or {}, counted, list(others))
     content = _CONTENTS[Decision.Kind(kind)](wanted)
     if known := _waiting_already(neighbourhood, kind, item, content, by, today):
         return known
@@ -124,8 +127,12 @@ def _order(wanted: _Wanted) -> dict[str, Any]:
         )
     if list(wanted.codes) == present:
         raise Refused("same-order", _("Dit is de volgorde van nu. Verzet eerst een punt."))
-    stickers = {code: count for code, count in wanted.stickers.items() if code in present and 0 <= count <= 100_000}
-    return {"codes": list(wanted.codes), "before": present, "stickers": stickers}
+    if wanted.counted and wanted.counted.neighbourhood_id != wanted.neighbourhood.pk:
+        raise Refused("other-neighbourhood", _("Deze telling is van een andere wijk. Kies er een van hier."))
+    counts = wanted.counted.counts if wanted.counted else wanted.stickers
+    stickers = {code: count for code, count in counts.items() if code in present and 0 <= count <= rules.MOST_STICKERS}
+    content = {"codes": list(wanted.codes), "before": present, "stickers": stickers}
+    return content | {"counted": wanted.counted.pk} if wanted.counted else content
 
 
 def _merge(wanted: _Wanted) -> dict[str, Any]:

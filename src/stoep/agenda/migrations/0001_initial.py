@@ -110,6 +110,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='StickerCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('counts', models.JSONField(help_text='How many, by the code of the item.')),
+                ('counted_on', models.DateField()),
+                ('said_where', models.CharField(blank=True, max_length=120)),
+                ('counted_at', models.DateTimeField()),
+                ('counted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sticker_counts', to='places.neighbourhood')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

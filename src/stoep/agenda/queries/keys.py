@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from stoep.agenda import rules
-from stoep.agenda.models import Decision, Item, Origin, Version
+from stoep.agenda.models import Decision, Item, Origin, StickerCount, Version
 from stoep.agenda.queries.lines import items
 from stoep.agenda.queries.one_item import content_hash, snapshot, standing_of
 from stoep.network.standing import Standing
@@ -61,6 +61,12 @@ def may_second(decision: Decision, standing: Standing) -> bool:
     return standing.holds_residents_key
 
 
+def sticker_counts(neighbourhood: Neighbourhood) -> QuerySet[StickerCount]:
+    """What was counted on agenda days, the newest day first."""
+    found = StickerCount.objects.filter(neighbourhood=neighbourhood).select_related("neighbourhood", "counted_by")
+    return found.order_by("-counted_on", "-pk")
+
+
 def versions(neighbourhood: Neighbourhood) -> QuerySet[Version]:
     """The adopted versions, the latest first, without their contents; each with who held the keys."""
     found = Version.objects.filter(neighbourhood=neighbourhood).order_by("-number").defer("content")
@@ -105,6 +111,9 @@ def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
         yield Shown(subject, "standing", standing_of(item))
         yield Shown(subject, "voices", voices_of.get(item.pk, 0))
     yield from _shown_order(neighbourhood)
+    for count in StickerCount.objects.filter(neighbourhood=neighbourhood):
+        yield Shown(f"stickers:{count.pk}", "counts", count.counts)
+        yield Shown(f"stickers:{count.pk}", "counted_on", count.counted_on.isoformat())
     for found in Version.objects.filter(neighbourhood=neighbourhood):
         yield Shown(f"version:{found.number}", "content", rules.content_hash(found.content["items"]))
     said = Origin.objects.filter(item__neighbourhood=neighbourhood, author_said_at__isnull=False)

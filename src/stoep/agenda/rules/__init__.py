@@ -19,7 +19,7 @@ from stoep.agenda.rules.difference import (
     field_changes,
     word_pieces,
 )
-from stoep.agenda.rules.order import Group, by_numbers, is_permutation, moved, shifted
+from stoep.agenda.rules.order import MOST_STICKERS, Group, by_numbers, by_stickers, is_permutation, moved, shifted
 from stoep.agenda.rules.plans import MOST_BYTES, MOST_ROWS, Plan, Problem, Row, read_bytes, read_plan
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "LIMITS",
     "MOST_BYTES",
     "MOST_ROWS",
+    "MOST_STICKERS",
     "WORDS_LIMIT",
     "Change",
     "Content",
@@ -42,6 +43,7 @@ __all__ = [
     "apply",
     "asks_whether_current",
     "by_numbers",
+    "by_stickers",
     "clean",
     "content_hash",
     "difference",

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+MOST_STICKERS = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -38,6 +40,11 @@ def by_numbers(groups: Sequence[Group], numbers: Mapping[str, int]) -> list[str]
             order.append(code)
             order.extend(_sorted(beneath.get(code, ()), numbers))
     return order
+
+
+def by_stickers(groups: Sequence[Group], counts: Mapping[str, int]) -> list[Group]:
+    """The same groups, each with its codes from most stickers to fewest; as many, or none, keeps the present order."""
+    return [Group(group.line, tuple(sorted(group.codes, key=lambda code: -counts.get(code, 0)))) for group in groups]
 
 
 def _sorted(codes: Sequence[str], numbers: Mapping[str, int]) -> list[str]:

@@ -15,15 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.agenda import actions, queries, rules
 from stoep.agenda.forms import MergeForm, WhyForm
-from stoep.agenda.models import Decision, Item
+from stoep.agenda.models import Decision, Item, StickerCount
 from stoep.agenda.views import door
 from stoep.agenda.views.pages import in_words
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
-
-MOST_STICKERS = 100_000
 
 
 def _proposed() -> str:
@@ -47,8 +45,11 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
     standing = door.stand(request, neighbourhood, right="lead", act="agenda.order")
     items = {item.code: item for item in queries.items(neighbourhood)}
+    count = _count(request, neighbourhood)
     groups = queries.groups(items.values())
     given = request.POST
+    if count and request.method == "GET":
+        groups = rules.by_stickers(groups, count.counts)
     problem = ""
     if request.method == "POST":
         wrong, numbers = _numbers(given, "plaats", items)
@@ -58,7 +59,8 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         if not problem and "stuur" in given:
             codes = rules.by_numbers(groups, {})
             try:
-                decision = _propose("order", standing, codes=codes, stickers=stickers, why=given.get("waarom", ""))()
+                said: dict[str, Any] = {"stickers": stickers, "counted": count, "why": given.get("waarom", "")}
+                decision = _propose("order", standing, codes=codes, **said)()
                 messages.success(request, _proposed())
                 return redirect(decision)
             except NotAllowed:
@@ -67,7 +69,8 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
                 problem = str(refused)
     page = {
         "neighbourhood": neighbourhood,
-        "groups": [_rows(group, items, given) for group in groups if group.codes],
+        "groups": [_rows(group, items, given, count) for group in groups if group.codes],
+        "count": count,
         "why": given.get("waarom", ""),
         "problem": problem,
     }
@@ -81,7 +84,7 @@ def _numbers(given: QueryDict, name: str, items: dict[str, Item]) -> tuple[str, 
         typed = given.get(f"{name}-{code}", "").strip()
         if not typed:
             continue
-        if not (typed.isascii() and typed.isdigit() and int(typed[:7]) <= MOST_STICKERS and len(typed) <= 7):
+        if not (typed.isascii() and typed.isdigit() and int(typed[:7]) <= rules.MOST_STICKERS and len(typed) <= 7):
             return _("Bij “%(title)s” staat geen getal. Vul een getal in, bijvoorbeeld 3.") % {
                 "title": item.title
             }, numbers
@@ -102,10 +105,22 @@ def _arranged(groups: list[rules.Group], numbers: dict[str, int], given: QueryDi
     return arranged
 
 
-def _rows(group: rules.Group, items: dict[str, Item], given: QueryDict) -> dict[str, Any]:
+def _count(request: HttpRequest, neighbourhood: Neighbourhood) -> StickerCount | None:
+    """The count of stickers that this order follows from, when the address or the form names one of here."""
+    number = request.POST.get("telling", "") or request.GET.get("telling", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+        return None
+    return queries.sticker_counts(neighbourhood).filter(pk=int(number)).first()
+
+
+def _rows(group: rules.Group, items: dict[str, Item], given: QueryDict, count: StickerCount | None) -> dict[str, Any]:
     line = items.get(group.line)
     rows = [
-        {"item": items[code], "place": place, "stickers": given.get(f"stickers-{code}", "")[:7]}
+        {
+            "item": items[code],
+            "place": place,
+            "stickers": count.counts.get(code, 0) if count else given.get(f"stickers-{code}", "")[:7],
+        }
         for place, code in enumerate(group.codes, start=1)
     ]
     return {"line": line, "is_lines": items[group.codes[0]].horizon == Item.Horizon.LONG, "rows": rows}
@@ -178,7 +193,9 @@ def decisions(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.decisions(neighbourhood)[:200]
     rows = [{"decision": decision, "standing": queries.decision_standing(decision, today)} for decision in found]
     rows.sort(key=lambda row: row["standing"] != "waiting")
-    return render(request, "agenda/decisions.html", {"neighbourhood": neighbourhood, "rows": rows})
+    counts = queries.sticker_counts(neighbourhood)[:20]
+    page = {"neighbourhood": neighbourhood, "rows": rows, "counts": counts}
+    return render(request, "agenda/decisions.html", page)
 
 
 def _decision(slug: str, pk: int) -> Decision:
