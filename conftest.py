@@ -5,8 +5,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis
 import pytest
@@ -15,6 +17,7 @@ from commands import browser
 
 ROOT = Path(__file__).resolve().parent
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
+OF_EVERY_TEST = {"DATA", "MEDIA_ROOT"}  # _data_of_its_own changes these, and no middleware reads them
 # Playwright's synchronous side keeps a loop running in the thread in which the tests use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -92,6 +95,43 @@ def _data_of_its_own(tmp_path: Path, settings: Any) -> None:
     """Files that a test makes (photos, keys) go into its own folder."""
     settings.DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _middleware_is_built_once() -> Iterator[None]:
+    """Every test client builds the middleware anew, and WhiteNoise then looks through all files; once is enough.
+
+    A test that changes a setting gets middleware of its own: it may have read that setting when it was built.
+    """
+    from django.test.client import ClientHandler
+
+    plain_load = ClientHandler.load_middleware
+    kept: dict[str, Any] = {}
+
+    def load(self: Any, is_async: bool = False) -> None:
+        if _changed_settings() - OF_EVERY_TEST or is_async:
+            plain_load(self, is_async)
+            return
+        if not kept:
+            plain_load(self)
+            kept.update({name: value for name, value in vars(self).items() if name.endswith("_middleware")})
+            kept["_middleware_chain"] = self._middleware_chain
+        vars(self).update(kept)
+
+    with patch.object(ClientHandler, "load_middleware", load):
+        yield
+
+
+def _changed_settings() -> set[str]:
+    """The names of the settings that the running test changed."""
+    from django.conf import UserSettingsHolder, settings
+
+    names: set[str] = set()
+    layer: Any = settings._wrapped
+    while isinstance(layer, UserSettingsHolder):
+        names |= {name for name in vars(layer) if name.isupper()} | layer._deleted
+        layer = layer.default_settings
+    return names
 
 
 @pytest.fixture(autouse=True)
