@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stoep.network import rules
 from stoep.network.facts import door_of, post_facts, seat_facts, table_of
@@ -15,6 +16,7 @@ from stoep.network.standing import Standing
 from stoep.people.models import Account, Person
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown
+from stoep.shared.asked import ask
 
 
 def running(today: date) -> Q:
@@ -105,18 +107,24 @@ def doors(neighbourhoods: Iterable[int], today: date) -> dict[int, Reached]:
 
     A name is shown as long as its owner has an account, and a seat of those who lead or a task of a host here.
     """
-    rows = list(Door.objects.filter(neighbourhood__in=list(neighbourhoods)).select_related("contact"))
-    people = [row.contact_id for row in rows if row.contact_id]
-    seats = Seat.objects.filter(running(today), person__in=people, side__in=rules.LEADING_SIDES)
-    tasks = Post.objects.filter(running(today), person__in=people, kind__in=[Post.Kind.HOST, Post.Kind.WORKER])
-    here = set(seats.values_list("partnership__neighbourhood", "person")) if people else set()
-    here |= set(tasks.values_list("neighbourhood", "person")) if people else set()
-    return {row.neighbourhood_id: _reached(row, (row.neighbourhood_id, row.contact_id) in here) for row in rows}
+    keys = list(neighbourhoods)
+    rows = ask(_doors, None, keys=keys, today=today) if keys else []
+    return {
+        place: Reached(*said, name if account and (leads or hosts) else "")
+        for place, *said, name, account, leads, hosts in rows
+    }
 
 
-def _reached(row: Door, is_here: bool) -> Reached:
-    named = row.contact if is_here and row.contact and row.contact.account_id else None
-    return Reached(row.place, row.address, row.hours, named.name if named else "")
+def _doors(_shape: None, *, keys: Sequence[int], today: date) -> QuerySet[Door, tuple[Any, ...]]:
+    """What was written, who is named, their account, and whether they sit or have a task in this very place."""
+    contact, place = OuterRef("contact"), OuterRef("neighbourhood")
+    seats = Seat.objects.filter(running(today), person=contact, side__in=rules.LEADING_SIDES)
+    tasks = Post.objects.filter(running(today), person=contact, kind__in=[Post.Kind.HOST, Post.Kind.WORKER])
+    doors = Door.objects.filter(neighbourhood__in=keys).annotate(
+        leads=Exists(seats.filter(partnership__neighbourhood=place)), hosts=Exists(tasks.filter(neighbourhood=place))
+    )
+    said = ("place", "address", "hours", "contact__name", "contact__account", "leads", "hosts")
+    return doors.values_list("neighbourhood", *said)
 
 
 def open_changes(partnership: Partnership) -> QuerySet[Change]:

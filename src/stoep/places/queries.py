@@ -13,6 +13,7 @@ from stoep.places import rules
 from stoep.places.figures import figures_of, figures_of_area, figures_of_neighbourhood
 from stoep.places.geometry import Shape, point_within, shape_of_text
 from stoep.places.models import Area, AreaOutline, Figure, Load, NameWord, Neighbourhood, PostcodeArea
+from stoep.shared.asked import ask
 
 # Asked here as any other question; their words fill a file of their own.
 __all__ = ["figures_of", "figures_of_area", "figures_of_neighbourhood"]
@@ -26,7 +27,14 @@ KIND_ORDER = Case(
 
 def neighbourhood(slug: str) -> Neighbourhood:
     """The neighbourhood at this address. Raises Neighbourhood.DoesNotExist."""
-    return Neighbourhood.objects.get(slug=slug)
+    found = ask(_at, None, slug=slug)
+    if not found:
+        raise Neighbourhood.DoesNotExist(slug)
+    return found[0]
+
+
+def _at(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
+    return Neighbourhood.objects.filter(slug=slug)
 
 
 def neighbourhoods() -> QuerySet[Neighbourhood]:

@@ -21,8 +21,7 @@ from stoep.network import access
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people import actions as people
-from stoep.places import queries as places
-from stoep.places.models import Neighbourhood
+from stoep.places.access import neighbourhood_or_404
 from stoep.promises import actions, queries, rules, sheet, when
 from stoep.promises.actions import grounds
 from stoep.promises.actions.change import refuse_not_to_change
@@ -51,7 +50,7 @@ ATTEMPTS, ATTEMPTS_SPAN = 30, timedelta(hours=1)
 @require_safe
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Every promise of a neighbourhood, and per organisation how many stand how; by state and organisation."""
-    neighbourhood, today = _place(slug), timezone.localdate()
+    neighbourhood, today = neighbourhood_or_404(slug), timezone.localdate()
     tallies = queries.by_organisation(neighbourhood, today)
     offices = [(str(tally.organisation), tally.name) for tally in tallies if tally.organisation is not None]
     form = RegisterForm(request.GET, organisations=offices)
@@ -82,7 +81,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: HttpRequest, slug: str) -> HttpResponse:
     """Note a promise in three fields; then the slip for the one who promised."""
-    neighbourhood, today = _place(slug), timezone.localdate()
+    neighbourhood, today = neighbourhood_or_404(slug), timezone.localdate()
     standing = access.standing_of(request, neighbourhood)
     if not _may_note(standing):
         network.require(standing, right="host", act="promises.promise")
@@ -120,7 +119,7 @@ def read_date(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """What somebody who signed in owes, what is owed to them, and what waits for their word."""
-    neighbourhood, today = _place(slug), timezone.localdate()
+    neighbourhood, today = neighbourhood_or_404(slug), timezone.localdate()
     standing = access.standing_of(request, neighbourhood)
     network.require(standing, right="take-part", act="promises.mine")
     page = {
@@ -135,7 +134,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def wall(request: HttpRequest, slug: str) -> HttpResponse:
     """The list for the wall: everything that runs, late ones first, in large letters, with short addresses."""
-    neighbourhood, today = _place(slug), timezone.localdate()
+    neighbourhood, today = neighbourhood_or_404(slug), timezone.localdate()
     lines = queries.register(neighbourhood, today, limit=queries.MOST)
     late = [line for line in lines if line.standing == "late"]
     running = [line for line in lines if line.standing == "open"]
@@ -146,7 +145,7 @@ def wall(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """All promises of a neighbourhood as a file for a spreadsheet, in which nothing is a formula."""
-    neighbourhood, today = _place(slug), timezone.localdate()
+    neighbourhood, today = neighbourhood_or_404(slug), timezone.localdate()
     response = HttpResponse(sheet.of(neighbourhood, today), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="beloften-{neighbourhood.slug}-{today.isoformat()}.csv"'
     return response
@@ -305,13 +304,6 @@ def _organisation(chosen: str) -> int | Literal["residents"] | None:
 def _may_note(standing: Standing) -> bool:
     """Whether they may note a promise at all; of whom, the act decides."""
     return standing.hosts or (standing.is_institution and standing.in_network)
-
-
-def _place(slug: str) -> Neighbourhood:
-    try:
-        return places.neighbourhood(slug)
-    except Neighbourhood.DoesNotExist as error:
-        raise Http404 from error
 
 
 def _promise(request: HttpRequest, code: str) -> tuple[Promise, Standing]:

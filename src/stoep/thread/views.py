@@ -19,6 +19,7 @@ from stoep.network import actions as table
 from stoep.network import queries as network
 from stoep.people import actions as people
 from stoep.places import queries as places
+from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Area, Neighbourhood
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
@@ -39,7 +40,7 @@ WRONG_NUMBERS = 30
 @unless_unchanged
 def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page of a neighbourhood: what goes well, what was taken up, what is promised, what came of it."""
-    shown = get_object_or_404(Neighbourhood, slug=slug)
+    shown = neighbourhood_or_404(slug)
     standing = access.standing_of(request, shown)
     today = timezone.localdate()
     found = overview.of_neighbourhood(shown, standing=standing, today=today)
@@ -66,7 +67,7 @@ def day(request: HttpRequest, slug: str) -> HttpResponse:
 @unless_unchanged
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """The official figures of the areas here, folded away until residents wrote beside them what they mean."""
-    shown = get_object_or_404(Neighbourhood, slug=slug)
+    shown = neighbourhood_or_404(slug)
     standing = access.standing_of(request, shown)
     sheet = places.figures_of_neighbourhood(shown)
     page = {"neighbourhood": shown, "figures": sheet, "standing": standing}
@@ -77,8 +78,11 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 @unless_unchanged
 def period(request: HttpRequest, slug: str) -> HttpResponse:
     """What came of it: this month, or this year with ?periode=jaar."""
-    shown = get_object_or_404(Neighbourhood, slug=slug)
     today = timezone.localdate()
+    try:
+        shown, has_unanswered = overview.where_somebody_waits(slug, today=today)
+    except Neighbourhood.DoesNotExist as missing:
+        raise Http404 from missing
     whole_year = request.GET.get("periode") == "jaar"
     since_on, until_on = overview.year(today) if whole_year else overview.month(today)
     standing = access.standing_of(request, shown)
@@ -89,6 +93,7 @@ def period(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "neighbourhood": shown,
             "period": found,
+            "has_unanswered": has_unanswered,
             "month": picture.month(found.counts),
             "whole_year": whole_year,
             "today": today,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from rapidfuzz import fuzz
 
 from stoep.network.standing import Standing
@@ -281,7 +281,7 @@ def similar(voice: Voice | str, neighbourhood: Neighbourhood, limit: int = 5) ->
     return sorted(alike, key=lambda match: (-match.alike, match.voice.pk))[:limit]
 
 
-def unanswered(neighbourhood: Neighbourhood, today: date) -> QuerySet[Voice]:
+def unanswered(neighbourhood: Neighbourhood | OuterRef, today: date) -> QuerySet[Voice]:
     """The voices whose day has passed without an answer, longest waiting first."""
     return Voice.objects.filter(
         neighbourhood=neighbourhood, first_answered_on__isnull=True, due_on__lt=today, erased_at__isnull=True
@@ -303,12 +303,13 @@ def strengths(neighbourhood: Neighbourhood, standing: Standing, limit: int = 6) 
 def counts(neighbourhood: Neighbourhood, since_on: date, until_on: date) -> Counts:
     """The tallies of these days, both included, added up."""
     rows = ask(_tallies, None, here=neighbourhood.pk, since_on=since_on, until_on=until_on)
-    return Counts(*map(sum, zip(*rows, strict=True)))
+    return Counts(*rows[0]) if rows else Counts()
 
 
 def _tallies(_shape: None, *, here: int, since_on: date, until_on: date) -> QuerySet[Tally, tuple[Any, ...]]:
     days = Tally.objects.filter(neighbourhood=here, day__range=(since_on, until_on))
-    return days.values_list(*Counts.__dataclass_fields__)
+    sums = {f"all_{name}": Sum(name) for name in Counts.__dataclass_fields__}
+    return days.values("neighbourhood").annotate(**sums).values_list(*sums)
 
 
 def answered(

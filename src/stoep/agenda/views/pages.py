@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from stoep.agenda import queries, rules
 from stoep.agenda.models import Item, Version
 from stoep.network import access
+from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
 
@@ -21,7 +22,7 @@ from stoep.record import freshness
 @freshness.unless_unchanged
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     """What the neighbourhood has taken up: long lines with their strokes, in the residents' order."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = neighbourhood_or_404(slug)
     today = timezone.localdate()
     standing = access.standing_of(request, neighbourhood)
     page = {
@@ -39,7 +40,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def closed(request: HttpRequest, slug: str) -> HttpResponse:
     """Items that were closed or merged, with the reason. They stay readable."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = neighbourhood_or_404(slug)
     found = queries.closed(neighbourhood)[:500]
     return render(request, "agenda/closed.html", {"neighbourhood": neighbourhood, "items": found})
 
@@ -47,7 +48,7 @@ def closed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every version that residents adopted, with its date and who held the keys."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = neighbourhood_or_404(slug)
     found = list(queries.versions(neighbourhood))
     pairs = [(version, older) for version, older in zip(found, [*found[1:], None], strict=True)]
     return render(request, "agenda/versions.html", {"neighbourhood": neighbourhood, "pairs": pairs})
@@ -56,7 +57,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One adopted version, as it was on its day."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = neighbourhood_or_404(slug)
     shown = _version(neighbourhood, number)
     return render(
         request, "agenda/version.html", {"neighbourhood": neighbourhood, "version": shown, "names": names(shown)}
@@ -66,7 +67,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def difference(request: HttpRequest, slug: str, old: int, new: int) -> HttpResponse:
     """Exactly what changed between two versions: added, closed, moved, and every word."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = neighbourhood_or_404(slug)
     before, after = _version(neighbourhood, old), _version(neighbourhood, new)
     titles = {content["code"]: content["title"] for side in (before, after) for content in side.content["items"]}
     found = queries.difference(before, after)
@@ -137,7 +138,7 @@ def _said(change: rules.Change, value: object, titles: dict[str, str]) -> str:
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The running agenda as a table for any spreadsheet; no cell in it is a formula."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = neighbourhood_or_404(slug)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="wijkagenda-{neighbourhood.slug}.csv"'
     writer = csv.writer(response, delimiter=";")

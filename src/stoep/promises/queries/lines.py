@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -191,11 +191,29 @@ def _lines(rows: Sequence[Promise], today: date) -> list[Line]:
     return [Line(row, today, changes.get(row.pk, ()), verdicts.get(row.pk, ())) for row in rows]
 
 
-def judged(neighbourhood: Neighbourhood, since_at: datetime, until_at: datetime, *, today: date) -> list[Line]:
-    """The promises that a receiver spoke about between two moments, the newest first."""
-    keys = Verdict.objects.filter(said_at__range=(since_at, until_at)).values("promise")
-    rows = Promise.objects.filter(neighbourhood=neighbourhood, pk__in=keys)
-    return shown(_wide(rows).order_by("-counts_on", "-pk")[:PAGE], today=today)
+def judged_and_late(
+    neighbourhood: Neighbourhood, since_at: datetime, until_at: datetime, *, today: date, limit: int = PAGE
+) -> tuple[list[Line], list[Line]]:
+    """What a receiver last spoke about between two moments, newest date first; and what is late today. 3 questions."""
+    spoken = ask(_spoken, limit, here=neighbourhood.pk, since_at=since_at, until_at=until_at)
+    overdue = ask(_overdue, limit, here=neighbourhood.pk, today=today)
+    ids = [verdict.promise_id for verdict in spoken] + [row.pk for row in overdue]
+    changes = _by_promise(ask(_changes, None, ids=ids) if ids else [])
+    judged = [Line(verdict.promise, today, changes.get(verdict.promise_id, ()), [verdict]) for verdict in spoken]
+    return judged, [Line(row, today, changes.get(row.pk, ()), ()) for row in overdue]
+
+
+def _spoken(limit: int, *, here: int, since_at: datetime, until_at: datetime) -> QuerySet[Verdict]:
+    """The verdict that counts of each promise: no other one was given after it."""
+    same = Verdict.objects.filter(promise=OuterRef("promise"))
+    later = same.filter(Q(said_at__gt=OuterRef("said_at")) | Q(said_at=OuterRef("said_at"), pk__gt=OuterRef("pk")))
+    counting = Verdict.objects.filter(~Exists(later), promise__neighbourhood=here, said_at__range=(since_at, until_at))
+    return counting.select_related("promise__organisation").order_by("-promise__counts_on", "-promise_id")[:limit]
+
+
+def _overdue(limit: int, *, here: int, today: date) -> QuerySet[Promise]:
+    overdue = _which(Promise.objects.filter(neighbourhood=here), "late", today)
+    return overdue.select_related("organisation").order_by("counts_on", "pk")[:limit]
 
 
 def register(
@@ -211,18 +229,37 @@ def register(
 
     Judged ones come newest date first. `after` is (date that counts, key) of the last line of the page before.
     """
-    rows = _which(Promise.objects.filter(neighbourhood=neighbourhood), which, today)
-    if organisation == "residents":
-        rows = rows.filter(_of_residents())
-    elif organisation is not None:
-        rows = rows.filter(organisation_id=organisation)
-    backwards = which in ("kept", "broken", "changed", "all")
+    values: dict[str, Any] = {"here": neighbourhood.pk}
+    if which in ("late", "open"):
+        values["today"] = today
+    if isinstance(organisation, int):
+        values["office"] = organisation
     if after is not None:
-        day, key = after
+        values["day"], values["key"] = after
+    return _lines(ask(_register, (which, organisation == "residents", limit), **values), today)
+
+
+def _register(
+    shape: tuple[Which, bool, int],
+    *,
+    here: int,
+    today: date = date.max,
+    office: int | None = None,
+    day: date | None = None,
+    key: int = 0,
+) -> QuerySet[Promise]:
+    which, of_residents, limit = shape
+    rows = _which(Promise.objects.filter(neighbourhood=here), which, today)
+    if of_residents:
+        rows = rows.filter(_of_residents())
+    if office is not None:
+        rows = rows.filter(organisation_id=office)
+    backwards = which in ("kept", "broken", "changed", "all")
+    if day is not None:
         step = "lt" if backwards else "gt"
         rows = rows.filter(Q(**{f"counts_on__{step}": day}) | Q(counts_on=day, **{f"pk__{step}": key}))
     order = ("-counts_on", "-pk") if backwards else ("counts_on", "pk")
-    return shown(_wide(rows).order_by(*order)[:limit], today=today)
+    return _wide(rows).order_by(*order)[:limit]
 
 
 def which_of(word: str) -> Which:
@@ -240,33 +277,25 @@ def by_organisation(neighbourhood: Neighbourhood, today: date) -> list[Tally]:
 
     Only counts: no score, no share, no order of better and worse.
     """
-    newest = Verdict.objects.filter(promise=OuterRef("pk")).order_by("-said_at", "-pk").values("kind")[:1]
-    rows = (
-        Promise.objects.filter(neighbourhood=neighbourhood)
-        .annotate(newest=Subquery(newest), is_changed=Exists(Change.objects.filter(promise=OuterRef("pk"))))
-        .values("organisation", "organisation__name")
-        .annotate(
-            open=Count("pk", filter=Q(newest__isnull=True, counts_on__gte=today)),
-            late=Count("pk", filter=Q(newest__isnull=True, counts_on__lt=today)),
-            kept=Count("pk", filter=Q(newest="kept")),
-            changed=Count("pk", filter=Q(is_changed=True)),
-            broken=Count("pk", filter=Q(newest="broken")),
-        )
-        .order_by()
-    )
-    tallies = [
-        Tally(
-            row["organisation"],
-            row["organisation__name"] or _("Bewoners zelf"),
-            row["open"],
-            row["late"],
-            row["kept"],
-            row["changed"],
-            row["broken"],
-        )
-        for row in rows
-    ]
+    rows = ask(_by_organisation, None, here=neighbourhood.pk, today=today)
+    tallies = [Tally(key, name or _("Bewoners zelf"), *counts) for key, name, *counts in rows]
     return sorted(tallies, key=lambda tally: tally.name.casefold())
+
+
+def _by_organisation(_shape: None, *, here: int, today: date) -> QuerySet[Promise, tuple[Any, ...]]:
+    newest = Verdict.objects.filter(promise=OuterRef("pk")).order_by("-said_at", "-pk").values("kind")[:1]
+    counts = {
+        "open": Count("pk", filter=Q(newest__isnull=True, counts_on__gte=today)),
+        "late": Count("pk", filter=Q(newest__isnull=True, counts_on__lt=today)),
+        "kept": Count("pk", filter=Q(newest="kept")),
+        "changed": Count("pk", filter=Q(is_changed=True)),
+        "broken": Count("pk", filter=Q(newest="broken")),
+    }
+    rows = Promise.objects.filter(neighbourhood=here).annotate(
+        newest=Subquery(newest), is_changed=Exists(Change.objects.filter(promise=OuterRef("pk")))
+    )
+    by_office = rows.values("organisation", "organisation__name").annotate(**counts).order_by()
+    return by_office.values_list("organisation", "organisation__name", *counts)
 
 
 def obligations(neighbourhood: Neighbourhood, organisation: Organisation, today: date) -> tuple[list[Line], list[Line]]:

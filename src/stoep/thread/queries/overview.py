@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from stoep.agenda import queries as agenda
@@ -14,6 +14,7 @@ from stoep.agenda.models import Item
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.promises import queries as promises
+from stoep.shared.asked import ask
 from stoep.voices import queries as voices
 from stoep.voices.models import Answer, Voice
 
@@ -48,7 +49,7 @@ def of_neighbourhood(neighbourhood: Neighbourhood, *, standing: Standing, today:
 class Period:
     """What came of it in a month or a year: counts, and the newest of each kind.
 
-    `items` are (item, whether it was closed in these days); `has_unanswered` whether somebody waits too long.
+    `items` are (item, whether it was closed in these days).
     """
 
     since_on: date
@@ -58,27 +59,46 @@ class Period:
     items: Sequence[tuple[Item, bool]]
     judged: Sequence[promises.Line]
     late: Sequence[promises.Line]
-    has_unanswered: bool
+
+
+def where_somebody_waits(slug: str, *, today: date) -> tuple[Neighbourhood, bool]:
+    """The neighbourhood at this address, and whether somebody there waits too long for an answer; one question.
+
+    Raises Neighbourhood.DoesNotExist.
+    """
+    found = ask(_place, None, slug=slug, today=today)
+    if not found:
+        raise Neighbourhood.DoesNotExist(slug)
+    return found[0], bool(vars(found[0])["has_unanswered"])
+
+
+def _place(_shape: None, *, slug: str, today: date) -> QuerySet[Neighbourhood]:
+    waits = Exists(voices.unanswered(OuterRef("pk"), today))
+    return Neighbourhood.objects.filter(slug=slug).annotate(has_unanswered=waits)
 
 
 def of_period(
     neighbourhood: Neighbourhood, *, since_on: date, until_on: date, standing: Standing, today: date
 ) -> Period:
-    """What was said, answered, taken up, promised and kept between two days (both included)."""
+    """What was said, answered, taken up, promised and kept between two days (both included); six questions."""
     days = span(since_on, until_on)
-    begun_or_closed = Q(started_at__range=days) | Q(closed_at__range=days)
-    items = Item.objects.filter(begun_or_closed, neighbourhood=neighbourhood, is_draft=False)
-    moved = items.order_by("-last_touched_on", "-id")[:SOME]
+    moved = ask(_moved, None, here=neighbourhood.pk, since_at=days[0], until_at=days[1])
+    judged, late = promises.judged_and_late(neighbourhood, *days, today=today, limit=SOME)
     return Period(
         since_on=since_on,
         until_on=until_on,
         counts=voices.counts(neighbourhood, since_on=since_on, until_on=until_on),
         answers=voices.answered(neighbourhood, standing, *days, limit=SOME),
         items=[(item, bool(item.closed_at and days[0] <= item.closed_at <= days[1])) for item in moved],
-        judged=promises.judged(neighbourhood, *days, today=today)[:SOME],
-        late=promises.register(neighbourhood, today, which="late", limit=SOME),
-        has_unanswered=voices.unanswered(neighbourhood, today).exists(),
+        judged=judged,
+        late=late,
     )
+
+
+def _moved(_shape: None, *, here: int, since_at: datetime, until_at: datetime) -> QuerySet[Item]:
+    begun_or_closed = Q(started_at__range=(since_at, until_at)) | Q(closed_at__range=(since_at, until_at))
+    moved = Item.objects.filter(begun_or_closed, neighbourhood=here, is_draft=False)
+    return moved.order_by("-last_touched_on", "-id")[:SOME]
 
 
 def span(since_on: date, until_on: date) -> tuple[datetime, datetime]:

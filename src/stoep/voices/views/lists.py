@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from stoep.network import access as network
-from stoep.places.models import Neighbourhood
+from stoep.places.access import neighbourhood_or_404
 from stoep.record.freshness import unless_unchanged
 from stoep.voices import access, forms, queries
 from stoep.voices.models import Photo, Voice
@@ -28,7 +28,7 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 @unless_unchanged
 def said(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said here and may be read, newest first, twenty a page, by kind or by word."""
-    here = get_object_or_404(Neighbourhood, slug=slug)
+    here = neighbourhood_or_404(slug)
     standing = network.standing_of(request, here)
     form = forms.ListForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"q": "", "soort": ""}
@@ -53,7 +53,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
 @unless_unchanged
 def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     """What should have had an answer by now, longest waiting first. The words only for whoever may read them."""
-    here = get_object_or_404(Neighbourhood, slug=slug)
+    here = neighbourhood_or_404(slug)
     standing = network.standing_of(request, here)
     today = timezone.localdate()
     rows = queries.unanswered(here, today)

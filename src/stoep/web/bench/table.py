@@ -11,8 +11,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from stoep.agenda.models import Decision, Item, Origin, Version
-from stoep.network.models import Partnership, Post, Seat
-from stoep.people.models import Organisation, Person
+from stoep.network.models import Door, Partnership, Post, Seat
+from stoep.people.models import Account, Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Change, Promise, Verdict
 from stoep.voices.models import Answer
@@ -46,7 +46,7 @@ def found_places(others: int, at: datetime) -> list[Neighbourhood]:
 
 
 def lay(neighbourhood: Neighbourhood, chance: random.Random, number: Number, at: datetime) -> Table:
-    """Three seats, a host, forty running items on the agenda, and one adopted version of it."""
+    """Three seats, a host at an open door, forty running items on the agenda, and one adopted version of it."""
     municipality = Organisation.objects.create(name="Gemeente Waterstad", kind="municipality")
     independent = Organisation.objects.create(name="Stichting Meerpaal Samen", kind="independent")
     begun = timezone.localdate(at - timedelta(days=3 * 365))
@@ -55,7 +55,12 @@ def lay(neighbourhood: Neighbourhood, chance: random.Random, number: Number, at:
         Person.objects.create(name=name, organisation=organisation)
         for name, organisation in (("Anouk", None), ("Bep", None), ("Ilse", independent))
     )
+    host.account = Account.objects.create(email="anouk@example.org")
+    host.save()
     Post.objects.create(neighbourhood=neighbourhood, person=host, kind="host", since_on=begun)
+    Door.objects.create(
+        neighbourhood=neighbourhood, place="De Kajuit", address="Kade 4", hours="Elke dinsdagochtend", contact=host
+    )
     residents = Seat.objects.create(partnership=partnership, person=chair, side="resident", since_on=begun)
     other = Seat.objects.create(partnership=partnership, person=second, side="independent", since_on=begun)
     Seat.objects.create(partnership=partnership, person=host, side="resident", since_on=begun)
