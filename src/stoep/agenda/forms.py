@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
@@ -92,8 +93,13 @@ class ItemForm(forms.Form):
         partners = self.fields["partners"]
         assert isinstance(partners, forms.ModelMultipleChoiceField)
         # Whoever has a seat or a post in this neighbourhood can be a partner; so can who is one already.
-        here = Organisation.objects.filter(people__seats__partnership__neighbourhood=neighbourhood)
-        posted = Organisation.objects.filter(people__posts__neighbourhood=neighbourhood)
+        here = Organisation.objects.filter(
+            Q(seats__partnership__neighbourhood=neighbourhood)
+            | Q(people__seats__partnership__neighbourhood=neighbourhood)
+        )
+        posted = Organisation.objects.filter(
+            Q(posts__neighbourhood=neighbourhood) | Q(people__posts__neighbourhood=neighbourhood)
+        )
         already = item.partners.all() if item else Organisation.objects.none()
         known = {found.pk for group in (here, posted, already) for found in group}
         partners.queryset = Organisation.objects.filter(pk__in=known).order_by("name")

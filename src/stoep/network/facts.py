@@ -22,7 +22,8 @@ def seat_facts(seat: Seat) -> dict[str, object]:
     """What is public about a seat."""
     return {
         "side": seat.side,
-        "organisation": seat.person.organisation.name if seat.person.organisation else "",
+        "organisation": seat.organisation.name if seat.organisation else "",
+        "works_there": _works_there(seat),
         "chair": seat.is_chair,
         "since_on": _day(seat.since_on),
         "until_on": _day(seat.until_on),
@@ -34,9 +35,17 @@ def post_facts(post: Post) -> dict[str, object]:
     return {
         "kind": post.kind,
         "organisation": post.organisation.name if post.organisation else "",
+        "works_there": _works_there(post),
         "since_on": _day(post.since_on),
         "until_on": _day(post.until_on),
     }
+
+
+def _works_there(held: Seat | Post) -> bool | None:
+    """Whether they said themselves that they work for this organisation; None without one, or once it has ended."""
+    if held.organisation_id is None or held.until_on is not None:
+        return None
+    return held.person.organisation_id == held.organisation_id
 
 
 def _day(day: date | None) -> str:

@@ -173,6 +173,13 @@ class DoorForm(forms.Form):
         self.fields["contact"].choices = [*choices, ("nobody", _("nog naar niemand"))]  # type: ignore[attr-defined]
 
 
+class LayDownForm(forms.Form):
+    """Which seat or task of mine, by its number; it has no page of its own."""
+
+    seat = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+    post = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+
+
 class ReadingForm(forms.Form):
     """What a figure means, in residents' words, or why they leave it out."""
 

@@ -33,6 +33,8 @@ class Seat(models.Model):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="seats")
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
     side = models.CharField(max_length=12, choices=Organisation.Kind.choices)
+    # For whom they sit, as the table says it. It gives no right until they say themselves that they work there.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="seats")
     is_chair = models.BooleanField(default=False)
     since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
@@ -61,7 +63,8 @@ class Post(models.Model):
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="posts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    # For whom they do it. Whoever holds a post for an organisation counts as that organisation, everywhere.
+    # For whom they do it, as the table says it. Here they count as that organisation at once; elsewhere, and with any
+    # right, only when they said themselves that they work there.
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="posts")
     since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)

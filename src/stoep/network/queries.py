@@ -29,31 +29,43 @@ def standing(*, account: Account | None, neighbourhood: Neighbourhood, today: da
     person = Person.objects.select_related("organisation").filter(account=account).first() if account else None
     if person is None:
         return Standing(neighbourhood=neighbourhood)
-    posts = _posts_of(person, today)
-    side, organisation_name = _side_and_name(person, posts)
-    seat = Seat.objects.filter(running(today), partnership__neighbourhood=neighbourhood, person=person).first()
+    posts = [post for post in _posts_of(person, today) if post.neighbourhood_id == neighbourhood.pk]
+    seats = Seat.objects.filter(running(today), partnership__neighbourhood=neighbourhood, person=person)
+    seat = seats.select_related("organisation").first()
+    held = [*posts, *([seat] if seat else [])]
+    side, organisation_name = _side_and_name(person, held)
+    waiting = [each.organisation.name for each in held if waits_for_word(each, person) and each.organisation]
     return Standing(
         neighbourhood=neighbourhood,
         person=person,
         side=side,
-        seat=seat,
-        posts=frozenset(post.kind for post in posts if post.neighbourhood_id == neighbourhood.pk),
+        seat=seat if seat and not waits_for_word(seat, person) else None,
+        posts=frozenset(post.kind for post in posts if not waits_for_word(post, person)),
+        asked_for=waiting[0] if waiting else "",
         second_factor=second_factor,
         lives_here=_lives_in(person, neighbourhood),
         organisation_name=organisation_name,
     )
 
 
-def side_and_name(person: Person, today: date) -> tuple[str, str]:
-    """On which side this person counts today, and the public name of the organisation that makes it so ("": none)."""
-    return _side_and_name(person, _posts_of(person, today))
+def waits_for_word(held: Seat | Post, person: Person) -> bool:
+    """Whether this person has yet to say that they work for the organisation for which a table put them here."""
+    return held.organisation_id is not None and held.organisation_id != person.organisation_id
+
+
+def side_and_name(person: Person) -> tuple[str, str]:
+    """On which side this person counts everywhere, and the name of the organisation that makes it so ("": none).
+
+    By what they said themselves. What one table says of them counts at that table only.
+    """
+    return _side_and_name(person, [])
 
 
 def running_seats(partnership: Partnership, today: date) -> QuerySet[Seat]:
     """The seats that run today, the chair first, then residents, then by how long they run."""
     return (
         Seat.objects.filter(running(today), partnership=partnership)
-        .select_related("person__organisation", "partnership__neighbourhood")
+        .select_related("person__organisation", "organisation", "partnership__neighbourhood")
         .order_by("-is_chair", "since_on", "pk")
     )
 
@@ -69,19 +81,21 @@ def running_posts(neighbourhood: Neighbourhood, today: date) -> QuerySet[Post]:
 
 def seats_of(person: Person, today: date) -> QuerySet[Seat]:
     """The running seats of one person, in every neighbourhood."""
-    return Seat.objects.filter(running(today), person=person).select_related("partnership__neighbourhood")
+    found = Seat.objects.filter(running(today), person=person)
+    return found.select_related("partnership__neighbourhood", "organisation", "person")
 
 
 def posts_of(person: Person, today: date) -> QuerySet[Post]:
     """The running posts of one person, in every neighbourhood."""
-    return Post.objects.filter(running(today), person=person).select_related("neighbourhood", "organisation")
+    return Post.objects.filter(running(today), person=person).select_related("neighbourhood", "organisation", "person")
 
 
 def sides_at(partnership: Partnership, today: date) -> list[str]:
     """The side of each running seat, as it counts today: who took a job at the municipality counts as municipality."""
     seats = list(running_seats(partnership, today))
-    jobs: dict[int, list[str]] = {}
-    posts = Post.objects.filter(running(today), person__in=[seat.person_id for seat in seats])
+    jobs = {seat.person_id: [seat.organisation.kind] for seat in seats if seat.organisation}
+    here = Post.objects.filter(running(today), neighbourhood=partnership.neighbourhood_id)
+    posts = here.filter(person__in=[seat.person_id for seat in seats])
     for person_id, kind in posts.exclude(organisation=None).values_list("person_id", "organisation__kind"):
         jobs.setdefault(person_id, []).append(kind)
     return [rules.side_of(seat.person.side, jobs.get(seat.person_id, [])) for seat in seats]
@@ -138,14 +152,16 @@ def open_changes(partnership: Partnership) -> QuerySet[Change]:
 
 def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
     """What the pages say about seats and posts, for whoever checks that nobody changed it behind the log's back."""
-    for seat in Seat.objects.filter(partnership__neighbourhood=neighbourhood).select_related("person__organisation"):
-        for field in ("side", "chair", "since_on", "until_on"):
+    seats = Seat.objects.filter(partnership__neighbourhood=neighbourhood)
+    for seat in seats.select_related("person", "organisation"):
+        for field in ("side", "organisation", "chair", "since_on", "until_on", "works_there"):
             yield Shown(f"seat:{seat.pk}", field, seat_facts(seat)[field])
-    for post in Post.objects.filter(neighbourhood=neighbourhood).select_related("organisation"):
+    for post in Post.objects.filter(neighbourhood=neighbourhood).select_related("person", "organisation"):
         for field, value in post_facts(post).items():
             yield Shown(f"post:{post.pk}", field, value)
     for table in Partnership.objects.filter(neighbourhood=neighbourhood):
         yield Shown(table_of(neighbourhood), "residents_share", table.residents_share)
+        yield Shown(table_of(neighbourhood), "areas", sorted(neighbourhood.areas.values_list("code", flat=True)))
     for row in Door.objects.filter(neighbourhood=neighbourhood):
         for field in ("place", "address", "hours"):
             yield Shown(door_of(neighbourhood), field, getattr(row, field))
@@ -156,8 +172,8 @@ def _posts_of(person: Person, today: date) -> list[Post]:
     return list(Post.objects.filter(running(today), person=person).select_related("organisation"))
 
 
-def _side_and_name(person: Person, posts: list[Post]) -> tuple[str, str]:
-    organisations = [post.organisation for post in posts if post.organisation]
+def _side_and_name(person: Person, held: Sequence[Seat | Post]) -> tuple[str, str]:
+    organisations = [each.organisation for each in held if each.organisation]
     if person.organisation:
         organisations.insert(0, person.organisation)
     side = rules.side_of(person.side, [organisation.kind for organisation in organisations])

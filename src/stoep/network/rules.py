@@ -23,6 +23,16 @@ def side_of(own_side: str, posts_for: Iterable[str]) -> str:
     return INDEPENDENT if INDEPENDENT in {own_side, *posts_for} else RESIDENT
 
 
+def may_become(now: str, then: str) -> bool:
+    """Whether somebody who works for the one side may say that they work for the other from now on.
+
+    To a side that leads as much or less, never to one that leads more: an official does not become a resident by
+    naming another employer.
+    """
+    ranks = {RESIDENT: 2, INDEPENDENT: 1}
+    return ranks.get(then, 0) <= ranks.get(now, 0)
+
+
 def residents_hold(sides: Iterable[str], share: int) -> bool:
     """Whether residents hold at least `share` per cent of these seats. An empty table holds nothing."""
     seats = list(sides)

@@ -19,6 +19,8 @@ TOLD: dict[str, Telling] = {
     "network.found": _("%(name)s is begonnen."),
     "network.seat": _("Er veranderde een zetel aan tafel."),
     "network.open_door": _("Er veranderde waar u kunt binnenlopen, of naar wie u kunt vragen."),
+    "network.work_for": _("Iemand aan tafel zei zelf voor welke organisatie dat is."),
+    "network.lay_down": _("Iemand legde een zetel of een taak neer."),
     "network.refused": _("Iemand probeerde iets wat bij deze kant van de tafel niet mag. Het is geweigerd."),
     "network.read_figure True": _("Bewoners lieten een cijfer weg."),
     "network.read_figure False": _("Bewoners schreven wat een cijfer betekent."),

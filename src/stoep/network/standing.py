@@ -30,6 +30,9 @@ class Standing:
     second_factor: bool = False
     lives_here: bool = False
     organisation_name: str = ""
+    # The organisation for which a table put them here, while they have not said that they work there: until then
+    # they have no seat and no post.
+    asked_for: str = ""
 
     @property
     def leads(self) -> bool:

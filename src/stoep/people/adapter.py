@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 _WORDS = {
@@ -39,6 +41,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Our pages say themselves what happened; only what went wrong is told on top of that."""
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever signs in is told, from now on, in the language in which they did."""
+        language = get_language() or settings.LANGUAGE_CODE
+        if user.language != language and language in dict(settings.LANGUAGES):
+            user.language = language
+            user.save(update_fields=["language"])
+        return super().post_login(request, user, **kwargs)  # type: ignore[no-any-return]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that the server saw; what a caller writes in a header counts for nothing (pretix, 2023-187)."""

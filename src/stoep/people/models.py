@@ -33,6 +33,8 @@ class Account(AbstractBaseUser):
     joined_at = models.DateTimeField(null=True, blank=True)
     # When its owner was told that an account which nobody uses will end.
     warned_at = models.DateTimeField(null=True, blank=True)
+    # In which language they last signed in: so they are told in it.
+    language = models.CharField(max_length=5, default="nl")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -55,8 +57,12 @@ class Organisation(models.Model):
         CARE = "care", _("zorg en welzijn")
         OTHER = "other", _("andere organisatie")
 
-    name = models.CharField(max_length=160, unique=True)
+    name = models.CharField(max_length=160)
     kind = models.CharField(max_length=12, choices=Kind.choices)
+
+    class Meta:
+        # One name may stand for two kinds: whoever names the municipality as something else must not hold its name.
+        constraints = [models.UniqueConstraint(fields=["name", "kind"], name="organisation_once_per_kind")]
 
     def __str__(self) -> str:
         return self.name
@@ -66,7 +72,8 @@ class Person(models.Model):
     """Somebody who takes part under a name: a resident with a seat, a host, an official.
 
     No BSN and no birth date: at most a buurt code and a band of years, and only if they give it.
-    Whoever works for an organisation counts as that organisation, also when they live in the wijk.
+    Whoever works for an organisation counts as that organisation, also when they live in the wijk. Only they
+    themselves say that they work there (network.actions.work_for): no table can make an official of anybody.
     """
 
     class YearBand(models.TextChoices):

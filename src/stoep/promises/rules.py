@@ -81,8 +81,6 @@ class Parties:
     receiver: int | None = None
     receiver_organisation: int | None = None
     receiver_voice: int | None = None
-    organisation_name: str = ""
-    receiver_organisation_name: str = ""
 
     @property
     def to_the_wijk(self) -> bool:
@@ -108,22 +106,20 @@ def is_promiser(standing: Standing, parties: Parties) -> bool:
         return False
     if parties.promiser is not None:
         return standing.person.pk == parties.promiser
-    return standing.in_network and _speaks_for(standing, parties.organisation, parties.organisation_name)
+    return standing.in_network and _speaks_for(standing, parties.organisation)
 
 
 def is_of_promiser(standing: Standing, parties: Parties) -> bool:
     """Whether somebody is the promiser or belongs to the promiser's organisation: they never judge."""
     if standing.person is None:
         return False
-    ours = _speaks_for(standing, parties.organisation, parties.organisation_name)
+    ours = _speaks_for(standing, parties.organisation)
     return ours or standing.person.pk == parties.promiser
 
 
-def _speaks_for(standing: Standing, organisation: int | None, name: str) -> bool:
-    """Whether somebody belongs to this organisation, by themselves or by a post."""
-    if organisation is None or standing.person is None:
-        return False
-    return standing.person.organisation_id == organisation or (bool(name) and standing.organisation_name == name)
+def _speaks_for(standing: Standing, organisation: int | None) -> bool:
+    """Whether somebody works for this organisation: never by its name, since anybody can give one that name."""
+    return organisation is not None and standing.person is not None and standing.person.organisation_id == organisation
 
 
 def may_change(standing: Standing, parties: Parties) -> bool:
@@ -144,7 +140,7 @@ def may_judge(standing: Standing, parties: Parties, proven_voices: frozenset[int
     if parties.receiver is not None:
         return standing.person is not None and standing.person.pk == parties.receiver
     if parties.receiver_organisation is not None:
-        theirs = _speaks_for(standing, parties.receiver_organisation, parties.receiver_organisation_name)
+        theirs = _speaks_for(standing, parties.receiver_organisation)
         return standing.in_network and theirs
     if parties.receiver_voice is not None:
         return parties.receiver_voice in proven_voices

@@ -6,17 +6,19 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from stoep.core.sealing import canonical, commitment, tree
 from stoep.core.sealing.checkpoint import Unreadable, decode
 from stoep.core.sealing.note import SignedCheckpoint
 from stoep.places.models import Neighbourhood
-from stoep.record import keys, rules
-from stoep.record.models import Checkpoint, Entry, Log, Opening
+from stoep.record import keys, rows, rules
+from stoep.record.models import Checkpoint, Entry, Log, Opening, RowSalt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class _State:
     subjects: dict[int, str] = field(default_factory=dict)
     facts: Sealed = field(default_factory=dict)
     began: set[str] = field(default_factory=set)
+    rows: dict[str, str] = field(default_factory=dict)
 
 
 def inspect(log: Log) -> Iterator[Finding]:
@@ -79,6 +82,7 @@ def inspect(log: Log) -> Iterator[Finding]:
     yield from _openings(log, state, values)
     erased = {(state.subjects[at], name) for at, name in state.erased}
     yield from _mirrors(log, {**state.facts, **values}, erased, state.began)
+    yield from _sealed_rows(log, state.rows)
 
 
 def _entry(log: Log, entry: Entry, state: _State) -> Iterator[Finding]:
@@ -113,6 +117,7 @@ def _remember(sealed: dict[str, Any], index: int, state: _State) -> None:
     subject = state.subjects[index] = sealed["subject"]
     state.promised.update({(index, name): value for name, value in sealed["personal"].items()})
     state.facts.update({(subject, name): value for name, value in sealed["facts"].items()})
+    state.rows.update(sealed["facts"].get("rows", {}))
     if _begins(subject, sealed["facts"]):
         state.began.add(subject)
     if sealed["act"] == "record.erase":
@@ -195,3 +200,27 @@ def _mirrors(log: Log, sealed: Sealed, erased: set[tuple[str, str]], began: set[
                 yield Finding("shown-otherwise", shown.subject, shown.field)
     if settings.STOEP_MIRRORS:
         yield from (Finding("not-shown", subject) for subject in sorted(began - seen))
+
+
+def _sealed_rows(log: Log, last: dict[str, str]) -> Iterator[Finding]:
+    """Every row of the rooms beside the newest hash of it; and every hash beside its row."""
+    checked = {each.model._meta.label_lower for each in rows.all_sealed()}
+    left = {name for name, hashed in last.items() if hashed != rows.GONE and name.partition(":")[0] in checked}
+    for each in rows.all_sealed():
+        found = each.model._default_manager.filter(**{each.of: log.neighbourhood.pk}).order_by("pk")
+        for keys_of in _chunks(found.values_list("pk", flat=True)):
+            texts = rows.texts(each, keys_of)
+            salts = dict(RowSalt.objects.filter(log=log, name__in=list(texts)).values_list("name", "salt"))
+            for name, text in texts.items():
+                left.discard(name)
+                if not last.get(name):
+                    yield Finding("row-never-sealed", name)
+                elif name not in salts or rows.commit(bytes(salts[name]), text) != last[name]:
+                    yield Finding("row-changed", name)
+    yield from (Finding("row-gone", name) for name in sorted(left))
+
+
+def _chunks(keys_of: QuerySet[Any, Any], size: int = 400) -> Iterator[list[Any]]:
+    found = iter(keys_of.iterator(chunk_size=2000))
+    while chunk := list(islice(found, size)):
+        yield chunk

@@ -73,6 +73,20 @@ class Opening(models.Model):
         return f"{self.entry_id} {self.field}"
 
 
+class RowSalt(models.Model):
+    """The salt behind the newest hash of a row of some room ("voices.answer:12"). There is one; older ones are gone."""
+
+    log = models.ForeignKey(Log, models.CASCADE, related_name="row_salts")
+    name = models.CharField(max_length=80)
+    salt = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["log", "name"], name="one_salt_a_row")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Checkpoint(models.Model):
     """The log as it was at one moment, signed: `note` is the signed text, `root` its root in base64."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from rapidfuzz import fuzz
 
 from stoep.network.standing import Standing
-from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
-from stoep.record.inspection import Shown
 from stoep.shared import receipts
 from stoep.shared.asked import ask
 from stoep.voices import rules, search
@@ -116,8 +115,7 @@ def _speaks_for(standing: Standing) -> int | None:
     """The organisation of an official who showed a second factor and has a seat or post here."""
     if not (standing.person and standing.in_network and standing.is_institution):
         return None
-    named = Organisation.objects.filter(name=standing.organisation_name).values_list("pk", flat=True).first()
-    return named or standing.person.organisation_id
+    return standing.person.organisation_id
 
 
 def by_number(number: str) -> Voice | None:
@@ -340,29 +338,3 @@ def numbers(voices: Iterable[Voice]) -> list[str]:
 def standing_answers(voice: Voice) -> int:
     """How many answers to this voice stand, news included."""
     return Answer.objects.filter(voice=voice, revoked_at__isnull=True).count()
-
-
-def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
-    """What the pages show now, to lay beside what was sealed last: words, who reads them, answers, joinings."""
-    here = Answer.objects.filter(voice__neighbourhood=neighbourhood)
-    counts = here.filter(revoked_at__isnull=True).order_by().values("voice").annotate(count=Count("pk"))
-    answers = dict(counts.values_list("voice", "count"))
-    last_words = dict(here.order_by("pk").values_list("voice", "words"))
-    joinings = Joining.objects.filter(voice__neighbourhood=neighbourhood, split_at__isnull=True)
-    together = dict(joinings.values_list("voice", "into__number"))
-    for voice in Voice.objects.filter(neighbourhood=neighbourhood).iterator(chunk_size=2000):
-        subject = f"voice:{voice.number}"
-        for name in ("kind", "channel", "audience"):
-            yield Shown(subject, name, getattr(voice, name))
-        yield Shown(subject, "due_on", voice.due_on.isoformat())
-        yield Shown(subject, "open", voice.is_shown)
-        yield Shown(subject, "answers", answers.get(voice.pk, 0))
-        yield Shown(subject, "together_with", together.get(voice.pk, ""))
-        yield Shown(subject, "named", bool(voice.called))
-        yield Shown(subject, "added", bool(voice.already))
-        for name in ("words", "called", "already"):
-            # An empty name was never sealed; that there was none is sealed as a fact. Words there always were.
-            if getattr(voice, name) or (name == "words" and not voice.erased_at):
-                yield Shown(subject, name, getattr(voice, name))
-        if voice.pk in last_words:
-            yield Shown(subject, "answer", last_words[voice.pk])

@@ -20,5 +20,5 @@ def wipe_voice(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
     Number, dates, answers, their yes or no, and kept or broken stay: the line can still be followed.
     """
     voices.erase_words(voice=voice, secret=secret, at=at)
-    agenda.forget_words(voice=voice)
+    agenda.forget_words(voice=voice, at=at)
     promises.forget_words(voice=voice, at=at)

@@ -156,6 +156,10 @@ STOEP_ANSWER_WEEKS = int(os.environ.get("STOEP_ANSWER_WEEKS", "8"))
 STOEP_RESIDENTS_SHARE = int(os.environ.get("STOEP_RESIDENTS_SHARE", "51"))
 STOEP_KEY_DAYS = int(os.environ.get("STOEP_KEY_DAYS", "14"))
 
+# Who may begin a neighbourhood: e-mail addresses and "@domains", with commas; "*" is everybody. Nobody is named when
+# it is open to the world and the operator said nothing: a stranger could begin a real wijk as its leader.
+STOEP_FOUNDERS = os.environ.get("STOEP_FOUNDERS", "" if SERVING else "*").split(",")
+
 # People: signing in by a code that comes by e-mail, or by a passkey. There is no password to guess, lose or steal,
 # and no signing up apart: who asks for a code gets one, so that nobody learns who has an account.
 ACCOUNT_ADAPTER = "stoep.people.adapter.AccountAdapter"
@@ -218,9 +222,16 @@ STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
 STOEP_MIRRORS: list[str] = [
     "stoep.network.queries.shown",
-    "stoep.voices.queries.shown",
+    "stoep.voices.sealed.shown",
     "stoep.agenda.queries.shown",
     "stoep.promises.queries.mirrored",
+]
+# Which rows the log seals whole: tuples of record.rows.Sealed, one a room.
+STOEP_SEALED_ROWS: list[str] = [
+    "stoep.network.sealed.ROWS",
+    "stoep.voices.sealed.ROWS",
+    "stoep.agenda.sealed.ROWS",
+    "stoep.promises.sealed.ROWS",
 ]
 
 # From which hosts official areas and figures may be fetched: no other one is ever called.

@@ -6,19 +6,22 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors, take_up, telling
 from stoep.agenda.actions.split import copy_origins
-from stoep.agenda.models import Decision, Item, Version
+from stoep.agenda.models import Decision, Item, Origin, Version
 from stoep.record import actions as record
 from stoep.shared.actor import Actor
 from stoep.shared.refusal import Refused
 
+Done = tuple[dict[str, Any], list[Model]]
 
-def carry_out(decision: Decision, *, at: datetime, today: date) -> dict[str, Any]:
-    """Do what was decided, inside the transaction of the second key; gives what the log tells of it."""
+
+def carry_out(decision: Decision, *, at: datetime, today: date) -> Done:
+    """Do what was decided, inside the transaction of the second key; gives what the log tells of it, and the rows."""
     return _ACTS[Decision.Kind(decision.kind)](decision, at, today)
 
 
@@ -32,7 +35,7 @@ def _changed() -> Refused:
     )
 
 
-def _order(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+def _order(decision: Decision, at: datetime, today: date) -> Done:
     items = queries.in_order(queries.items(decision.neighbourhood))
     codes = decision.content["codes"]
     present = [item.code for item in items]
@@ -42,22 +45,23 @@ def _order(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
     for item in items:
         item.position = places[item.code]
     Item.objects.bulk_update(items, ["position"])
-    return {"codes": codes}
+    return {"codes": codes}, list(items)
 
 
-def _merge(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+def _merge(decision: Decision, at: datetime, today: date) -> Done:
     found = _unchanged(decision)
     into = found.pop(decision.content["into"])
-    added = 0
+    added: list[Origin] = []
     for other in found.values():
         added += copy_origins(list(other.origins.filter(released_at__isnull=True).order_by("id")), into)
         if into.horizon == Item.Horizon.LONG:
             _hang_under(into, other, decision, at)
         _close_row(other, why=decision.why, at=at, merged_into=into)
         _seal_item(other, decision, at, {"standing": queries.standing_of(other)})
-    take_up.count(into, added, at=at)
+    take_up.count(into, len(added), at=at)
     telling.tell(item=into, message=telling.MERGED, at=at, today=today)
-    return {"into": into.code, "codes": decision.content["codes"], "voices": into.origin_count}
+    facts = {"into": into.code, "codes": decision.content["codes"], "voices": into.origin_count}
+    return facts, [into, *added]
 
 
 def _hang_under(into: Item, other: Item, decision: Decision, at: datetime) -> None:
@@ -78,14 +82,15 @@ def _seal_item(item: Item, decision: Decision, at: datetime, facts: dict[str, An
         by=Actor(side=key.side, name=key.person.name),
         at=at,
         facts={"told": "Een punt ging mee toen punten werden samengevoegd.", "decision": decision.pk, **facts},
+        rows=[item],
     )
 
 
-def _close(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+def _close(decision: Decision, at: datetime, today: date) -> Done:
     (item,) = _unchanged(decision).values()
     _close_row(item, why=decision.why, at=at)
     telling.tell(item=item, message=telling.CLOSED, at=at, today=today, why=decision.why, always=True)
-    return {"item": item.code, "standing": queries.standing_of(item)}
+    return {"item": item.code, "standing": queries.standing_of(item)}, [item]
 
 
 def _close_row(item: Item, *, why: str, at: datetime, merged_into: Item | None = None) -> None:
@@ -103,7 +108,7 @@ def _unchanged(decision: Decision) -> dict[str, Item]:
     return found
 
 
-def _adopt(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
+def _adopt(decision: Decision, at: datetime, today: date) -> Done:
     items = queries.snapshot(decision.neighbourhood)
     if rules.content_hash(items) != decision.content["hash"]:
         raise _changed()
@@ -122,10 +127,11 @@ def _adopt(decision: Decision, at: datetime, today: date) -> dict[str, Any]:
     for item in Item.objects.filter(neighbourhood=decision.neighbourhood, code__in=heard).order_by("id"):
         if item.is_running:
             telling.tell(item=item, message=telling.ADOPTED, at=at, today=today)
-    return {"version": version.number, "content": decision.content["hash"], "codes": decision.content["codes"]}
+    content = decision.content
+    return {"version": version.number, "content": content["hash"], "codes": content["codes"]}, [version]
 
 
-_ACTS: dict[Decision.Kind, Callable[[Decision, datetime, date], dict[str, Any]]] = {
+_ACTS: dict[Decision.Kind, Callable[[Decision, datetime, date], Done]] = {
     Decision.Kind.ORDER: _order,
     Decision.Kind.MERGE: _merge,
     Decision.Kind.CLOSE: _close,

@@ -29,5 +29,6 @@ def confirm_current(*, item: Item, by: Standing, today: date, at: datetime) -> I
         by=by.actor(),
         at=at,
         facts={"told": "Een agendapunt is nog actueel, zeggen bewoners."},
+        rows=[item],
     )
     return item

@@ -55,6 +55,7 @@ def count_stickers(
             "counted_on": counted_on.isoformat(),
         },
         personal={"said_where": said_where} if said_where else None,
+        rows=[made],
     )
     return made
 

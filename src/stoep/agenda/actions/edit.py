@@ -68,12 +68,12 @@ def edit(
         item.partners.set(partners)
     stayed_loose = Item.objects.filter(pk=item.pk, left_loose_on__isnull=False).exists()
     loose_chosen = item.left_loose_on is not None and not stayed_loose
-    if not (_keep(item, before, source=source, why=why_changed, by=by, at=at, today=today) or loose_chosen):
-        return item
+    if loose_chosen or rules.field_changes(before, queries.content(item)):
+        item.last_touched_on = today
+        item.save()
+    _keep(item, before, source=source, why=why_changed, by=by, at=at, today=today)
     if loose_chosen:
         _seal_loose(item, by, at)
-    item.last_touched_on = today
-    item.save()
     return item
 
 
@@ -86,6 +86,7 @@ def _seal_loose(item: Item, by: Standing, at: datetime) -> None:
         by=by.actor(),
         at=at,
         facts={"told": "Een korte klap blijft los van een lange lijn, zeggen bewoners."},
+        rows=[item],
     )
 
 
@@ -105,12 +106,12 @@ def _hang(item: Item, line: Item | None, *, hang: bool, stays_loose: bool, today
 
 def _keep(
     item: Item, before: dict[str, Any], *, source: Voice | None, why: str, by: Standing, at: datetime, today: date
-) -> bool:
-    """Write down what changed, seal it and tell it; False when nothing did."""
+) -> None:
+    """Write down what changed, if anything did, seal it and tell it."""
     after = queries.content(item)
     changes = rules.field_changes(before, after)
     if not changes:
-        return False
+        return
     if source and not Origin.objects.filter(item=item, voice=source, released_at__isnull=True).exists():
         raise Refused("no-source", _("Deze inbreng hoort niet bij dit punt. Neem haar eerst op, of kies een andere."))
     kept = Edit.objects.create(
@@ -137,6 +138,6 @@ def _keep(
             "content": rules.content_hash(after | {"sources": []}),
         },
         personal=personal(item) | {"why_changed": kept.why},
+        rows=[item, kept],
     )
     telling.tell(item=item, message=telling.CHANGED, at=at, today=today)
-    return True

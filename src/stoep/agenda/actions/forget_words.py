@@ -8,7 +8,7 @@ from django.db import transaction
 
 from stoep.agenda.models import Origin
 from stoep.record import actions as record
-from stoep.shared.actor import CLOCK
+from stoep.shared.actor import CLOCK, VISITOR, Actor
 from stoep.voices.models import Voice
 
 # The author's words about an item, as the log commits to them under the voice's own subject.
@@ -16,29 +16,30 @@ FIELDS = ("author_words",)
 
 
 @transaction.atomic
-def forget_words(*, voice: Voice) -> int:
+def forget_words(*, voice: Voice, by: Actor = VISITOR, at: datetime) -> int:
     """Empty the author's words in every origin of this voice; their yes or no stays. Gives how many were emptied.
 
     web.actions.wipe_voice calls it beside voices.actions.erase_words, which takes the openings in the log along; the
     clock does it too (`sweep_words`).
     """
-    return Origin.objects.filter(voice=voice).exclude(author_words="").update(author_words="", words_read_at=None)
+    emptied = list(Origin.objects.filter(voice=voice).exclude(author_words=""))
+    Origin.objects.filter(pk__in=[origin.pk for origin in emptied]).update(author_words="", words_read_at=None)
+    if emptied:
+        record.erase(
+            neighbourhood=voice.neighbourhood,
+            subject=f"voice:{voice.number}",
+            fields=FIELDS,
+            ground="gevraagd door de maker",
+            by=by,
+            at=at,
+            rows=emptied,
+        )
+    return len(emptied)
 
 
 @transaction.atomic
 def sweep_words(*, today: date, at: datetime) -> int:
     """Forget the words about every voice that was erased; the clock does this daily. Gives how many were emptied."""
     erased = Voice.objects.filter(erased_at__isnull=False, origins__in=Origin.objects.exclude(author_words=""))
-    count = 0
-    for voice in erased.select_related("neighbourhood").distinct().order_by("pk"):
-        subject = f"voice:{voice.number}"
-        record.erase(
-            neighbourhood=voice.neighbourhood,
-            subject=subject,
-            fields=FIELDS,
-            ground="gevraagd door de maker",
-            by=CLOCK,
-            at=at,
-        )
-        count += forget_words(voice=voice)
-    return count
+    found = erased.select_related("neighbourhood").distinct().order_by("pk")
+    return sum(forget_words(voice=voice, by=CLOCK, at=at) for voice in found)

@@ -75,6 +75,7 @@ def import_plan(
             "codes": [draft.code for draft in drafts],
         },
         personal={"source": source},
+        rows=drafts,
     )
     return drafts
 
@@ -135,5 +136,6 @@ def put_aside(*, item: Item, by: Standing, at: datetime) -> Item:
             by=by.actor(),
             at=at,
             facts={"told": "Een concept uit een bestaand plan is weggelegd."},
+            rows=[item],
         )
     return item

@@ -43,5 +43,6 @@ def let_go(*, origin: Origin, why: str, by: Standing, at: datetime) -> Origin:
             "voices": item.origin_count,
         },
         personal={"why": why},
+        rows=[origin, item],
     )
     return origin

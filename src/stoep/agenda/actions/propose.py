@@ -99,6 +99,7 @@ def propose(
             "expires_on": decision.expires_on.isoformat(),
         },
         personal={"why": why},
+        rows=[decision],
     )
     return decision
 

@@ -33,5 +33,6 @@ def read_words(*, origin: Origin, by: Standing, at: datetime) -> Origin:
                 "told": "Een gastheer of gastvrouw las wat een schrijver van een punt vindt.",
                 "item": origin.item.code,
             },
+            rows=[origin],
         )
     return origin

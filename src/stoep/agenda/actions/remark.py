@@ -51,5 +51,6 @@ def remark(*, item: Item, kind: str, words: str, by: Standing, at: datetime) -> 
             "content": queries.content_hash(item),
         },
         personal={"words": words},
+        rows=[made],
     )
     return made

@@ -60,6 +60,7 @@ def say_of_origin(
         },
         # Not "words": under this subject that name is for what was said first, and verification compares it.
         personal={"author_words": origin.author_words},
+        rows=[origin],
     )
     return origin
 

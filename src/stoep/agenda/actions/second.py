@@ -51,7 +51,7 @@ def second(*, decision: Decision, by: Standing, at: datetime, today: date) -> De
         raise Refused("seat-ended", _("Wie dit voorstelde, heeft geen zetel meer. Stel het opnieuw voor."))
     decision.seconded_by, decision.seconded_at = by.seat, at
     decision.save(update_fields=["seconded_by", "seconded_at"])
-    facts = carry_out(decision, at=at, today=today)
+    facts, rows = carry_out(decision, at=at, today=today)
     record.seal(
         neighbourhood=decision.neighbourhood,
         act=f"agenda.{decision.kind}",
@@ -65,6 +65,7 @@ def second(*, decision: Decision, by: Standing, at: datetime, today: date) -> De
             **facts,
         },
         personal={"proposed_by": decision.proposed_by.person.name, "why": decision.why},
+        rows=[decision, *rows],
     )
     return decision
 

@@ -59,18 +59,19 @@ def split(
         split_from=item,
     )
     new.partners.set(partners)
-    copy_origins(chosen, new)
+    copied = copy_origins(chosen, new)
     take_up.count(new, len(chosen), at=at)
-    seal_start(new, by=by, at=at, told="Een punt van de agenda is gesplitst.", act="agenda.split")
+    told = "Een punt van de agenda is gesplitst."
+    seal_start(new, by=by, at=at, told=told, act="agenda.split", origins=copied)
     telling.tell(item=new, message=telling.SPLIT, at=at, today=today)
     return new
 
 
-def copy_origins(origins: Sequence[Origin], into: Item) -> int:
-    """Give each voice an origin in another item too, that points back at the one before. Gives how many were new."""
+def copy_origins(origins: Sequence[Origin], into: Item) -> list[Origin]:
+    """Give each voice an origin in another item too, that points back at the one before. Gives those that are new."""
     here = set(Origin.objects.filter(item=into, released_at__isnull=True).values_list("voice_id", flat=True))
     fresh = [origin for origin in origins if origin.voice_id not in here]
-    Origin.objects.bulk_create(
+    return Origin.objects.bulk_create(
         Origin(
             item=into,
             voice_id=origin.voice_id,
@@ -82,4 +83,3 @@ def copy_origins(origins: Sequence[Origin], into: Item) -> int:
         )
         for origin in fresh
     )
-    return len(fresh)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
-from stoep.agenda.models import Item
+from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -92,7 +92,9 @@ def complete(**typed: str) -> dict[str, str]:
     return fields
 
 
-def seal_start(item: Item, *, by: Standing, at: datetime, told: str, act: str = "agenda.start") -> None:
+def seal_start(
+    item: Item, *, by: Standing, at: datetime, told: str, act: str = "agenda.start", origins: Iterable[Origin] = ()
+) -> None:
     """Seal that an item came to be. Its texts are commitments: a name in them can be erased."""
     record.seal(
         neighbourhood=item.neighbourhood,
@@ -112,6 +114,7 @@ def seal_start(item: Item, *, by: Standing, at: datetime, told: str, act: str = 
             "voices": item.origin_count,
         },
         personal=personal(item),
+        rows=[item, *origins],
     )
 
 

@@ -35,10 +35,7 @@ def take_up(*, item: Item, voices: Sequence[Voice], why: str, by: Standing, at: 
     item = doors.running(item.pk)
     why = doors.asked(why)
     fresh = _fresh(item, voices, by)
-    origins = [_bring(item, voice, number, why=why, by=by, at=at) for number, voice in enumerate(fresh, start=1)]
-    if origins:
-        count(item, len(origins), at=at)
-    return origins
+    return [_bring(item, voice, why=why, by=by, at=at) for voice in fresh]
 
 
 def _fresh(item: Item, voices: Sequence[Voice], by: Standing) -> list[Voice]:
@@ -66,9 +63,10 @@ def _fresh(item: Item, voices: Sequence[Voice], by: Standing) -> list[Voice]:
     return fresh
 
 
-def _bring(item: Item, voice: Voice, number: int, *, why: str, by: Standing, at: datetime) -> Origin:
+def _bring(item: Item, voice: Voice, *, why: str, by: Standing, at: datetime) -> Origin:
     answer = voices_room.answer(voice=voice, kind=Answer.Kind.TAKEN_UP, words=_answer(item, voice), by=by, at=at)
     origin = Origin.objects.create(item=item, voice=voice, why=why, brought_by=by.person, brought_at=at, answer=answer)
+    count(item, 1, at=at)
     record.seal(
         neighbourhood=item.neighbourhood,
         act="agenda.take_up",
@@ -79,9 +77,10 @@ def _bring(item: Item, voice: Voice, number: int, *, why: str, by: Standing, at:
             "told": f"Inbreng {receipts.spoken(voice.number)} zit nu in een punt van de agenda.",
             "voice": voice.number,
             "item": item.code,
-            "voices": item.origin_count + number,
+            "voices": item.origin_count,
         },
         personal={"why": why},
+        rows=[origin, item],
     )
     return origin
 

@@ -90,8 +90,5 @@ def _contacts(neighbourhood: Neighbourhood, owner: str, today: date, at: datetim
     known = {person.pk: person for person in [*(seat.person for seat in seats), *(post.person for post in posts)]}
     named = [person for person in known.values() if person.name.casefold() == owner.strip().casefold()]
     found: list[Person] = named or [seat.person for seat in seats if seat.side == "resident"]
-    addresses = {person.account.email for person in found if person.account and person.account.is_active}
-    return [
-        people.keep_contact(channel=Contact.Channel.MAIL, address=address, language="nl", at=at)
-        for address in sorted(addresses)
-    ]
+    accounts = {person.account.email: person.account for person in found if person.account and person.account.is_active}
+    return [people.contact_for(account=accounts[address], at=at) for address in sorted(accounts)]

@@ -41,5 +41,6 @@ def withdraw_proposal(*, decision: Decision, by: Standing, at: datetime, today: 
         by=by.actor(),
         at=at,
         facts={"told": "Een voorstel voor de agenda is ingetrokken.", "kind": decision.kind},
+        rows=[decision],
     )
     return decision

@@ -115,7 +115,7 @@ def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
         yield Shown(f"stickers:{count.pk}", "counts", count.counts)
         yield Shown(f"stickers:{count.pk}", "counted_on", count.counted_on.isoformat())
     for found in Version.objects.filter(neighbourhood=neighbourhood):
-        yield Shown(f"version:{found.number}", "content", rules.content_hash(found.content["items"]))
+        yield Shown(f"version:{found.number}", "content", rules.content_hash(found.content.get("items", [])))
     said = Origin.objects.filter(item__neighbourhood=neighbourhood, author_said_at__isnull=False)
     last = {origin.voice.number: origin for origin in said.select_related("voice").order_by("author_said_at", "id")}
     for number, origin in last.items():
@@ -128,7 +128,7 @@ def _shown_order(neighbourhood: Neighbourhood) -> Iterator[Shown]:
     set_last = last.order_by("-seconded_at", "-id").first()
     if set_last is None:
         return
-    codes: list[str] = set_last.content["codes"]
+    codes: list[str] = set_last.content.get("codes", [])
     here = [item.code for item in items(neighbourhood) if item.code in set(codes)]
     now = iter(here)
     yield Shown("agenda:order", "codes", [next(now) if code in set(here) else code for code in codes])

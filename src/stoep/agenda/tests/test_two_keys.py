@@ -308,7 +308,7 @@ def test_every_act_is_sealed_and_the_pages_agree_with_the_log(
     settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown"]
     log = Log.objects.get(neighbourhood=place)
     assert list(inspection.inspect(log)) == []
-    settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown", "stoep.voices.queries.shown"]
+    settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown", "stoep.voices.sealed.shown"]
     assert list(inspection.inspect(log)) == []
     settings.STOEP_MIRRORS = ["stoep.agenda.queries.shown"]
     Item.objects.filter(pk=other.pk).update(wish="Wat de wethouder wil.")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network import queries, rules
+from stoep.network.actions import telling
 from stoep.network.actions.sealing import in_dutch, seal_post, seal_seat
 from stoep.network.models import Change, Partnership, Post, Seat
 from stoep.people.models import Organisation, Person
@@ -62,11 +63,10 @@ def apply(change: Change, *, actor: Actor, at: datetime, today: date) -> None:
 
 def _add_seat(change: Change, now: _Moment) -> None:
     person = _whom(change)
-    _works_for(person, change.organisation, now)
+    _resident_first(change, person, change.organisation, now)
     if queries.running_seats(change.partnership, now.today).filter(person=person).exists():
         raise Refused("has-seat", _("Deze persoon heeft hier al een zetel. Eén zetel per persoon is genoeg."))
-    side, _name = queries.side_and_name(person, now.today)
-    _sit(change, person, side, change.is_chair, now)
+    _sit(change, person, change.organisation or person.organisation, change.is_chair, now)
 
 
 def _end_seat(change: Change, now: _Moment) -> None:
@@ -88,17 +88,17 @@ def _end_seat(change: Change, now: _Moment) -> None:
 
 def _hand_over(change: Change, now: _Moment) -> None:
     seat, person = _running_seat(change, now), _whom(change)
-    _works_for(person, change.organisation or seat.person.organisation, now)
-    side, _name = queries.side_and_name(person, now.today)
-    if side != seat.side:
+    organisation = change.organisation or person.organisation or seat.organisation
+    if _side_for(person, organisation) != seat.side:
         raise Refused(
             "other-side",
             _("Een zetel blijft bij dezelfde kant. Draag hem over aan iemand van die kant."),
         )
     if person == seat.person or queries.running_seats(change.partnership, now.today).filter(person=person).exists():
         raise Refused("has-seat", _("Deze persoon heeft hier al een zetel. Eén zetel per persoon is genoeg."))
+    was_chair = seat.is_chair
     _leave(seat, change, now)
-    _sit(change, person, side, seat.is_chair, now)
+    _sit(change, person, organisation, was_chair, now)
 
 
 def _chair(change: Change, now: _Moment) -> None:
@@ -114,9 +114,9 @@ def _add_post(change: Change, now: _Moment) -> None:
     kind = Post.Kind(change.post_kind)
     if kind == Post.Kind.OFFICIAL and change.organisation is None and person.organisation is None:
         raise Refused("no-organisation", _("Kies de organisatie waarvoor deze contactpersoon werkt."))
-    _works_for(person, change.organisation, now)
-    side, _name = queries.side_and_name(person, now.today)
-    if not rules.may_hold_post(kind, side):
+    _resident_first(change, person, change.organisation, now)
+    organisation = change.organisation or person.organisation
+    if not rules.may_hold_post(kind, _side_for(person, organisation)):
         raise Refused(
             "municipality-hosts",
             _("Wie voor de gemeente werkt, is geen gastheer en geen opbouwwerker van de wijk. Kies 'contactpersoon'."),
@@ -129,21 +129,24 @@ def _add_post(change: Change, now: _Moment) -> None:
         neighbourhood=neighbourhood,
         person=person,
         kind=kind,
-        organisation=change.organisation or person.organisation,
+        organisation=organisation,
         since_on=now.today,
     )
     told = f"Er kwam een taak bij: {in_dutch(Post.Kind(post.kind).label)}."
     seal_post(post, act="network.post", by=now.actor, at=now.at, told=told, change=change.pk)
+    telling.tell_given(post, at=now.at)
 
 
 def _end_post(change: Change, now: _Moment) -> None:
-    post = Post.objects.filter(queries.running(now.today), pk=change.post_id or 0).first()
+    found = Post.objects.filter(queries.running(now.today), pk=change.post_id or 0)
+    post = found.select_related("person__account", "organisation", "neighbourhood").first()
     if post is None:
         raise Refused("ended", _("Deze taak is al beëindigd. U hoeft niets te doen."))
     post.until_on = now.today
     post.save()
     told = f"Een taak eindigde: {in_dutch(Post.Kind(post.kind).label)}."
     seal_post(post, act="network.post", by=now.actor, at=now.at, told=told, change=change.pk)
+    telling.tell_ended(post, at=now.at)
 
 
 def _share(change: Change, now: _Moment) -> None:
@@ -179,43 +182,42 @@ def _running_seat(change: Change, now: _Moment) -> Seat:
     return seat
 
 
-def _works_for(person: Person, organisation: Organisation | None, now: _Moment) -> None:
-    """From now on this person works for the organisation; refused while they hold a residents' seat anywhere."""
-    if organisation is None or person.organisation == organisation:
+def _side_for(person: Person, organisation: Organisation | None) -> str:
+    """On which side they sit here, when they sit for this organisation."""
+    own, _name = queries.side_and_name(person)
+    return rules.side_of(own, [organisation.kind] if organisation else [])
+
+
+def _resident_first(change: Change, person: Person, organisation: Organisation | None, now: _Moment) -> None:
+    """A table does not give a job to whoever sits at it as a resident: that seat is handed over first.
+
+    Whether they work there at all, they say themselves (`work_for`). What happens here changes nothing elsewhere.
+    """
+    if organisation is None or organisation.kind == rules.RESIDENT or person.organisation == organisation:
         return
-    if person.organisation is not None:
-        raise Refused(
-            "other-organisation",
-            _("Deze persoon werkt al voor %(organisation)s. Kies die organisatie."),
-            organisation=person.organisation.name,
-        )
-    if organisation.kind != rules.RESIDENT and queries.seats_of(person, now.today).exists():
+    seats = queries.running_seats(change.partnership, now.today).filter(person=person, side=rules.RESIDENT)
+    if seats.exists():
         raise Refused(
             "residents-seat",
             _("Deze persoon heeft een zetel als bewoner. Draag die zetel eerst over. Daarna kan dit."),
         )
-    if _hosts_elsewhere(person, now):
-        raise Refused(
-            "post-elsewhere",
-            _("Deze persoon heeft een taak in een andere wijk. Beëindig die taak eerst daar. Daarna kan dit."),
-        )
-    person.organisation = organisation
-    person.save()
 
 
-def _hosts_elsewhere(person: Person, now: _Moment) -> bool:
-    """Whether they work for another neighbourhood: one table must not change a side that another one relies on."""
-    return queries.posts_of(person, now.today).exclude(neighbourhood=now.neighbourhood).exists()
-
-
-def _sit(change: Change, person: Person, side: str, is_chair: bool, now: _Moment) -> Seat:
+def _sit(change: Change, person: Person, organisation: Organisation | None, is_chair: bool, now: _Moment) -> Seat:
+    side = _side_for(person, organisation)
     if is_chair:
         _take_chair(None, side, change, now)
     seat = Seat.objects.create(
-        partnership=change.partnership, person=person, side=side, is_chair=is_chair, since_on=now.today
+        partnership=change.partnership,
+        person=person,
+        side=side,
+        organisation=organisation,
+        is_chair=is_chair,
+        since_on=now.today,
     )
     told = f"Er kwam een zetel bij: {in_dutch(Organisation.Kind(seat.side).label)}."
     seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)
+    telling.tell_given(seat, at=now.at)
     return seat
 
 
@@ -239,3 +241,4 @@ def _leave(seat: Seat, change: Change, now: _Moment) -> None:
     seat.save()
     told = f"Een zetel eindigde: {in_dutch(Organisation.Kind(seat.side).label)}."
     seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told=told, change=change.pk)
+    telling.tell_ended(seat, at=now.at)

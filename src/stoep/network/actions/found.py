@@ -19,7 +19,7 @@ from stoep.places import actions as places
 from stoep.places.models import Area, Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.actor import Actor
-from stoep.shared.refusal import NotAllowed
+from stoep.shared.refusal import NotAllowed, Refused
 
 
 @transaction.atomic
@@ -36,9 +36,12 @@ def found(
 ) -> Neighbourhood:
     """A neighbourhood of these areas or this line, and its table with one seat: the founder, as residents' chair.
 
-    Who works for an organisation cannot begin one: it would start as theirs. Raises Refused as places.draw does.
+    Who works for an organisation cannot begin one: it would start as theirs. Where the operator named who may
+    begin one (settings.STOEP_FOUNDERS), nobody else can; and no second one takes the name of a neighbourhood in the
+    same municipality. Raises NotAllowed, Refused("taken"), and Refused as places.draw does.
     """
-    side, organisation_name = queries.side_and_name(founder, today)
+    _may_begin(founder)
+    side, organisation_name = queries.side_and_name(founder)
     if side != RESIDENT:
         raise NotAllowed(
             "institution",
@@ -53,6 +56,7 @@ def found(
     neighbourhood = places.draw(
         name=name, kind=kind, municipality_name=municipality_name, areas=areas, outline=outline, today=today
     )
+    _only_one(neighbourhood)
     partnership = Partnership.objects.create(
         neighbourhood=neighbourhood, founded_on=today, residents_share=settings.STOEP_RESIDENTS_SHARE
     )
@@ -71,7 +75,36 @@ def found(
             "residents_share": partnership.residents_share,
             "told": f"{neighbourhood.name} is begonnen.",
         },
+        rows=[neighbourhood, partnership],
     )
     seat = Seat.objects.create(partnership=partnership, person=founder, side=RESIDENT, is_chair=True, since_on=today)
     seal_seat(seat, act="network.seat", by=by, at=at, told="Een bewoner kreeg de eerste zetel, als voorzitter.")
     return neighbourhood
+
+
+def _may_begin(founder: Person) -> None:
+    """A stranger with an e-mail address is no wijk: who runs this Stoep says whom they know."""
+    email = founder.account.email.lower() if founder.account else ""
+    names = [name.strip().lower() for name in settings.STOEP_FOUNDERS if name.strip()]
+    known = any(name in ("*", email) or (name.startswith("@") and email.endswith(name)) for name in names)
+    if not known:
+        raise NotAllowed(
+            "not-known",
+            _(
+                "Wie hier een wijk begint, spreekt dat eerst af met de beheerder van deze website. "
+                "Zo begint niemand een wijk in uw naam. Hoe u de beheerder bereikt, staat onder 'Privacy'."
+            ),
+            act="network.found",
+            actor=Actor(side=RESIDENT, name=founder.name),
+        )
+
+
+def _only_one(made: Neighbourhood) -> None:
+    same = Neighbourhood.objects.filter(name__iexact=made.name, municipality_name__iexact=made.municipality_name)
+    if same.exclude(pk=made.pk).exists():
+        raise Refused(
+            "taken",
+            _("%(name)s in %(municipality)s is er al. Zoek de wijk op, en vraag daar of u mee kunt doen."),
+            name=made.name,
+            municipality=made.municipality_name,
+        )

@@ -46,6 +46,7 @@ def open_door(*, by: Standing, place: str, address: str, hours: str, contact: Co
             "told": "Er veranderde waar u kunt binnenlopen, of naar wie u kunt vragen.",
         },
         personal=told | ({"person": door.contact.name} if door.contact else {}),
+        rows=[door],
     )
     return door
 

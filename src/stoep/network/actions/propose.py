@@ -180,4 +180,5 @@ def _seal(change: Change, by: Standing, at: datetime, *, act: str, told: str) ->
         at=at,
         facts=facts,
         personal=personal,
+        rows=[change, change.partnership],
     )

@@ -35,5 +35,6 @@ def read_figure(
             "told": "Bewoners lieten een cijfer weg." if refuses else "Bewoners schreven wat een cijfer betekent.",
         },
         personal={"words": made.words},
+        rows=[made],
     )
     return made

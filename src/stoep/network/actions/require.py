@@ -81,6 +81,12 @@ _SECOND_FACTOR = _(
 )
 
 
+_SAY_FIRST = _(
+    "Hier staat dat u werkt voor %(asked_for)s. Zeg eerst zelf of dat klopt. "
+    "Dat doet u op 'Mijn pagina', bij 'Mijn wijken'. Daarna kunt u verder."
+)
+
+
 def require(standing: Standing, *, right: Right, act: str, subject: str = "") -> None:
     """Go on when the standing gives the right; else NotAllowed, whose attempt web seals in the public log."""
     if standing.has(right):
@@ -94,12 +100,15 @@ def require(standing: Standing, *, right: Right, act: str, subject: str = "") ->
         act=act,
         subject=subject,
         organisation=standing.organisation_name,
+        asked_for=standing.asked_for,
     )
 
 
 def _why_not(standing: Standing, right: Right) -> tuple[str, _StrPromise]:
     if standing.person is None:
         return "sign-in", _VISITOR[right]
+    if standing.asked_for and not standing.seat and not standing.posts:
+        return "say-first", _SAY_FIRST
     if standing.is_institution and not _would_have(standing, right):
         return "institution", _INSTITUTION[right]
     if standing.waits_for_second_factor:

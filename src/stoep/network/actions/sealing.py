@@ -32,6 +32,7 @@ def seal_seat(seat: Seat, *, act: str, by: Actor, at: datetime, told: str, chang
         at=at,
         facts={**seat_facts(seat), "told": told} | ({"change": change} if change else {}),
         personal={"person": seat.person.name},
+        rows=[seat],
     )
 
 
@@ -45,4 +46,5 @@ def seal_post(post: Post, *, act: str, by: Actor, at: datetime, told: str, chang
         at=at,
         facts={**post_facts(post), "told": told} | ({"change": change} if change else {}),
         personal={"person": post.person.name},
+        rows=[post],
     )

@@ -16,6 +16,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Door',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(blank=True, max_length=120)),
+                ('address', models.CharField(blank=True, max_length=160)),
+                ('hours', models.CharField(blank=True, max_length=200)),
+                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ('neighbourhood', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='door', to='places.neighbourhood')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Partnership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -44,6 +55,7 @@ class Migration(migrations.Migration):
                 ('is_chair', models.BooleanField(default=False)),
                 ('since_on', models.DateField()),
                 ('until_on', models.DateField(blank=True, null=True)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='people.organisation')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='network.partnership')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='people.person')),
             ],
@@ -91,16 +103,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='change',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_key__in', ['resident', 'independent'])), name='only_two_sides_hold_a_key'),
-        ),
-        migrations.CreateModel(
-            name='Door',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('address', models.CharField(blank=True, max_length=160)),
-                ('hours', models.CharField(blank=True, max_length=200)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('neighbourhood', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='door', to='places.neighbourhood')),
-            ],
         ),
     ]

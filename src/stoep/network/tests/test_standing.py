@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from stoep.network import actions, rules
 from stoep.network.access import has_second_factor
 from stoep.network.standing import Right
+from stoep.people.models import Person
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_post, a_standing, an_organisation, sign_in
 
@@ -60,8 +61,10 @@ def test_a_seat_elsewhere_gives_nothing_here() -> None:
 def test_an_official_who_lives_in_the_wijk_counts_as_an_official() -> None:
     person = a_person(side="resident")
     neighbourhood = a_neighbourhood()
-    a_post(a_neighbourhood(), "official", person=person, organisation=an_organisation("municipality"))
-    standing = a_standing(neighbourhood, person=person)
+    municipality = an_organisation("municipality")
+    a_post(a_neighbourhood(), "official", person=person, organisation=municipality)
+    actions.work_for(person=person, organisation=municipality, at=NOW, today=TODAY)
+    standing = a_standing(neighbourhood, person=Person.objects.get(pk=person.pk))
     assert (standing.side, standing.leads) == ("municipality", False)
     with pytest.raises(NotAllowed, match="U werkt voor Gemeente Waterstad"):
         actions.require(standing, right="lead", act="agenda.order")

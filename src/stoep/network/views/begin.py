@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stoep.network import access, actions, queries
-from stoep.network.forms import FoundForm, ReadingForm
+from stoep.network.forms import FoundForm, LayDownForm, ReadingForm
 from stoep.people import queries as people
-from stoep.people.models import Account
+from stoep.people.models import Account, Organisation, Person
 from stoep.places import queries as places
 from stoep.places.models import Area, Neighbourhood
 from stoep.shared.refusal import Refused
@@ -69,6 +69,30 @@ def mine(request: HttpRequest) -> HttpResponse:
         "locked": access.has_second_factor(request),
     }
     return render(request, "network/mine.html", shown)
+
+
+@never_cache
+@login_required
+@require_POST
+def work_for(request: HttpRequest, pk: int) -> HttpResponse:
+    """I say myself that I work for this organisation; no table can say it for me."""
+    person = get_object_or_404(Person, account=cast(Account, request.user))
+    organisation = get_object_or_404(Organisation, pk=pk)
+    actions.work_for(person=person, organisation=organisation, at=timezone.now(), today=timezone.localdate())
+    return redirect("network:mine")
+
+
+@never_cache
+@login_required
+@require_POST
+def lay_down(request: HttpRequest) -> HttpResponse:
+    """I lay down a seat or a task of mine, or one that I never asked for."""
+    person = get_object_or_404(Person, account=cast(Account, request.user))
+    form = LayDownForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    actions.lay_down(person=person, at=timezone.now(), today=timezone.localdate(), **form.cleaned_data)
+    return redirect("network:mine")
 
 
 @never_cache

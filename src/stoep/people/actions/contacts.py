@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.people import addresses, sealing
-from stoep.people.models import Contact
+from stoep.people.models import Account, Contact
 from stoep.shared.refusal import Refused
 
 _TIDY = {
@@ -30,6 +30,11 @@ def keep_contact(*, channel: str, address: str, language: str, at: datetime) -> 
         language=language if language in known else settings.LANGUAGE_CODE,
         given_at=at,
     )
+
+
+def contact_for(*, account: Account, at: datetime) -> Contact:
+    """The address of an account, kept to tell its owner something in the language in which they last signed in."""
+    return keep_contact(channel=Contact.Channel.MAIL, address=account.email, language=account.language, at=at)
 
 
 @transaction.atomic

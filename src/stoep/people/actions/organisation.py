@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from stoep.people.actions.welcome import tidy_name
 from stoep.people.models import Organisation
-from stoep.shared.refusal import Refused
 
 
 def name_organisation(*, name: str, kind: str) -> Organisation:
-    """The organisation of this name, made when it was not there. Its kind never changes: it decides about rights."""
+    """The organisation of this name and kind, made when it was not there. Its kind decides about rights, and stays.
+
+    The same name with another kind is another organisation: nobody can keep the name of a municipality from those
+    who work with it, by naming it first as something else.
+    """
     tidy = tidy_name(name)
-    known = Organisation.objects.filter(name__iexact=tidy).first()
-    if known is None:
-        return Organisation.objects.create(name=tidy, kind=kind)
-    if known.kind != kind:
-        raise Refused(
-            "other-kind",
-            _("%(name)s staat hier al, als: %(kind)s. Kies dat soort, of gebruik een andere naam."),
-            name=known.name,
-            kind=known.get_kind_display(),
-        )
-    return known
+    known = Organisation.objects.filter(name__iexact=tidy, kind=kind).first()
+    return known or Organisation.objects.get_or_create(name=tidy, kind=Organisation.Kind(kind))[0]

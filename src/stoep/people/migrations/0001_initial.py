@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(blank=True, null=True)),
                 ('warned_at', models.DateTimeField(blank=True, null=True)),
+                ('language', models.CharField(default='nl', max_length=5)),
             ],
             options={
                 'abstract': False,
@@ -53,9 +54,12 @@ class Migration(migrations.Migration):
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True)),
+                ('name', models.CharField(max_length=160)),
                 ('kind', models.CharField(choices=[('resident', 'bewonersnetwerk'), ('independent', 'onafhankelijke organisatie'), ('municipality', 'gemeente'), ('housing', 'woningcorporatie'), ('police', 'politie'), ('school', 'school'), ('care', 'zorg en welzijn'), ('other', 'andere organisatie')], max_length=12)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('name', 'kind'), name='organisation_once_per_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Person',

@@ -60,6 +60,7 @@ def change(
         at=at,
         facts=facts,
         personal=personal,
+        rows=[promise, made],
     )
     tell.tell_receiver(promise, tell.CHANGED, at, made=made)
     return made

@@ -36,6 +36,7 @@ def confirm(*, promise: Promise, by: Standing, at: datetime, secret: str = "") -
         by=by.actor(),
         at=at,
         facts={"code": promise.code, "told": f"Belofte bevestigd door {grounds.name_for_log(promise)}."},
+        rows=[promise],
     )
     return promise
 
@@ -70,6 +71,7 @@ def dispute(*, promise: Promise, words: str, by: Standing, at: datetime, secret:
         at=at,
         facts=facts,
         personal=personal,
+        rows=[promise],
     )
     tell.tell_receiver(promise, tell.DISPUTED, at)
     return promise

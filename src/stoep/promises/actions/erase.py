@@ -51,6 +51,7 @@ def erase_promiser(*, promise: Promise, ground: str, by: Standing, at: datetime)
         by=by.actor(),
         at=at,
         facts={"code": promise.code, "told": "De naam en de woorden van wie dit beloofde, zijn gewist."},
+        rows=[promise, *promise.changes.all()],
     )
     return promise
 
@@ -71,6 +72,8 @@ def forget_words(*, voice: Voice, at: datetime) -> int:
         if promise.receiver_voice_id == voice.pk and promise.receiver_called:
             erased.append(("to_called", promise.receiver_called))
             Promise.objects.filter(pk=promise.pk).update(receiver_called="")
+        verdicts = list(promise.verdicts.filter(said_voice=voice))
+        promise.verdicts.filter(said_voice=voice).update(words="")
         for field, text in erased:
             record.erase(
                 neighbourhood=promise.neighbourhood,
@@ -80,8 +83,8 @@ def forget_words(*, voice: Voice, at: datetime) -> int:
                 ground=_ASKED_BY_AUTHOR,
                 by=VISITOR,
                 at=at,
+                rows=[promise, *verdicts],
             )
-        promise.verdicts.filter(said_voice=voice).update(words="")
     return len(promises)
 
 

@@ -30,8 +30,6 @@ def parties_of(promise: Promise) -> rules.Parties:
         receiver=promise.receiver_id,
         receiver_organisation=promise.receiver_organisation_id,
         receiver_voice=promise.receiver_voice_id,
-        organisation_name=promise.organisation.name if promise.organisation else "",
-        receiver_organisation_name=promise.receiver_organisation.name if promise.receiver_organisation else "",
     )
 
 

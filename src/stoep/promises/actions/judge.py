@@ -132,4 +132,5 @@ def _seal(promise: Promise, said: Verdict, by: Standing, at: datetime) -> None:
         at=at,
         facts=facts,
         personal=personal,
+        rows=[said],
     )

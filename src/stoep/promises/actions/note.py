@@ -162,6 +162,7 @@ def _seal(row: Promise, by: Standing, at: datetime) -> None:
         at=at,
         facts=facts,
         personal={field: text for field, text in personal.items() if text},
+        rows=[row],
     )
 
 

@@ -128,6 +128,7 @@ def _tell_once(key: int, today: date, at: datetime) -> bool:
             "was_due_on": promise.counts_on.isoformat(),
             "told": f"Belofte van {grounds.name_for_log(promise)} is te laat sinds {promise.counts_on:%d-%m-%Y}.",
         },
+        rows=[promise],
     )
     tell_promiser(promise, LATE, at)
     tell_receiver(promise, LATE, at)
@@ -222,11 +223,8 @@ def _people_of(organisation: Organisation, promise: Promise, at: datetime) -> li
 
 def _contacts_of(found: Iterable[Person], at: datetime) -> list[Contact]:
     """Somebody with an account is told at its e-mail address; nobody is told twice."""
-    addresses = {person.account.email for person in found if person.account and person.account.is_active}
-    return [
-        people.keep_contact(channel=Contact.Channel.MAIL, address=address, language="nl", at=at)
-        for address in sorted(addresses)
-    ]
+    accounts = {person.account.email: person.account for person in found if person.account and person.account.is_active}
+    return [people.contact_for(account=accounts[address], at=at) for address in sorted(accounts)]
 
 
 def _voices_of(promise: Promise) -> list[Voice]:

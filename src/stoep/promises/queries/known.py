@@ -38,5 +38,9 @@ def known_people(neighbourhood: Neighbourhood, today: date) -> list[Person]:
 def known_organisations(neighbourhood: Neighbourhood, people: Iterable[Person]) -> list[Organisation]:
     """The organisations that take part here, or promised something here before, by name."""
     keys = [person.organisation_id for person in people if person.organisation_id]
+    keys += Seat.objects.filter(partnership__neighbourhood=neighbourhood).values_list("organisation", flat=True)
+    keys += Post.objects.filter(neighbourhood=neighbourhood).values_list("organisation", flat=True)
     promised = Promise.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False).values("organisation")
-    return list(Organisation.objects.filter(Q(pk__in=keys) | Q(pk__in=promised)).order_by("name"))
+    return list(
+        Organisation.objects.filter(Q(pk__in=[key for key in keys if key]) | Q(pk__in=promised)).order_by("name")
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from stoep.places.models import Neighbourhood
 from stoep.record import rules
@@ -27,6 +27,7 @@ def erase(
     at: datetime,
     fields: Collection[str] | None = None,
     value: str | None = None,
+    rows: Iterable[Model] = (),
 ) -> Entry | None:
     """Delete salt and value of these personal fields (None: all) in every entry about `subject`.
 
@@ -34,6 +35,7 @@ def erase(
     as the name of somebody who ends their account. One of the two is needed.
     `ground` is why, without personal data, such as "asked by its author". Returns the entry that tells of the
     erasure (the last one, when there were over 100 entries), or None when there was nothing left to erase.
+    `rows` are those that were emptied along with it, as for `seal`; they are sealed also when no field was left.
     Who erased is told by side and organisation only: a name would be the next thing to erase.
     """
     if subject is None and value is None:
@@ -52,8 +54,9 @@ def erase(
         found.setdefault(index, []).append(field)
     openings.delete()
     told = None
+    emptied = list(rows)
     erased = [{"index": index, "fields": names} for index, names in found.items()]
-    for start in range(0, len(erased), rules.ERASED_PER_ENTRY):
+    for start in range(0, max(len(erased), min(len(emptied), 1)), rules.ERASED_PER_ENTRY):
         told = seal(
             neighbourhood=neighbourhood,
             act="record.erase",
@@ -61,6 +64,7 @@ def erase(
             by=Actor(by.side, by.organisation),
             at=at,
             facts={"erased": erased[start : start + rules.ERASED_PER_ENTRY], "ground": ground},
+            rows=emptied,
         )
     if told is not None:
         transaction.on_commit(partial(wipe, "default"))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from stoep.core.sealing import commitment, tree
 from stoep.places.models import Neighbourhood
+from stoep.record import rows as sealed_rows
 from stoep.record import rules
 from stoep.record.actions.checkpoint import sign
-from stoep.record.models import Entry, Log, Node, Opening
+from stoep.record.models import Entry, Log, Node, Opening, RowSalt
 from stoep.shared.actor import Actor
 from stoep.shared.refusal import Refused
 
@@ -29,12 +31,15 @@ def seal(
     facts: Mapping[str, Any],
     personal: Mapping[str, str] | None = None,
     subject: str = "",
+    rows: Iterable[Model] = (),
 ) -> Entry:
     """Append one act to the neighbourhood's log and return its entry; call it inside the act's own transaction.
 
     `act` reads "room.verb". `facts` is public and stays for ever: plain JSON, no floats, no personal data; a sentence
     under "told" is shown to readers as it stands. `personal` ({field: text}) is sealed as salted commitments and can
     be erased, as is the name of the actor (field "by"). Empty personal values are left out.
+    `rows` are all rows that the act wrote or deleted, as they are now: whoever changes one of them afterwards without
+    an act is found (`manage verify_log`). They are read anew, so call this after the last of them is written.
     Raises Unsealable (a mistake in the program) or Refused (text that no log can hold).
     """
     if not transaction.get_connection().in_atomic_block:
@@ -44,9 +49,28 @@ def seal(
     for value in values.values():
         _check_value(value)
     log = _locked_log(neighbourhood)
-    entry = _append(log, act=act, subject=subject, by=by, at=at, facts=dict(facts), values=values)
+    sealed = _rows(log, rows)
+    whole = {**facts, **({"rows": sealed} if sealed else {})}
+    entry = _append(log, act=act, subject=subject, by=by, at=at, facts=whole, values=values)
     sign(log=log, at=entry.sealed_at, only_if_due=True)
     return entry
+
+
+def _rows(log: Log, rows: Iterable[Model]) -> dict[str, str]:
+    """A hash for each row under a new salt, which takes the place of the one before."""
+    found = dict(sealed_rows.now(rows))
+    salts = {name: commitment.new_salt() for name, text in found.items() if text is not None}
+    RowSalt.objects.filter(log=log, name__in=found.keys() - salts.keys()).delete()
+    RowSalt.objects.bulk_create(
+        (RowSalt(log=log, name=name, salt=salt) for name, salt in salts.items()),
+        update_conflicts=True,
+        unique_fields=["log", "name"],
+        update_fields=["salt"],
+    )
+    return {
+        name: sealed_rows.GONE if text is None else sealed_rows.commit(salts[name], text)
+        for name, text in found.items()
+    }
 
 
 def _check_value(value: str) -> None:

@@ -29,6 +29,7 @@ VERIFIER = Path(__file__).parents[4] / "verify" / "stoep-verify.py"
 def _only_this_room(settings: Any) -> None:
     """What other rooms show beside the log is theirs to test; here a test says itself what is shown."""
     settings.STOEP_MIRRORS = []
+    settings.STOEP_SEALED_ROWS = []
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network import actions as network
@@ -50,7 +51,7 @@ def answer(
     held = locked(voice)
     of_here(held, by, "voices.answer")
     _require(held, kind, by)
-    party = (passed_to or _named(other_party)) if kind == Answer.Kind.PASSED_ON else None
+    party = (passed_to or _named(other_party, held)) if kind == Answer.Kind.PASSED_ON else None
     if kind == Answer.Kind.PASSED_ON and party is None:
         raise Refused("party", _("Kies aan wie u dit doorgeeft."))
     given = Answer.objects.create(
@@ -103,6 +104,7 @@ def revoke(*, answer: Answer, why: str, by: Standing, at: datetime) -> None:
             "told": f"Een antwoord op {held.spoken} is ingetrokken.",
         },
         personal={"why": given.revoked_why},
+        rows=[given],
     )
 
 
@@ -115,12 +117,17 @@ def _require(voice: Voice, kind: str, by: Standing) -> None:
         network.require(by, right="host", act="voices.answer", subject=subject(voice))
 
 
-def _named(typed: str) -> Organisation | None:
-    """The party of this name, whatever its kind; a new one when nobody named it before; None without a name."""
+def _named(typed: str, voice: Voice) -> Organisation | None:
+    """The party of this name: one that takes part here, else one known elsewhere, else a new one; None without one.
+
+    Two may have one name, each of another kind: an invented neighbourhood may have named it as something else.
+    """
     if not typed.strip():
         return None
-    known = Organisation.objects.filter(name__iexact=people.tidy_name(typed)).first()
-    return known or people.name_organisation(name=typed, kind=Organisation.Kind.OTHER)
+    known = Organisation.objects.filter(name__iexact=people.tidy_name(typed)).order_by("pk")
+    here = Q(seats__partnership__neighbourhood=voice.neighbourhood) | Q(posts__neighbourhood=voice.neighbourhood)
+    found = known.filter(here).first() or known.exclude(kind=Organisation.Kind.RESIDENTS).first()
+    return found or people.name_organisation(name=typed, kind=Organisation.Kind.OTHER)
 
 
 def _tell(voice: Voice, given: Answer, at: datetime) -> None:
@@ -149,4 +156,5 @@ def _seal(voice: Voice, given: Answer, by: Standing, at: datetime) -> None:
         at=at,
         facts=facts | ({"passed_to": party} if party else {}),
         personal={"answer": given.words},
+        rows=[given],
     )

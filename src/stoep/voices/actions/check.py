@@ -57,6 +57,7 @@ def _finish(voice: Voice, by: Standing, at: datetime, act: str, told: str, why: 
         at=at,
         facts={"number": voice.number, "open": voice.is_shown, "told": told},
         personal={"why": why},
+        rows=[voice],
     )
 
 

@@ -30,7 +30,9 @@ def erase_words(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
     if held.erased_at:
         return
     search.take_out(held)
-    for photo in Photo.objects.filter(voice=held):
+    photos = list(Photo.objects.filter(voice=held))
+    gone = [Photo(pk=photo.pk) for photo in photos]
+    for photo in photos:
         transaction.on_commit(partial(pictures.remove, str(photo.image.name)))
         photo.delete()
     held.words = held.already = held.called = held.buurt_code = held.year_band = held.held_back_why = ""
@@ -57,4 +59,5 @@ def erase_words(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
             "added": False,
             "told": f"De maker wiste de woorden van inbreng {held.spoken}.",
         },
+        rows=[held, *gone],
     )

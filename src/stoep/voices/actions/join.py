@@ -40,7 +40,8 @@ def join(*, voice: Voice, into: Voice, why: str, by: Standing, at: datetime) -> 
         raise Refused("joined", _("Deze inbreng is al samengevoegd. Haal die eerst uit elkaar.")) from None
     settle(held)
     _tell(held, lead, reason, at)
-    _seal("voices.join", held, lead, by, at, f"Inbreng {held.spoken} gaat samen verder met {lead.spoken}.", reason)
+    told = f"Inbreng {held.spoken} gaat samen verder met {lead.spoken}."
+    _seal("voices.join", joining, held, by, at, told, reason)
     return joining
 
 
@@ -63,7 +64,7 @@ def split(*, joining: Joining, why: str, by: Standing, at: datetime) -> None:
         at=at,
     )
     told = f"Inbreng {held.spoken} gaat weer alleen verder, los van {row.into.spoken}."
-    _seal("voices.split", held, row.into, by, at, told, row.split_why)
+    _seal("voices.split", row, held, by, at, told, row.split_why)
 
 
 def _check(voice: Voice, into: Voice) -> None:
@@ -86,13 +87,15 @@ def _tell(voice: Voice, into: Voice, why: str, at: datetime) -> None:
     )
 
 
-def _seal(act: str, voice: Voice, into: Voice, by: Standing, at: datetime, told: str, why: str) -> None:
+def _seal(act: str, joining: Joining, voice: Voice, by: Standing, at: datetime, told: str, why: str) -> None:
+    into = joining.into.number if act == "voices.join" else ""
     record.seal(
         neighbourhood=voice.neighbourhood,
         act=act,
         subject=subject(voice),
         by=by.actor(),
         at=at,
-        facts={"number": voice.number, "together_with": into.number if act == "voices.join" else "", "told": told},
+        facts={"number": voice.number, "together_with": into, "told": told},
         personal={"why": why},
+        rows=[joining],
     )

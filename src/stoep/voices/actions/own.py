@@ -77,4 +77,5 @@ def _seal(act: str, voice: Voice, at: datetime, told: str, personal: dict[str, s
         at=at,
         facts={"number": voice.number, "open": voice.is_shown, "added": bool(voice.already), "told": told},
         personal=personal,
+        rows=[voice],
     )

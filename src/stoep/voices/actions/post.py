@@ -227,6 +227,7 @@ def _seal(voice: Voice, by: Actor, at: datetime) -> None:
             "told": f"Inbreng {voice.spoken} is ontvangen ({_CHANNELS[voice.channel]}).",
         },
         personal={"words": voice.words, "called": voice.called, "already": voice.already},
+        rows=[voice, *Photo.objects.filter(voice=voice)],
     )
 
 

@@ -43,5 +43,6 @@ def _say_one(voice: Voice, today: date, at: datetime) -> bool:
             "number": held.number,
             "told": f"Inbreng {held.spoken} heeft na {held.due_on:%d-%m-%Y} nog geen antwoord.",
         },
+        rows=[held],
     )
     return True

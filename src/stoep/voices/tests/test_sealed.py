@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _only_voices(settings: Any) -> None:
-    settings.STOEP_MIRRORS = ["stoep.voices.queries.shown"]
+    settings.STOEP_MIRRORS = ["stoep.voices.sealed.shown"]
 
 
 def a_lived_neighbourhood() -> Any:

@@ -24,6 +24,9 @@ SENTENCES = {
     "not-erased": "Regel {where}: het veld '{what}' is gewist volgens het logboek, maar staat er nog.",
     "never-sealed": "'{what}' van {where} staat op een pagina, maar is nooit verzegeld.",
     "shown-otherwise": "'{what}' van {where} staat nu anders op de pagina dan het verzegeld is.",
+    "row-never-sealed": "Rij {where} staat in de database, maar is door geen handeling verzegeld.",
+    "row-changed": "Rij {where} is anders dan toen een handeling haar verzegelde.",
+    "row-gone": "Rij {where} is verzegeld, maar staat niet meer in de database.",
     "not-shown": "{where} is verzegeld, maar staat op geen enkele pagina meer.",
 }
 

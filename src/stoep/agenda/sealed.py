@@ -1,0 +1,24 @@
+"""Which rows of the agenda the log seals whole."""
+
+from __future__ import annotations
+
+from stoep.agenda.models import Decision, Edit, Item, Origin, Remark, StickerCount, Version
+from stoep.record.rows import Sealed
+
+ROWS = (
+    Sealed(
+        Item,
+        of="neighbourhood",
+        leave={
+            "posted_key": "keeps a form from counting twice; no page shows it",
+            "last_told_on": "how often followers are told; no page shows it, and no act seals it",
+        },
+        many=("partners",),
+    ),
+    Sealed(Origin, of="item__neighbourhood"),
+    Sealed(Edit, of="item__neighbourhood"),
+    Sealed(Remark, of="item__neighbourhood", along=("organisation__name", "organisation__kind")),
+    Sealed(Decision, of="neighbourhood"),
+    Sealed(StickerCount, of="neighbourhood"),
+    Sealed(Version, of="neighbourhood"),
+)

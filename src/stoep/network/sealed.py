@@ -1,0 +1,22 @@
+"""Which rows of the network the log seals whole, and those of places that its acts write."""
+
+from __future__ import annotations
+
+from stoep.network.models import Change, Door, Partnership, Post, Seat
+from stoep.places.models import Neighbourhood, Reading
+from stoep.record.rows import Sealed
+
+_ORGANISATION = ("organisation__name", "organisation__kind")
+ROWS = (
+    Sealed(
+        Neighbourhood,
+        of="pk",
+        leave={"areas": "official areas get new rows each year; `shown` lays their codes beside the log"},
+    ),
+    Sealed(Reading, of="neighbourhood"),
+    Sealed(Door, of="neighbourhood"),
+    Sealed(Partnership, of="neighbourhood"),
+    Sealed(Seat, of="partnership__neighbourhood", along=_ORGANISATION),
+    Sealed(Post, of="neighbourhood", along=_ORGANISATION),
+    Sealed(Change, of="partnership__neighbourhood", along=_ORGANISATION),
+)
