@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
 from stoep.promises import queries as promises
+from stoep.promises import rules
+from stoep.promises.actions import grounds
 from stoep.promises.models import Promise
 from stoep.thread.queries.following import Line
+from stoep.voices import queries as voices
 from stoep.voices.models import Voice
 
 
@@ -35,6 +38,8 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
             found.append(judge(promised.promise))
         name = _("Kies hoe u het hoort, wie het leest, of wis uw woorden")
         found.append(Act(name, reverse("voices:own", args=[voice.number])))
+    if standing.is_institution and not standing.hosts and voices.is_passed_to(voice, standing):
+        found.append(Act(_("Antwoord geven"), reverse("voices:answer", args=[voice.number])))
     if standing.hosts:
         for origin in line.origins if not holder else ():
             name = _("Noteer wat de schrijver zegt van “%(title)s”") % {"title": origin.item.title}
@@ -76,16 +81,20 @@ def on_promise(promise: Promise, standing: Standing, line: Line, *, holder: bool
     Whoever has no account does both with the number and the code from a slip: the pages ask for them.
     """
     found: list[Act] = []
-    may_have_slip = standing.person is None and bool(line.voices)
-    if holder or may_have_slip or standing.holds_residents_key or _receives(promise, standing):
+    parties = grounds.parties_of(promise)
+    is_visitor = standing.person is None
+    origins = frozenset(voice.pk for voice in line.voices)
+    may_judge = holder or rules.may_judge(standing, parties, frozenset(), origins)
+    if (may_judge or (is_visitor and line.voices)) and not rules.is_of_promiser(standing, parties):
         found.append(judge(promise))
-    is_answered = promise.confirmed_at or promise.disputed_at
-    if promise.confirm_secret_hash and not is_answered:
+    has_slip = bool(is_visitor and promise.confirm_secret_hash)
+    if not (promise.confirmed_at or promise.disputed_at) and (has_slip or rules.is_promiser(standing, parties)):
         found.append(Act(_("Bevestigen of betwisten"), reverse("promises:confirm", args=[promise.code])))
-    if standing.in_network:
-        found.append(
-            Act(_("Bijstellen: andere woorden of een andere datum"), reverse("promises:change", args=[promise.code]))
-        )
+    may_change = rules.may_change(standing, parties)
+    if (may_change or has_slip) and not promise.verdicts.exists():
+        name = _("Bijstellen: andere woorden of een andere datum")
+        with_code = _("Deed u deze belofte? Stel haar bij met uw geheime code")
+        found.append(Act(name if may_change else with_code, reverse("promises:change", args=[promise.code])))
     if standing.hosts and promises.holds_words_of_a_resident(promise):
         found.append(Act(_("Naam en woorden wissen, op verzoek"), reverse("promises:erase", args=[promise.code])))
     return found
@@ -94,16 +103,6 @@ def on_promise(promise: Promise, standing: Standing, line: Line, *, holder: bool
 def claim(origin: Origin, item: Item) -> str:
     """Where an author says whether an item says what they meant."""
     return reverse("agenda:claim", args=[item.code, origin.voice.number])
-
-
-def _receives(promise: Promise, standing: Standing) -> bool:
-    person = standing.person
-    if person is None:
-        return False
-    of_organisation = promise.receiver_organisation_id is not None and (
-        promise.receiver_organisation_id == person.organisation_id
-    )
-    return promise.receiver_id == person.pk or of_organisation
 
 
 def judge(promise: Promise) -> Act:

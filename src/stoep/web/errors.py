@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
@@ -11,10 +12,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # Never shown again: they are keys, not text.
 SECRET_FIELDS = ("token", "secret", "password", "code", "sleutel", "geheim")
+# What a form carries for itself, and nobody typed.
+OWN_FIELDS = frozenset({"posted_key", "key", "base", "checked", "website"})
 SHOWN_LENGTH = 100_000
 
 
@@ -38,7 +42,9 @@ def typed(request: HttpRequest) -> list[Typed]:
         Typed(name, text[:SHOWN_LENGTH])
         for name, texts in posted
         for text in texts
-        if len(text.strip()) > 1 and not any(secret in name.lower() for secret in SECRET_FIELDS)
+        if len(text.strip()) > 1
+        and name not in OWN_FIELDS
+        and not any(secret in name.lower() for secret in SECRET_FIELDS)
     ]
     return sorted(kept, key=lambda field: -len(field.text))
 
@@ -67,6 +73,30 @@ def no_access(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, with ways to go on."""
     return render(request, "web/errors/not_found.html", status=404)
+
+
+def only_acts(request: HttpRequest, allow: str) -> HttpResponse:
+    """405: this address does something when a button is pressed, or only shows something; and the way back."""
+    match = request.resolver_match
+    kwargs = match.kwargs if match else {}
+    page = {"back": _back(match.namespace if match else "", kwargs), "kept": typed(request)}
+    response = render(request, "web/errors/only_acts.html", page, status=405)
+    response["Allow"] = allow
+    return response
+
+
+def _back(room: str, kwargs: dict[str, Any]) -> str:
+    """The page that an address belongs to: of a contribution, an item, a promise or a neighbourhood."""
+    if "number" in kwargs:
+        return reverse("thread:voice", args=[kwargs["number"]])
+    if "code" in kwargs and room in {"agenda", "promises"}:
+        return reverse("thread:item" if room == "agenda" else "thread:promise", args=[kwargs["code"]])
+    return reverse("thread:neighbourhood", args=[kwargs["slug"]]) if "slug" in kwargs else ""
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """414: an address that no link of ours has; it is not shown again on the page."""
+    return _page("too_long", 414)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from stoep.shared.refusal import NotAllowed, Refused
 from stoep.web import errors, refusals
 
 log = logging.getLogger(__name__)
+LONGEST_ADDRESS = 4094  # what servers and proxies let through by habit; a longer one is no link of ours
 FULL = {errno.ENOSPC, errno.EDQUOT}  # what the disk says when a photo no longer fits
 
 
@@ -49,7 +50,12 @@ class RefusalPage:
         if "\0" in request.path_info:
             # PostgreSQL keeps no such sign, so nothing can have this address.
             return errors.not_found(request, Http404())
-        return self.get_response(request)
+        if len(request.get_full_path()) > LONGEST_ADDRESS:
+            return errors.too_long(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return errors.only_acts(request, response.headers.get("Allow", ""))
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for this exception, or None when it is not ours."""
@@ -74,6 +80,7 @@ class RefusalPage:
         page = {
             "sentence": str(refused),
             "kept": errors.typed(request),
+            "steps": refusals.next_steps(request, refused),
             "neighbourhood": getattr(refused, "neighbourhood", None),
             "is_sealed": is_attempt and getattr(refused, "neighbourhood", None) is not None,
         }

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
+from stoep.network import access
 from stoep.record import actions as record
 from stoep.record.models import Entry
 from stoep.shared.actor import VISITOR
-from stoep.shared.refusal import NotAllowed
+from stoep.shared.refusal import NotAllowed, Refused
 
 ACT = "network.refused"
 TOLD = "Iemand probeerde iets wat bij deze kant van de tafel niet mag. Het is geweigerd."
@@ -56,3 +62,57 @@ def _same(sealed: dict[str, Any], refused: NotAllowed) -> bool:
     by = sealed["by"]
     side = by.get("side") if isinstance(by, dict) else by
     return refused.actor is not None and side == refused.actor.side and sealed["facts"].get("tried") == refused.act
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way on from a page that says no."""
+
+    name: str
+    href: str
+
+
+def next_steps(request: HttpRequest, refused: Refused) -> list[Step]:
+    """What whoever was refused can do instead, the nearest first; nothing when only their form was wrong."""
+    if not isinstance(refused, NotAllowed):
+        return []
+    steps: list[Step] = []
+    if refused.code == "sign-in":
+        then = urlencode({"next": request.path}) if request.method == "GET" else ""
+        steps.append(Step(_("Aanmelden"), f"{reverse('account_login')}?{then}".rstrip("?")))
+    if refused.code == "second-factor":
+        steps.append(Step(_("Mijn tweede slot openen"), reverse("people:second-factor")))
+    if refused.code == "wrong-secret":
+        steps.append(Step(_("Uw nummer en geheime code invullen"), reverse("voices:follow")))
+    return steps + _steps_here(request, refused)
+
+
+def _steps_here(request: HttpRequest, refused: NotAllowed) -> list[Step]:
+    here = refused.neighbourhood
+    if here is None:
+        return []
+    kind, _colon, code = (refused.subject or _subject(request)).partition(":")
+    steps = []
+    if kind == "item":
+        if access.standing_of(request, here).in_network:
+            steps.append(Step(_("Een feit, aanbod of bezwaar toevoegen"), reverse("agenda:remark", args=[code])))
+        steps.append(Step(_("Terug naar het agendapunt"), reverse("thread:item", args=[code])))
+    if kind == "promise":
+        steps.append(Step(_("Terug naar de belofte"), reverse("thread:promise", args=[code])))
+    if kind == "voice":
+        steps.append(Step(_("Terug naar de inbreng"), reverse("thread:voice", args=[code])))
+    return [
+        *steps,
+        Step(_("Zeg wat u vindt, ook zonder account"), reverse("voices:post", args=[here.slug])),
+        Step(_("Wie beslist hier, en wie kunt u het vragen?"), reverse("network:partnership", args=[here.slug])),
+        Step(_("Naar %(place)s") % {"place": here.name}, here.get_absolute_url()),
+    ]
+
+
+def _subject(request: HttpRequest) -> str:
+    """What the address is about, when the refusal does not say so."""
+    match = request.resolver_match
+    kinds = {"agenda": "item", "promises": "promise"}
+    if match is None or match.namespace not in kinds or "code" not in match.kwargs:
+        return ""
+    return f"{kinds[match.namespace]}:{match.kwargs['code']}"

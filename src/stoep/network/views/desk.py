@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from stoep.network import access, actions
+from stoep.network import access, actions, calls, queries
 from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people import queries as tellings
 from stoep.people.letters import letters_pdf
 from stoep.people.models import Telling
-from stoep.people.post import with_address
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 
@@ -38,18 +37,19 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     letters = tellings.letters(standing.neighbourhood)
     last = letters.last()
+    door = queries.door(standing.neighbourhood, timezone.localdate())
     shown = {
         "neighbourhood": standing.neighbourhood,
         "letter_count": letters.count(),
         "up_to": last.pk if last else 0,
-        "calls": [_call(telling) for telling in tellings.calls(standing.neighbourhood, now)[:50]],
+        "calls": [_call(telling, door) for telling in tellings.calls(standing.neighbourhood, now)[:50]],
         "call_count": tellings.calls(standing.neighbourhood, now).count(),
         "stuck": tellings.stuck(standing.neighbourhood, now)[:20],
     }
     return render(request, "network/desk.html", shown)
 
 
-def _call(telling: Telling) -> dict[str, Any]:
+def _call(telling: Telling, door: queries.Reached) -> dict[str, Any]:
     number, _line, name = tellings.address_of(telling.contact).partition("\n")
     kind, _colon, code = telling.about.rpartition(":")
     is_code = receipts.is_number(receipts.tidy(code))
@@ -58,7 +58,7 @@ def _call(telling: Telling) -> dict[str, Any]:
         "number": number,
         "name": name,
         "subject": telling.subject,
-        "body": with_address(telling.body),
+        "body": calls.words_of(telling, door),
         "about": receipts.spoken(receipts.tidy(code)) if is_code else telling.about,
         # What it is about is one click away while the host is on the telephone.
         "page": reverse(_PAGES[kind], args=[receipts.tidy(code)]) if is_code and kind in _PAGES else "",
