@@ -131,6 +131,10 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.voice_id}"
 
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """What became of it, in the reader's language."""
+        return label(self.Kind, self.kind)
+
 
 class Joining(models.Model):
     """Two voices that say the same were joined by a person; each keeps its own origin, and they can be split again."""

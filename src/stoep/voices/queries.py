@@ -313,7 +313,10 @@ def _tallies(_shape: None, *, here: int, since_on: date, until_on: date) -> Quer
 def answered(
     neighbourhood: Neighbourhood, standing: Standing, since_at: datetime, until_at: datetime, limit: int = PAGE
 ) -> list[Answer]:
-    """The newest answers given here between two moments, to voices that may be read, each with its voice."""
+    """The newest answers given here between two moments, to voices that may be read, each with its voice's number.
+
+    Of each only its kind, its moment and the party that it was passed on to; the rest is asked when it is looked at.
+    """
     return ask(_answered, (_reach(standing), limit), here=neighbourhood.pk, since_at=since_at, until_at=until_at)
 
 
@@ -322,7 +325,8 @@ def _answered(shape: tuple[Reach, int], *, here: int, since_at: datetime, until_
     # Asked of each answer in turn, newest first, instead of looking up every voice that may be read beforehand.
     may_be_read = Exists(_within(reach).filter(pk=OuterRef("voice")))
     given = Answer.objects.filter(may_be_read, neighbourhood=here, given_at__range=(since_at, until_at))
-    return given.select_related("voice", "passed_to").order_by("-given_at", "-id")[:limit]
+    shown = given.select_related("voice", "passed_to").order_by("-given_at", "-id")
+    return shown.only("kind", "given_at", "voice__number", "passed_to__name")[:limit]
 
 
 def photo_of(voice: Voice) -> Photo | None:

@@ -62,6 +62,16 @@ def _with_words(_shape: None, *, slug: str) -> QuerySet[Any, Any]:
     return Neighbourhood.objects.filter(slug=slug).prefetch_related("words")
 
 
+def _partly(_shape: None, *, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    words = NameWord.objects.filter(neighbourhood__in=ids).select_related("neighbourhood").order_by("pk")
+    return words.only("word", "neighbourhood__slug")
+
+
+def _summed(_shape: None, *, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    places = Neighbourhood.objects.filter(pk__in=ids).values("kind").annotate(all_words=Count("words"))
+    return places.order_by("kind").values_list("kind", "all_words")
+
+
 def fields(row: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(row).items() if name != "_state"}
 
@@ -96,6 +106,19 @@ def test_related_rows_annotations_unions_and_prefetches_come_along(places: list[
     with CaptureQueriesContext(connection) as asked_more:
         assert {word.word for word in kept.words.all()} == {"a", "buurt-8"}
     assert len(asked_more) == 0
+
+
+def test_what_is_left_out_of_a_row_is_asked_when_it_is_looked_at(places: list[Neighbourhood]) -> None:
+    found = ask(_partly, None, ids=[places[2].pk])
+    with CaptureQueriesContext(connection) as asked_more:
+        assert [(each.word, each.neighbourhood.slug) for each in found] == [("a", "buurt-2"), ("buurt-2", "buurt-2")]
+    assert len(asked_more) == 0
+    assert found[0].neighbourhood.name == "Buurt 2"
+
+
+def test_sums_are_those_of_the_orm(places: list[Neighbourhood]) -> None:
+    for ids in ([places[1].pk, places[2].pk, places[3].pk], [places[0].pk], [0]):
+        assert ask(_summed, None, ids=ids) == list(_summed(None, ids=ids))
 
 
 def test_a_row_can_be_changed_and_saved_as_any_other(places: list[Neighbourhood]) -> None:

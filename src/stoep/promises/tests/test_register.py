@@ -89,6 +89,32 @@ def test_every_promise_stands_on_exactly_one_page_of_the_register(client: Client
         assert set(seen) == wanted
 
 
+def test_what_was_judged_counts_by_its_last_word_and_what_is_late_stands_beside_it() -> None:
+    place = a_neighbourhood()
+    several(place)
+    chair = a_standing(place)
+    lines = queries.register(place, TODAY, which="all", limit=500)
+    twice = next(line.promise for line in lines if line.standing == "broken")
+    actions.judge(promise=twice, kind="kept", words="Toch wel.", by=chair, at=NOW + timedelta(hours=1), today=TODAY)
+    lines = queries.register(place, TODAY, which="all", limit=500)
+
+    def found(since: int, until: int) -> list[tuple[str, str]]:
+        span = (NOW + timedelta(minutes=since), NOW + timedelta(minutes=until))
+        judged, late = queries.judged_and_late(place, *span, today=TODAY)
+        assert [line.promise.pk for line in late] == [
+            line.promise.pk for line in queries.register(place, TODAY, which="late")
+        ]
+        assert {line.standing for line in late} == {"late"}
+        return [(line.promise.code, line.standing) for line in judged]
+
+    whole = [(line.promise.code, line.standing) for line in lines if line.verdict]
+    assert found(-1, 90) == whole[: queries.PAGE]
+    assert found(30, 90) == [each for each in whole if each[0] == twice.code]
+    # Its last word was given after these moments: it no longer says what the first one said.
+    assert found(-1, 30) == [each for each in whole if each[0] != twice.code]
+    assert found(100, 200) == []
+
+
 def test_the_counts_agree_with_counting_by_hand(client: Client) -> None:
     place = a_neighbourhood()
     several(place)

@@ -98,7 +98,7 @@ def of_period(
 def _moved(_shape: None, *, here: int, since_at: datetime, until_at: datetime) -> QuerySet[Item]:
     begun_or_closed = Q(started_at__range=(since_at, until_at)) | Q(closed_at__range=(since_at, until_at))
     moved = Item.objects.filter(begun_or_closed, neighbourhood=here, is_draft=False)
-    return moved.order_by("-last_touched_on", "-id")[:SOME]
+    return moved.order_by("-last_touched_on", "-id").only("code", "title", "closed_at")[:SOME]
 
 
 def span(since_on: date, until_on: date) -> tuple[datetime, datetime]:

@@ -7,7 +7,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from stoep.agenda import actions as agenda
 from stoep.places.tests import waterstad
@@ -170,6 +172,22 @@ def test_the_month_tells_what_is_late_and_who_heard_in_time(client: Client, here
     assert "lantaarns" in page
     assert "te laat" in page
     assert "2 van de 2" in page
+
+
+def test_the_month_tells_whether_somebody_waits_too_long_and_asks_little(client: Client) -> None:
+    import time_machine
+
+    place = a_neighbourhood()
+    heard = a_voice(place, "Het is hier donker.").voice
+    address = f"/wijk/{place.slug}/wat-ervan-kwam/"
+    for after, tells in (
+        (heard.due_on, "Niemand wacht te lang"),
+        (heard.due_on + timedelta(days=1), "te lang op antwoord wacht"),
+    ):
+        with time_machine.travel(NOW + (after - NOW.date()), tick=False), CaptureQueriesContext(connection) as asked:
+            assert tells in client.get(address).content.decode()
+        assert len(asked) <= 8
+    assert client.get("/wijk/nergens/wat-ervan-kwam/").status_code == 404
 
 
 def test_figures_stand_on_a_page_of_their_own_and_never_on_the_first_one(client: Client, here: Any) -> None:
