@@ -127,7 +127,7 @@ def _changed_settings() -> set[str]:
     from django.conf import UserSettingsHolder, settings
 
     names: set[str] = set()
-    layer: Any = settings._wrapped
+    layer: Any = vars(settings)["_wrapped"]
     while isinstance(layer, UserSettingsHolder):
         names |= {name for name in vars(layer) if name.isupper()} | layer._deleted
         layer = layer.default_settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,9 +20,9 @@ pytestmark = pytest.mark.journey
 
 def before_this_morning(wijk: Wijk, clock: Clock) -> None:
     """Four promises of Joost, one of them late, one that he wrote down for Anouk, and two who asked to be called."""
-    told = {"at": clock.at, "today": clock.today}
+    told: dict[str, Any] = {"at": clock.at, "today": clock.today}
     joost, tom = wijk.people["Joost"], wijk.standing("Tom", clock.today)
-    mine = {"organisation": joost.organisation, "promiser": joost, "by": tom}
+    mine: dict[str, Any] = {"organisation": joost.organisation, "promiser": joost, "by": tom}
     for day, words in ((3, "De huiskamer is open."), (20, "Ik bel de school."), (21, "Tafels erbij."), (22, "Koffie.")):
         a_promise(wijk.place, words=words, due_on=date(2026, 9, day), **mine, **told)
     by = wijk.standing("Joost", clock.today)

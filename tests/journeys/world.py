@@ -234,13 +234,8 @@ def _on_the_agenda(world: World, clock: Clock) -> None:
     rows = read_plan("titel; wens\nEen dorpshuis; Een plek om te vieren").rows
     [draft] = agenda.import_plan(neighbourhood=wijk.place, rows=rows, source="dorpsvisie 2019", by=chair, **told)
     assert stroke.pk != spare.pk
-    it |= {
-        "item": line.code,
-        "origin": Origin.objects.first().pk,
-        "decision": waiting.pk,
-        "draft": draft.code,
-        "count": count.pk,
-    }  # type: ignore[union-attr]
+    it |= {"item": line.code, "origin": Origin.objects.first().pk, "decision": waiting.pk}  # type: ignore[union-attr]
+    it |= {"draft": draft.code, "count": count.pk}
 
 
 def _voice(number: str) -> Any:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from stoep.network.standing import Standing
 from stoep.people import queries as people
+from stoep.people.models import Telling
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 
@@ -55,6 +56,6 @@ def _noted(standing: Standing, own: Sequence[int], today: date) -> list[promises
     return promises.shown(rows[:MOST], today=today)
 
 
-def _call(telling: people.Telling) -> Call:
+def _call(telling: Telling) -> Call:
     number, _line, name = people.address_of(telling.contact).partition("\n")
     return Call(number=number, name=name, subject=telling.subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -37,7 +38,7 @@ def with_a_task(place: Neighbourhood, kind: str, side: str) -> Person:
 def test_it_holds_what_is_open_and_no_longer_what_was_judged() -> None:
     here, elsewhere = a_neighbourhood(), a_neighbourhood()
     joost, anouk = with_a_task(here, "worker", "care"), with_a_task(here, "official", "municipality")
-    given = {"organisation": joost.organisation, "promiser": joost}
+    given: dict[str, Any] = {"organisation": joost.organisation, "promiser": joost}
     a_promise(here, words="De huiskamer is dinsdag open.", **given)
     done = a_promise(here, words="Dit is allang klaar.", **given).promise
     promises.judge(promise=done, kind="kept", words="Ja.", by=a_standing(here), at=NOW, today=TODAY)
