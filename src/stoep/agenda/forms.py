@@ -15,6 +15,7 @@ from stoep.agenda.models import Item, Remark
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
+from stoep.shared.form_key import FormKey
 from stoep.voices.models import Voice
 
 LOOSE = "los"
@@ -76,7 +77,7 @@ class ItemForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    key = FormKey()
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, item: Item | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = (_initial(item) if item else {}) | {"key": _key()} | (kwargs.get("initial") or {})
@@ -173,7 +174,7 @@ class EditForm(ItemForm):
     why_changed = forms.CharField(
         label=_("Waarom verandert de tekst?"), required=False, max_length=rules.WORDS_LIMIT, widget=_area(2)
     )
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    base = FormKey()
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         kwargs["initial"] = {"base": queries.content_hash(item)} | (kwargs.get("initial") or {})
@@ -348,5 +349,5 @@ class PlanForm(forms.Form):
         max_length=rules.MOST_BYTES,
         help_text=_("Eén punt per regel. Of met kolommen: titel; wens; waarom; termijn; domein; wie."),
     )
-    checked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    checked = FormKey()
+    key = FormKey()

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stoep.people.models import Person
+from stoep.places.buurten import Group
 
 
 class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]
@@ -88,23 +89,21 @@ class MeForm(forms.Form):
         help_text=_("Uw voornaam is genoeg. Anderen aan tafel zien deze naam."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    buurt_code = forms.RegexField(
-        r"(?i)^BU[0-9]{4}[0-9A-Z]{4}$",  # some municipalities number with letters, such as Amsterdam: BU0363AA01
-        label=_("In welke buurt woont u?"),
-        required=False,
-        help_text=_("De code van het CBS. U vindt hem op de pagina van uw buurt. Een voorbeeld: BU03630101."),
-        error_messages={"invalid": _("Een buurtcode is BU met acht cijfers of letters. Een voorbeeld: BU03630101.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    buurt_code = forms.ChoiceField(label=_("In welke buurt woont u?"), required=False)
     year_band = forms.ChoiceField(
         label=_("Hoe oud bent u ongeveer?"),
         required=False,
         choices=[("", _("Dat zeg ik liever niet")), *Person.YearBand.choices],
     )
 
-    def clean_buurt_code(self) -> str:
-        """As CBS writes it: in capitals."""
-        return str(self.cleaned_data["buurt_code"]).upper()
+    def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
+        """`groups` are the buurten to choose from; without any, nothing is asked, and what was told stays."""
+        super().__init__(*args, **kwargs)
+        if groups:
+            choices = [("", _("Dat zeg ik liever niet")), *groups]
+            self.fields["buurt_code"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["buurt_code"]
 
 
 class EndForm(forms.Form):

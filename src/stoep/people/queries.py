@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from stoep.people import rules, sealing
 from stoep.people.models import Account, Contact, Person, Telling
+from stoep.places import buurten
 from stoep.places.models import Neighbourhood
 
 
@@ -76,6 +77,7 @@ def my_data(account: Account) -> dict[str, Any]:
             "name": person.name,
             "organisation": person.organisation.name if person.organisation else "",
             "buurt_code": person.buurt_code,
+            "buurt": buurten.name_of(person.buurt_code) if person.buurt_code else "",
             "year_band": person.year_band,
         }
         if person

@@ -22,6 +22,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stoep.people import actions, queries
 from stoep.people.forms import EndForm, MeForm, SignInForm
 from stoep.people.models import Account
+from stoep.places import buurten
+from stoep.places import queries as places
+from stoep.places.buurten import Group
 from stoep.shared import visitor
 from stoep.shared.refusal import Refused
 
@@ -68,17 +71,34 @@ def me(request: HttpRequest) -> HttpResponse:
     account = cast(Account, request.user)
     person = queries.person_of(account)
     values = {"name": person.name, "buurt_code": person.buurt_code, "year_band": person.year_band} if person else {}
-    form = MeForm(request.POST if request.method == "POST" else None, initial=values)
+    told = person.buurt_code if person else ""
+    municipality, groups = _buurten(request, told)
+    form = MeForm(request.POST if request.method == "POST" else None, initial=values, groups=groups)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            actions.name_myself(account=account, **form.cleaned_data)
+            actions.name_myself(account=account, **{"buurt_code": told, **form.cleaned_data})
             return redirect(_back(request) or "people:me")
         except Refused as refused:
-            form.add_error("name", str(refused))
+            form.add_error("buurt_code" if refused.code == "buurt" else "name", str(refused))
             status = refused.status
     shown = {"form": form, "person": person, "locked": _second_factor_shown(request), "has_lock": _has_lock(account)}
+    shown |= {"municipality": municipality, "municipalities": places.municipalities(), "next": _back(request)}
     return render(request, "people/me.html", shown, status=status)
+
+
+def _buurten(request: HttpRequest, told: str) -> tuple[str, list[Group]]:
+    """Of which municipality somebody chooses a buurt (its code), and the buurten: the one asked for, or their own.
+
+    Where residents began in one municipality only, it is that one. What was told before can always be kept.
+    """
+    begun = buurten.municipalities_with_neighbourhoods()
+    own = buurten.municipality_of(told) if told else ""
+    chosen = request.GET.get("gemeente", "")[:16] or own or (begun[0] if len(begun) == 1 else "")
+    groups = buurten.of_municipality(chosen)
+    if told and groups and chosen != own:
+        groups = [("", [(told, buurten.name_of(told))]), *groups]
+    return chosen, groups
 
 
 @never_cache

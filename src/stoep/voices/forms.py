@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from stoep.people.models import Contact, Organisation, Person
+from stoep.places import buurten
 from stoep.places.models import Neighbourhood
+from stoep.shared.form_key import FormKey
 from stoep.shared.refusal import Refused
 from stoep.voices import rules
 from stoep.voices.models import Answer, Voice
@@ -23,6 +25,7 @@ _BOX = {
     "read-back": "read_back",
     "photo-too-big": "photo",
     "no-photo": "photo",
+    "buurt": "buurt_code",
     "bad-mail": "mail",
     "bad-phone": "phone",
     "bad-letter": "letter",
@@ -133,7 +136,7 @@ class _SayForm(TellForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wie uw woorden mag lezen.")},
     )
-    buurt_code = forms.ChoiceField(label=_("Uw buurt"), required=False)
+    buurt_code = forms.ChoiceField(label=_("In welke buurt woont u?"), required=False)
     year_band = forms.ChoiceField(
         label=_("Uw leeftijd"),
         required=False,
@@ -152,17 +155,20 @@ class _SayForm(TellForm):
         help_text=_("Voor wie de foto niet ziet."),
         widget=forms.TextInput,
     )
-    posted_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    posted_key = FormKey()
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        buurten = neighbourhood.areas.order_by("name").values_list("code", "name").distinct()
-        self.fields["buurt_code"].choices = [("", _("zeg ik niet")), *buurten]  # type: ignore[attr-defined]
+        if groups := buurten.around(neighbourhood):
+            self.fields["buurt_code"].choices = [("", _("zeg ik niet")), *groups]  # type: ignore[attr-defined]
+        else:
+            del self.fields["buurt_code"]
 
     def said(self) -> dict[str, Any]:
         """What goes into voices.actions.post as it was typed."""
-        names = ["kind", "words", "called", "audience", "buurt_code", "year_band", "posted_key"]
+        names = ["kind", "words", "called", "audience", "year_band", "posted_key"]
         said = {name: self.cleaned_data[name] for name in names}
+        said["buurt_code"] = self.cleaned_data.get("buurt_code", "")
         if self.cleaned_data["photo"]:
             said["photo"] = (self.cleaned_data["photo"].file, self.cleaned_data["described"])
         return said | {"contact": self.contact()}

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from stoep.people import rules
 from stoep.people.actions.welcome import tidy_name
 from stoep.people.models import Account, Contact, Knock, Person, Telling
+from stoep.places import buurten
 from stoep.record import actions as record
 from stoep.record.models import Log
 from stoep.shared.actor import Actor
+from stoep.shared.refusal import Refused
 
 # Where a log holds somebody's name: who did it, and about whom it was.
 NAME_FIELDS = ("by", "person")
@@ -33,7 +35,13 @@ def open_account(*, email: str, at: datetime) -> Account:
 
 
 def name_myself(*, account: Account, name: str, buurt_code: str = "", year_band: str = "") -> Person:
-    """The name under which this account takes part, and, only if given, a buurt and a band of years."""
+    """The name under which this account takes part, and, only if given, a buurt and a band of years.
+
+    Refused("buurt") when no buurt has this code, unless it is the one that was told before.
+    """
+    is_new = buurt_code and not Person.objects.filter(account=account, buurt_code=buurt_code).exists()
+    if is_new and not buurten.is_one(buurt_code):
+        raise Refused("buurt", _("Kies een buurt uit de lijst, of laat dit leeg."))
     person, _made = Person.objects.update_or_create(
         account=account, defaults={"name": tidy_name(name), "buurt_code": buurt_code, "year_band": year_band}
     )

@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from stoep.people.models import Person
+from stoep.places import buurten
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared import receipts
@@ -189,7 +190,7 @@ def _check(voice: Voice, today: date) -> None:
         raise Refused("audience", _("Kies wie uw woorden mag lezen."))
     if voice.year_band and voice.year_band not in Person.YearBand.values:
         raise Refused("band", _("Kies een leeftijdsgroep uit de lijst, of laat dit leeg."))
-    if voice.buurt_code and not (voice.buurt_code.isalnum() and len(voice.buurt_code) <= 16):
+    if voice.buurt_code and not buurten.is_one(voice.buurt_code):
         raise Refused("buurt", _("Kies een buurt uit de lijst, of laat dit leeg."))
     _check_day(voice.said_on, today)
     if voice.channel == Voice.Channel.SPOKEN and not voice.read_back:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from stoep.places import buurten
 from stoep.shared import receipts
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.voices import access, actions, forms, queries
@@ -108,6 +109,7 @@ def _page(
         "neighbourhood": voice.neighbourhood,
         "form": form,
         "erase_form": erase_form,
+        "buurt": buurten.name_of(voice.buurt_code) if voice.buurt_code else "",
         "photo": queries.photo_of(voice),
         "followings": Following.objects.filter(voice=voice).select_related("contact"),
     }
