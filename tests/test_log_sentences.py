@@ -20,8 +20,9 @@ from stoep.promises import actions as promises
 from stoep.record import actions as record
 from stoep.record import sentences
 from stoep.record.models import Entry
+from stoep.shared import receipts
 from stoep.shared.actor import VISITOR
-from tests.builders import NOW, TODAY, a_neighbourhood, a_promise, a_standing, a_voice
+from tests.builders import NOW, TODAY, a_neighbourhood, a_promise, a_standing, a_voice, an_item, sign_in
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stoep"
 AN_ACT = re.compile(r"(?:voices|agenda|promises|network|places|people|record|web)\.[a-z_]+")
@@ -85,6 +86,66 @@ def test_an_act_has_its_sentence_in_dutch_and_in_english(act: str) -> None:
         assert dutch.endswith((".", "!")) and english.endswith(".")
         # A neighbourhood that begins is told by its name in both; every other sentence has words of its own.
         assert dutch != english
+
+
+def _asked_in(path: Path) -> Iterator[str]:
+    """The acts for which this file asks a right, or that it refuses: what stands in `act=` of any call."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if "seal" in name or name in {"erase", "filter"}:
+                continue
+            for given in node.keywords:
+                if given.arg == "act":
+                    yield from _texts(given.value)
+            if name in _REFUSING:
+                for part in node.args:
+                    yield from _texts(part)
+
+
+_REFUSING = {"of_here", "of_author", "_of_author", "_held", "refuse_other_place", "refuse_not_promiser", "_host"}
+
+
+def tried_acts() -> set[str]:
+    files = [path for path in SOURCE.rglob("*.py") if not {"tests", "demonstration", "migrations"} & set(path.parts)]
+    return {act for path in files for act in _asked_in(path)} | {f"agenda.{kind}" for kind in Decision.Kind.values}
+
+
+def test_the_search_for_what_can_be_refused_finds_it_in_every_room() -> None:
+    assert {"voices.hold_back", "agenda.edit", "promises.erase_promiser", "network.letters"} <= tried_acts()
+    assert {"voices.withdraw", "promises.confirm", "agenda.order", "places.read_figures"} <= tried_acts()
+
+
+@pytest.mark.parametrize("act", sorted(tried_acts()))
+def test_an_attempt_at_an_act_can_be_read_in_dutch_and_in_english(act: str) -> None:
+    known = sentences.tried()
+    assert act in known, f"{act} can be refused, and nobody can read in the log what was tried"
+    with translation.override("nl"):
+        dutch = str(known[act])
+    with translation.override("en"):
+        assert dutch != str(known[act])
+    assert not dutch.endswith(".")
+
+
+@pytest.mark.django_db
+def test_the_log_and_the_page_say_what_was_tried_and_on_what() -> None:
+    here = a_neighbourhood()
+    item = an_item(here, "Een bankje bij de vijver")
+    official = a_standing(here, "municipality")
+    assert official.person
+    browser = Client(headers={"accept-language": "nl"})
+    sign_in(browser, official.person)
+    page = browser.post(reverse("agenda:edit", args=[item.code]), {"title": "Parkeren"}).content.decode()
+    (entry,) = Entry.objects.filter(act="network.refused")
+    dutch = f"Iemand probeerde dit: een agendapunt veranderen (agendapunt {receipts.spoken(item.code)})."
+    assert dutch in page
+    with translation.override("nl"):
+        assert sentences.sentence(entry).startswith(dutch)
+    with translation.override("en"):
+        english = sentences.sentence(entry)
+    assert english.startswith("Somebody tried this: change an item of the agenda (agenda item ")
+    assert receipts.spoken(item.code) in english
+    assert entry.sealed()["facts"]["told"].startswith(dutch)
 
 
 @pytest.mark.django_db

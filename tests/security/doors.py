@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from stoep.network.models import Seat
+from tests.builders import an_organisation
 from tests.security.world import BUURT, World
 
 ITEM = {
@@ -103,6 +104,7 @@ def _arguments(world: World) -> dict[str, list[Any]]:
         "network:propose": [slug, "add-seat"],
         "network:propose.end-seat": [slug, "end-seat"],
         "network:propose.share": [slug, "share"],
+        "network:work-for": [an_organisation("housing").pk],
         "network:confirm": [slug, world.change.pk],
         "network:drop": [slug, world.change.pk],
         "network:called": [slug, world.telling.pk],
@@ -157,6 +159,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "network:propose.share": {"share": "60"},
         "network:reading": {"words": "Dit zegt niets over ons."},
         "network:door": {"place": "Buurthuis De Eik", "address": "Eikstraat 1", "contact": "nobody"},
+        "network:lay-down": {"seat": "1000000"},
         "network:posted": {"tot": str(world.letter.pk)},
         "network:called": {"bereikt": "ja"},
         "people:me": {"name": "Andere Naam"},

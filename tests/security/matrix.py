@@ -135,6 +135,8 @@ thread:area                    ..............  mmmmmmmmmmmmmm
 # network
 network:found                  >..x........>>  >>>x>>x>xxx>>>
 network:mine                   >...........>>  >mmmmmmmmmmm>>
+network:work-for               >mmmmmmmmmmm>>  >!!!!!!!!!!!>>
+network:lay-down               >mmmmmmmmmmm>>  >!!!!!!!!!!!>>
 network:partnership            ..............  mmmmmmmmmmmmmm
 network:propose                xxxx...xxxxxxx  xxxx>>>xxxxxxx
 network:propose.end-seat       xxxx...xxxxxxx  xxxx>>>xxxxxxx

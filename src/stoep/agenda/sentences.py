@@ -36,3 +36,25 @@ TOLD: dict[str, Telling] = {
     "agenda.adopt": _("De agenda is vastgesteld. Beide sleutels zijn omgedraaid."),
     "agenda.close": _("Een punt van de agenda is afgesloten. Beide sleutels zijn omgedraaid."),
 }
+# What somebody wanted to do who was refused, after "Iemand probeerde dit:".
+TRIED: dict[str, Telling] = {
+    "agenda.start": _("een punt op de agenda zetten"),
+    "agenda.take_up": _("inbreng opnemen in de agenda"),
+    "agenda.say_of_origin": _("zeggen of een punt klopt voor een ander"),
+    "agenda.read_words": _("woorden van een schrijver laten zien"),
+    "agenda.let_go": _("inbreng uit een agendapunt halen"),
+    "agenda.edit": _("een agendapunt veranderen"),
+    "agenda.split": _("een agendapunt splitsen"),
+    "agenda.remark": _("iets toevoegen aan een agendapunt"),
+    "agenda.confirm_current": _("zeggen dat een agendapunt nog actueel is"),
+    "agenda.import_plan": _("een bestaand plan inlezen"),
+    "agenda.admit": _("een concept op de agenda zetten"),
+    "agenda.put_aside": _("een concept wegleggen"),
+    "agenda.count_stickers": _("stickers op de agenda tellen"),
+    "agenda.propose": _("iets voor de agenda voorstellen"),
+    "agenda.withdraw_proposal": _("een voorstel voor de agenda intrekken"),
+    "agenda.order": _("de volgorde van de agenda bepalen"),
+    "agenda.merge": _("agendapunten samenvoegen"),
+    "agenda.adopt": _("de agenda vaststellen"),
+    "agenda.close": _("een agendapunt afsluiten"),
+}

@@ -7,7 +7,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the log a sentence for every act of this room."""
-        from stoep.network.sentences import CHOSEN_BY, TOLD
+        from stoep.network.sentences import CHOSEN_BY, TOLD, TRIED
         from stoep.record import sentences
 
-        sentences.register(TOLD, chosen_by=CHOSEN_BY)
+        sentences.register(TOLD, chosen_by=CHOSEN_BY, tried=TRIED)

@@ -31,3 +31,18 @@ for _kind in Change.Kind:
     TOLD[f"network.drop {_kind.value}"] = format_lazy(_("Gaat niet door: {what}."), what=_kind.label)
 for _post in Post.Kind:
     TOLD[f"network.post {_post.value}"] = format_lazy(_("Er veranderde een taak: {what}."), what=_post.label)
+# What somebody wanted to do who was refused, after "Iemand probeerde dit:".
+TRIED: dict[str, Telling] = {
+    "network.found": _("een wijk beginnen"),
+    "network.propose": _("een zetel, taak of aandeel veranderen"),
+    "network.confirm": _("een verandering aan tafel bevestigen"),
+    "network.drop": _("een verandering aan tafel tegenhouden"),
+    "network.read_figure": _("schrijven wat een cijfer betekent"),
+    "places.read_figures": _("schrijven wat een cijfer betekent"),
+    "network.open_door": _("zeggen waar mensen kunnen binnenlopen"),
+    "network.desk": _("de balie openen"),
+    "network.letters": _("brieven aan bewoners printen"),
+    "network.posted": _("brieven aan bewoners afvinken"),
+    "network.called": _("een telefoontje aan een bewoner afvinken"),
+    "network.again": _("een e-mail aan een bewoner opnieuw sturen"),
+}

@@ -87,17 +87,17 @@ class Parties:
         return self.receiver is None and self.receiver_organisation is None and self.receiver_voice is None
 
 
-def may_note(standing: Standing, promiser: int | None, organisation: int | None, name: str = "") -> bool:
+def may_note(standing: Standing, promiser: int | None, organisation: int | None) -> bool:
     """Whether somebody may write this promise down.
 
     Hosts, workers and whoever leads note anybody's promise; somebody of an institution only its own (`organisation`
-    by key and `name`).
+    by key).
     """
     if standing.hosts:
         return True
     if not (standing.is_institution and standing.in_network and standing.person):
         return False
-    return promiser == standing.person.pk or (promiser is None and _speaks_for(standing, organisation, name))
+    return promiser == standing.person.pk or (promiser is None and _speaks_for(standing, organisation))
 
 
 def is_promiser(standing: Standing, parties: Parties) -> bool:

@@ -17,3 +17,13 @@ TOLD: dict[str, Telling] = {
     "promises.judge broken": _("De ontvanger zegt van belofte %(subject)s: niet nagekomen."),
     "promises.erase_promiser": _("De naam en de woorden van wie belofte %(subject)s deed, zijn gewist."),
 }
+# What somebody wanted to do who was refused, after "Iemand probeerde dit:".
+TRIED: dict[str, Telling] = {
+    "promises.promise": _("een belofte opschrijven"),
+    "promises.confirm": _("een belofte bevestigen"),
+    "promises.dispute": _("weerwoord geven op een belofte"),
+    "promises.change": _("een belofte bijstellen"),
+    "promises.judge": _("zeggen of een belofte is nagekomen"),
+    "promises.erase_promiser": _("een belofte wissen"),
+    "promises.mine": _("beloften van een ander bekijken"),
+}

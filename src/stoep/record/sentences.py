@@ -48,16 +48,32 @@ _registered: dict[str, Telling] = {
     "record.erase": _("Persoonlijke gegevens zijn gewist."),
 }
 _chosen_by: dict[str, str] = {}
+_tried: dict[str, Telling] = {}
+# What an act was about, as people call it; a table or a seat has no name of its own.
+_ABOUT: dict[str, Telling] = {
+    "voice": _("inbreng %(name)s"),
+    "item": _("agendapunt %(name)s"),
+    "promise": _("belofte %(name)s"),
+    "decision": _("voorstel %(name)s"),
+}
+_ATTEMPT: Telling = _("Iemand probeerde dit: %(what)s. Deze kant van de tafel mag dat niet. Het is geweigerd.")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 
 
-def register(told: Mapping[str, Telling], *, chosen_by: Mapping[str, str] | None = None) -> None:
+def register(
+    told: Mapping[str, Telling],
+    *,
+    chosen_by: Mapping[str, str] | None = None,
+    tried: Mapping[str, Telling] | None = None,
+) -> None:
     """Give acts their sentence, once, when the program starts: {"voices.post": _("%(subject)s is gezegd.")}.
 
     A sentence may use %(subject)s (the part behind the colon), %(by)s (the side, with the organisation if any) and
     each plain fact that was sealed with the act. `chosen_by` names a fact by which an act has more sentences: with
     {"voices.answer": "answer_kind"}, "voices.answer passed-on" is told when that fact is "passed-on".
+    `tried` says of an act what somebody wanted to do who was refused: {"agenda.edit": "een agendapunt veranderen"}.
     """
+    _tried.update(tried or {})
     _registered.update(told)
     _chosen_by.update(chosen_by or {})
 
@@ -65,6 +81,20 @@ def register(told: Mapping[str, Telling], *, chosen_by: Mapping[str, str] | None
 def registered() -> dict[str, Telling]:
     """The sentence of every act that has one, still untranslated; for whoever checks that none is missing."""
     return dict(_registered)
+
+
+def tried() -> dict[str, Telling]:
+    """What each act is called when somebody tried it and was refused; for whoever checks that none is missing."""
+    return dict(_tried)
+
+
+def attempt(act: str, subject: str) -> str:
+    """That somebody tried this act on this subject, and was refused, in the reader's language."""
+    kind, _colon, name = subject.partition(":")
+    what = str(_tried.get(act, act))
+    if kind in _ABOUT:
+        what = f"{what} ({str(_ABOUT[kind]) % {'name': _plain(name)}})"
+    return str(_ATTEMPT) % {"what": what}
 
 
 def by(entry: Entry) -> str:
@@ -85,6 +115,8 @@ def sentence(entry: Entry) -> str:
     An act that nobody gave a sentence is told by its own name and subject.
     """
     facts = entry.sealed()["facts"]
+    if "tried" in facts:
+        return attempt(facts["tried"], entry.subject)
     told, pattern = facts.get("told"), _pattern(entry.act, facts)
     reads_dutch = (get_language() or settings.LANGUAGE_CODE).startswith(settings.LANGUAGE_CODE)
     if isinstance(told, str) and told and (reads_dutch or pattern is None):

@@ -25,3 +25,19 @@ TOLD: dict[str, Telling] = {
     "voices.add_already": _("De maker vulde inbreng %(subject)s aan met wat er al is."),
     "voices.erase_words": _("De maker wiste de woorden van inbreng %(subject)s."),
 }
+# What somebody wanted to do who was refused, after "Iemand probeerde dit:".
+TRIED: dict[str, Telling] = {
+    "voices.post": _("inbreng van een bewoner opschrijven"),
+    "voices.answer": _("inbreng beantwoorden"),
+    "voices.revoke": _("een antwoord intrekken"),
+    "voices.show": _("inbreng nakijken en laten zien"),
+    "voices.hold_back": _("inbreng tegenhouden"),
+    "voices.join": _("inbreng samenvoegen"),
+    "voices.split": _("samengevoegde inbreng uit elkaar halen"),
+    "voices.withdraw": _("inbreng van een ander intrekken"),
+    "voices.show_again": _("ingetrokken inbreng van een ander laten zien"),
+    "voices.add_already": _("inbreng van een ander aanvullen"),
+    "voices.erase_words": _("inbreng van een ander wissen"),
+    "voices.follow": _("kiezen hoe een ander het hoort"),
+    "voices.check": _("inbreng nakijken"),
+}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from stoep.core.sealing.canonical import Unsealable
+from stoep.record import sentences
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.web import errors, refusals
 
@@ -79,6 +80,7 @@ class RefusalPage:
                 log.exception("an attempt at %s was refused, and could not be sealed", refused.act)
         page = {
             "sentence": str(refused),
+            "told": sentences.attempt(refused.act, refused.subject) if isinstance(refused, NotAllowed) else "",
             "kept": errors.typed(request),
             "steps": refusals.next_steps(request, refused),
             "neighbourhood": getattr(refused, "neighbourhood", None),

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from stoep.network import access
 from stoep.record import actions as record
+from stoep.record import sentences
 from stoep.record.models import Entry
 from stoep.shared.actor import VISITOR
 from stoep.shared.refusal import NotAllowed, Refused
 
 ACT = "network.refused"
-TOLD = "Iemand probeerde iets wat bij deze kant van de tafel niet mag. Het is geweigerd."
 
 
 def seal(refused: NotAllowed, *, at: datetime) -> bool:
@@ -31,6 +32,8 @@ def seal(refused: NotAllowed, *, at: datetime) -> bool:
     """
     if refused.neighbourhood is None or refused.actor is None or refused.actor.side == VISITOR.side:
         return False
+    with translation.override(settings.LANGUAGE_CODE):
+        told = sentences.attempt(refused.act, refused.subject)
     with transaction.atomic():
         if _is_told(refused, at=at):
             return False
@@ -40,7 +43,7 @@ def seal(refused: NotAllowed, *, at: datetime) -> bool:
             subject=refused.subject,
             by=refused.actor,
             at=at,
-            facts={"tried": refused.act, "code": refused.code, "told": TOLD},
+            facts={"tried": refused.act, "code": refused.code, "told": told},
             personal={},
         )
     return True

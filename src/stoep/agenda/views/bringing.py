@@ -170,7 +170,7 @@ def drafts(request: HttpRequest, slug: str) -> HttpResponse:
 def admit(request: HttpRequest, code: str) -> HttpResponse:
     """Look at a draft, complete it, and put it on the agenda."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.admit")
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.admit", subject=f"item:{item.code}")
     if not item.is_draft:
         return redirect(item_page(item))
     form = ItemForm(request.POST or None, neighbourhood=item.neighbourhood, item=item)
@@ -192,7 +192,9 @@ def admit(request: HttpRequest, code: str) -> HttpResponse:
 def put_aside(request: HttpRequest, code: str) -> HttpResponse:
     """This draft does not go on the agenda: put it aside."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.put_aside")
+    standing = door.stand(
+        request, item.neighbourhood, right="lead", act="agenda.put_aside", subject=f"item:{item.code}"
+    )
     actions.put_aside(item=item, by=standing, at=timezone.now())
     messages.success(request, _("Het concept is weggelegd."))
     return redirect("agenda:drafts", item.neighbourhood.slug)

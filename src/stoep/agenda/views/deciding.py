@@ -130,7 +130,7 @@ def _rows(group: rules.Group, items: dict[str, Item], given: QueryDict, count: S
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Propose that other items go into this one."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.merge")
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.merge", subject=f"item:{item.code}")
     others = {other.code: other for other in queries.items(item.neighbourhood) if other.pk != item.pk}
     form = MergeForm(request.POST or None, items=others.values())
     if form.is_valid():
@@ -146,7 +146,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Propose to close an item, with the reason. It stays readable."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.close")
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.close", subject=f"item:{item.code}")
     form = WhyForm(request.POST or None)
     if form.is_valid():
         act = _propose("close", standing, item=item, why=form.cleaned_data["why"])

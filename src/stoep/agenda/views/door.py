@@ -21,10 +21,10 @@ from stoep.shared import receipts
 from stoep.shared.refusal import NotAllowed, Refused
 
 
-def stand(request: HttpRequest, neighbourhood: Neighbourhood, *, right: Right, act: str) -> Standing:
+def stand(request: HttpRequest, neighbourhood: Neighbourhood, *, right: Right, act: str, subject: str = "") -> Standing:
     """Who the visitor is, when they have this right; else NotAllowed, which becomes a page with 403 that says why."""
     standing = access.standing_of(request, neighbourhood)
-    network.require(standing, right=right, act=act)
+    network.require(standing, right=right, act=act, subject=subject)
     return standing
 
 

@@ -65,7 +65,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the text of an item; what changed stays readable, with the voice that it came from."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.edit")
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.edit", subject=f"item:{item.code}")
     form = EditForm(
         request.POST or None,
         neighbourhood=item.neighbourhood,
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """A new item out of this one; this one keeps all that it grew from."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.split")
+    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.split", subject=f"item:{item.code}")
     form = SplitForm(
         request.POST or None,
         neighbourhood=item.neighbourhood,
@@ -133,7 +133,9 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 def current(request: HttpRequest, code: str) -> HttpResponse:
     """Still current? A button for who leads."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.confirm_current")
+    standing = door.stand(
+        request, item.neighbourhood, right="lead", act="agenda.confirm_current", subject=f"item:{item.code}"
+    )
     if request.method == "POST":
         actions.confirm_current(item=item, by=standing, today=timezone.localdate(), at=timezone.now())
         messages.success(request, _("Genoteerd: dit punt is nog actueel."))
@@ -145,7 +147,9 @@ def current(request: HttpRequest, code: str) -> HttpResponse:
 def remark(request: HttpRequest, code: str) -> HttpResponse:
     """Attach a fact, an offer or an objection; text and order stay as they are."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="take-part", act="agenda.remark")
+    standing = door.stand(
+        request, item.neighbourhood, right="take-part", act="agenda.remark", subject=f"item:{item.code}"
+    )
     form = RemarkForm(request.POST or None)
     if form.is_valid():
 
@@ -229,7 +233,9 @@ def answer_origin(request: HttpRequest, pk: int) -> HttpResponse:
 def let_go(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """A voice does not belong here: let it go, with the reason."""
     origin = _origin_or_404(request, code, number)
-    standing = door.stand(request, origin.item.neighbourhood, right="lead", act="agenda.let_go")
+    standing = door.stand(
+        request, origin.item.neighbourhood, right="lead", act="agenda.let_go", subject=f"item:{origin.item.code}"
+    )
     form = WhyForm(request.POST or None)
     if form.is_valid():
 
@@ -256,7 +262,9 @@ def words(request: HttpRequest, slug: str) -> HttpResponse:
 def read_words(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The host has read them: from now on everybody may."""
     origin = _origin_or_404(request, code, number)
-    standing = door.stand(request, origin.item.neighbourhood, right="host", act="agenda.read_words")
+    standing = door.stand(
+        request, origin.item.neighbourhood, right="host", act="agenda.read_words", subject=f"item:{origin.item.code}"
+    )
     actions.read_words(origin=origin, by=standing, at=timezone.now())
     messages.success(request, _("De woorden zijn nu te lezen."))
     return redirect("agenda:words", origin.item.neighbourhood.slug)

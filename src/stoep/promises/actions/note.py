@@ -191,8 +191,7 @@ def _refuse_who(
     by: Standing, neighbourhood: Neighbourhood, organisation: Organisation | None, promiser: Person | None
 ) -> None:
     here = by.neighbourhood.pk == neighbourhood.pk
-    named = (organisation.pk, organisation.name) if organisation else (None, "")
-    if here and rules.may_note(by, promiser.pk if promiser else None, *named):
+    if here and rules.may_note(by, promiser.pk if promiser else None, organisation.pk if organisation else None):
         return
     sentence = _("Gastheren, gastvrouwen, opbouwwerkers en bewoners aan tafel schrijven beloften op. Vraag het hun.")
     if here and by.is_institution and by.in_network:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _only_voices(settings: Any) -> None:
     settings.STOEP_MIRRORS = ["stoep.voices.sealed.shown"]
+    settings.STOEP_SEALED_ROWS = []
 
 
 def a_lived_neighbourhood() -> Any:
