@@ -12,6 +12,7 @@ whatever stands in it. QR codes come as SVG: `data["qr"] = printing.qr_svg(addre
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -76,12 +77,31 @@ def _known_signs() -> frozenset[int]:
 def _drawable(value: Any) -> Any:
     """The same data, with every text made of signs that can be drawn."""
     if isinstance(value, str):
-        return "".join(map(_sign, value)) if any(ord(sign) > 0x17F for sign in value) or _has_control(value) else value
+        return (
+            _SCRIPT.sub(_one_word, "".join(map(_sign, value)))
+            if any(ord(sign) > 0x17F for sign in value) or _has_control(value)
+            else value
+        )
     if isinstance(value, Mapping):
         return {key: _drawable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_drawable(item) for item in value]
     return value
+
+
+# What `_sign` makes of words in a script that no font here can draw: a name for each letter of them.
+_SCRIPT = re.compile(r"(?:\[[a-z]+(?: [a-z]+)* letter [^\]]*\][^\w\[]*){3,}")
+
+_NOT_PRINTED = (
+    "woorden in een schrift dat hier niet gedrukt kan worden",
+    "words in a script that cannot be printed here",
+)
+
+
+def _one_word(found: re.Match[str]) -> str:
+    """Nobody reads forty names of letters: one remark stands for all of them."""
+    in_english = (get_language() or settings.LANGUAGE_CODE).startswith("en")
+    return f"[{_NOT_PRINTED[in_english]}] "
 
 
 def _has_control(text: str) -> bool:

@@ -71,3 +71,15 @@ def test_whatever_somebody_types_can_be_printed(words: str) -> None:
 
 def test_a_qr_code_is_drawn_as_svg() -> None:
     assert printing.qr_svg("https://voorbeeld.nl/k/K7QM4XR").startswith("<svg")
+
+
+def test_words_in_a_script_without_a_font_are_one_remark_and_not_a_row_of_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = frozenset(range(0x20, 0x180))
+    monkeypatch.setattr(printing, "_known_signs", lambda: known)
+    drawn = printing._drawable("Hij zei: نريد مقعدا. Goed?")
+    assert drawn.startswith("Hij zei: [woorden in een schrift")
+    assert drawn.endswith("Goed?")
+    assert "letter" not in drawn
+    assert printing._drawable("Een \u05d0 alleen") == "Een [hebrew letter alef] alleen"
