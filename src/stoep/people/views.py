@@ -82,8 +82,15 @@ def me(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("buurt_code" if refused.code == "buurt" else "name", str(refused))
             status = refused.status
-    shown = {"form": form, "person": person, "locked": _second_factor_shown(request), "has_lock": _has_lock(account)}
-    shown |= {"municipality": municipality, "municipalities": places.municipalities(), "next": _back(request)}
+    shown = {
+        "form": form,
+        "person": person,
+        "locked": _second_factor_shown(request),
+        "has_lock": _has_lock(account),
+        "municipality": municipality,
+        "municipalities": places.municipalities(),
+        "next": _back(request),
+    }
     return render(request, "people/me.html", shown, status=status)
 
 

@@ -34,8 +34,8 @@ def of_municipality(municipality: Area, today: date) -> list[Row]:
     """A row for each neighbourhood here, and for each wijk that none of them touches. No order but the alphabet."""
     here = list(places.neighbourhoods_in(municipality))
     begun = _rows(here, today)
-    covered = set(Area.objects.filter(neighbourhoods__in=here).values_list("pk", "within", "municipality"))
-    touched = {key for keys in covered for key in keys[:2]}
+    covered = set(Area.objects.filter(neighbourhoods__in=here).values_list("pk", "within"))
+    touched = {key for keys in covered for key in keys if key is not None}
     wijken = municipality.areas.filter(kind=Area.Kind.WIJK).exclude(pk__in=touched)
     waiting = [Row(wijk.name, wijk.get_absolute_url(), network.Reached()) for wijk in wijken]
     return sorted([*begun, *waiting], key=lambda row: row.name.casefold())
