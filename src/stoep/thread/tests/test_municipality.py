@@ -42,7 +42,7 @@ def test_every_place_has_the_same_fields_by_the_alphabet(client: Client, noord: 
     page = client.get(ADDRESS).content.decode()
     begun, waiting = rows_of(page)
     assert begun.startswith("Aan de Meerpaal ja, sinds")
-    assert "De Eik, Eikstraat 1. dinsdag 2 1" in begun
+    assert "De Eik, Eikstraat 1 dinsdag 2 1" in begun
     assert waiting == "Wijk 1 Zuid nog niet nog niemand nog geen plek 0 0"
 
 
