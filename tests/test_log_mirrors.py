@@ -133,6 +133,7 @@ NOT_SEALED = {
     "people.person": "names are commitments in each act; for whom somebody works is laid beside each seat and post",
     "people.contact": "an encrypted address, apart from what was said, which goes when the line has ended",
     "people.telling": "a message on its way, which goes when it was told",
+    "people.remembered": "counts wrong codes and the like, under a keyed hash; it goes within a day",
     "people.knock": "counts how often somebody knocks; it goes within a day",
     "voices.following": "says which address hears of a voice, and goes with it; the log holds no trace of who",
     "voices.tally": "counts, worked out from voices and answers, which are sealed",

@@ -104,7 +104,7 @@ def _arguments(world: World) -> dict[str, list[Any]]:
         "network:propose": [slug, "add-seat"],
         "network:propose.end-seat": [slug, "end-seat"],
         "network:propose.share": [slug, "share"],
-        "network:work-for": [an_organisation("housing").pk],
+        "network:work-for": [an_organisation("municipality").pk],
         "network:confirm": [slug, world.change.pk],
         "network:drop": [slug, world.change.pk],
         "network:called": [slug, world.telling.pk],

@@ -139,6 +139,20 @@ class Telling(models.Model):
         ]
 
 
+class Remembered(models.Model):
+    """What is counted for a short while by allauth, such as wrong codes: one store for all workers of the site.
+
+    Django's own database cache keeps its rows here (settings.CACHES). Keys are keyed hashes, never an address.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
 class Knock(models.Model):
     """How often somebody knocked within a span of time; kept by a keyed hash that changes daily, never an address."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
+from django.utils.crypto import salted_hmac
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -28,3 +30,8 @@ def address_of(request: HttpRequest) -> str:
     stands before us, the WSGI entry has already put the true caller in REMOTE_ADDR.
     """
     return shortened(request.META.get("REMOTE_ADDR", ""))
+
+
+def kept_key(key: str, prefix: str, version: int) -> str:
+    """The name under which something is counted for a visitor: a keyed hash, since it may hold their whole address."""
+    return salted_hmac("stoep.shared.visitor.kept_key", f"{prefix}:{version}:{key}", algorithm="sha256").hexdigest()

@@ -15,6 +15,13 @@ from stoep.shared import sqlite
 # Known to everyone who reads this line; `serve` refuses to start with it.
 OPEN_KEY = "only-for-tests-and-the-demonstration-" + "x" * 32
 ONE_YEAR = 365 * 24 * 60 * 60
+SHARED_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "people_remembered",
+    "KEY_FUNCTION": "stoep.shared.visitor.kept_key",
+    # Nobody makes room by knocking under many names: culling would throw counts away.
+    "OPTIONS": {"MAX_ENTRIES": 10_000_000},
+}
 YES = {"1", "yes", "ja", "true", "on"}
 
 
@@ -71,6 +78,16 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         # A connection that the server closed meanwhile is noticed before it is used.
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def caches(now: str) -> dict[str, Any]:
+    """Where limits are counted: in the database, so that more workers do not give more tries. Tests: each its own.
+
+    No page and nothing of anybody is ever kept here; what has expired goes daily (people.actions.tidy_up).
+    """
+    if now == "testing":
+        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    return {"default": SHARED_CACHE}
 
 
 def mail(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -149,6 +166,7 @@ def settings(environ: Mapping[str, str] = os.environ, *, data: Path) -> dict[str
         "SECRET_KEY": environ.get("STOEP_SECRET_KEY") or OPEN_KEY,
         "ALLOWED_HOSTS": hosts(environ, now),
         "DATABASES": {"default": database(environ, data)},
+        "CACHES": caches(now),
         **mail(environ),
     }
     if now == "serving":

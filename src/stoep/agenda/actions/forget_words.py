@@ -9,6 +9,7 @@ from django.db import transaction
 from stoep.agenda.models import Origin
 from stoep.record import actions as record
 from stoep.shared.actor import CLOCK, VISITOR, Actor
+from stoep.shared.each import each
 from stoep.voices.models import Voice
 
 # The author's words about an item, as the log commits to them under the voice's own subject.
@@ -37,9 +38,8 @@ def forget_words(*, voice: Voice, by: Actor = VISITOR, at: datetime) -> int:
     return len(emptied)
 
 
-@transaction.atomic
 def sweep_words(*, today: date, at: datetime) -> int:
     """Forget the words about every voice that was erased; the clock does this daily. Gives how many were emptied."""
     erased = Voice.objects.filter(erased_at__isnull=False, origins__in=Origin.objects.exclude(author_words=""))
     found = erased.select_related("neighbourhood").distinct().order_by("pk")
-    return sum(forget_words(voice=voice, by=CLOCK, at=at) for voice in found)
+    return each(list(found), lambda voice: forget_words(voice=voice, by=CLOCK, at=at))

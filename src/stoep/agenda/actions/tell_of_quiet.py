@@ -21,6 +21,7 @@ from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.record import queries as log
 from stoep.shared.actor import CLOCK
+from stoep.shared.each import each
 
 ACT = "agenda.tell_of_quiet"
 _SUBJECT = _("Bij '%(title)s' is al een half jaar niets te zien")
@@ -36,7 +37,7 @@ def tell_of_quiet(*, today: date, at: datetime) -> int:
     May run as often as one likes: the log itself remembers what was told.
     """
     lines = Item.objects.filter(horizon=Item.Horizon.LONG, is_draft=False, closed_at__isnull=True).order_by("pk")
-    return sum(_tell_once(line, today, at) for line in lines)
+    return each(list(lines), lambda line: _tell_once(line, today, at))
 
 
 @transaction.atomic

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from stoep.people import rules
 from stoep.people.actions.welcome import tidy_name
-from stoep.people.models import Account, Contact, Knock, Person, Telling
+from stoep.people.models import Account, Contact, Knock, Person, Remembered, Telling
 from stoep.places import buurten
 from stoep.record import actions as record
 from stoep.record.models import Log
 from stoep.shared.actor import Actor
+from stoep.shared.each import each
 from stoep.shared.refusal import Refused
 
 # Where a log holds somebody's name: who did it, and about whom it was.
@@ -87,17 +88,24 @@ def tidy_up(*, today: date, at: datetime) -> None:
     An address to which nothing points any more goes too: whoever has an account is told at it, once a message.
     """
     Knock.objects.filter(until__lt=at).delete()
+    Remembered.objects.filter(expires__lt=at).delete()
     Telling.objects.filter(told_at__lt=at - rules.KEEP_TOLD).delete()
     _loose_addresses().filter(given_at__lt=at - rules.NEVER_USED_FOR).delete()
     Account.objects.filter(last_login=None, person=None, joined_at__lt=at - rules.NEVER_USED_FOR).delete()
     idle = Account.objects.annotate(used_at=Coalesce("last_login", "joined_at")).filter(
         used_at__lt=at - rules.WARN_AFTER
     )
-    for account in idle:
-        if rules.has_ended(account.used_at, account.warned_at, at):
-            end_account(account=account, at=at)
-        elif account.warned_at is None or account.warned_at < account.used_at:
-            _warn(account, at)
+    each(list(idle), lambda account: _end_or_warn(account, at))
+
+
+def _end_or_warn(account: Account, at: datetime) -> bool:
+    used_at = account.last_login or account.joined_at
+    assert used_at is not None  # the question was for those who were last seen long ago
+    if rules.has_ended(used_at, account.warned_at, at):
+        end_account(account=account, at=at)
+    elif account.warned_at is None or account.warned_at < used_at:
+        _warn(account, at)
+    return True
 
 
 def _loose_addresses() -> QuerySet[Contact]:

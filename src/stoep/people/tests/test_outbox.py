@@ -21,6 +21,7 @@ from stoep.people.letters import letters_pdf
 from stoep.people.management.commands import work
 from stoep.people.models import Telling
 from stoep.shared import receipts
+from stoep.shared.each import each
 from stoep.shared.refusal import Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person
 
@@ -291,3 +292,31 @@ def test_a_wait_is_never_shorter_than_the_one_before_and_ends(tries: int) -> Non
 def test_only_paths_get_the_address_in_front(settings: Any, body: str, sent: str) -> None:
     settings.STOEP_URL = "U"
     assert post.with_address(body) == sent
+
+
+@pytest.mark.django_db
+def test_a_duty_that_failed_for_one_is_done_for_the_others_and_tried_again_today(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not next day: who was promised something would hear a day late that it is late."""
+    done: list[str] = []
+    broken = {"b"}
+
+    def duty(at: datetime) -> int:
+        def one(name: str) -> bool:
+            if name in broken:
+                raise ValueError("this one only")
+            done.append(name)
+            return True
+
+        return each([name for name in "abc" if name not in done], one)
+
+    settings.STOEP_DAILY_DUTIES = ["stoep.people.actions.tidy_up"]
+    monkeypatch.setattr(actions, "tidy_up", duty)
+    today, clock = TODAY, work.Command()
+    assert clock.round(None, at=NOW, today=today) is None
+    assert done == ["a", "c"]
+    broken.clear()
+    assert clock.round(None, at=NOW + timedelta(seconds=15), today=today) is None  # not each round
+    assert clock.round(None, at=NOW + timedelta(minutes=10), today=today) == today
+    assert done == ["a", "c", "b"]

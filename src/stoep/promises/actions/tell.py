@@ -26,6 +26,7 @@ from stoep.promises.models import Change, Promise
 from stoep.record import actions as record
 from stoep.shared import receipts
 from stoep.shared.actor import CLOCK
+from stoep.shared.each import each
 from stoep.voices import actions as voices
 from stoep.voices.models import Voice
 
@@ -102,10 +103,12 @@ def tell_receiver(
 def tell_of_late(*, today: date, at: datetime) -> int:
     """Tell both sides of every promise whose date has passed, exactly once; gives how many were told of.
 
-    May run as often as one likes, and twice at the same time: whoever writes `told_late_at` first tells.
+    May run as often as one likes, and twice at the same time: whoever writes `told_late_at` first tells. One that
+    fails holds up no other: SomeFailed is raised after the last.
     """
     late = Promise.objects.filter(told_late_at__isnull=True, counts_on__lt=today, verdicts__isnull=True)
-    return sum(_tell_once(key, today, at) for key in late.order_by("counts_on", "pk").values_list("pk", flat=True))
+    keys = list(late.order_by("counts_on", "pk").values_list("pk", flat=True))
+    return each(keys, lambda key: _tell_once(key, today, at))
 
 
 @transaction.atomic
@@ -140,13 +143,15 @@ def forget_promisers(*, at: datetime) -> int:
     until = at - rules.FORGET_AFTER
     over = Promise.objects.filter(promiser_contact__isnull=False, verdicts__isnull=False)
     ended = list(over.exclude(verdicts__said_at__gt=until).distinct().select_related("promiser_contact"))
-    for promise in ended:
-        with transaction.atomic():
-            contact, promise.promiser_contact = promise.promiser_contact, None
-            promise.save(update_fields=["promiser_contact"])
-            if contact is not None:
-                people.erase_contact(contact=contact, at=at)
-    return len(ended)
+    return each(ended, lambda promise: _forget(promise, at))
+
+
+def _forget(promise: Promise, at: datetime) -> bool:
+    contact, promise.promiser_contact = promise.promiser_contact, None
+    promise.save(update_fields=["promiser_contact"])
+    if contact is not None:
+        people.erase_contact(contact=contact, at=at)
+    return True
 
 
 def _tell(

@@ -13,6 +13,7 @@ from stoep.places.models import Neighbourhood
 from stoep.record import keys, rules
 from stoep.record.actions.wipe import wipe
 from stoep.record.models import Checkpoint, Log
+from stoep.shared.each import each
 
 
 @transaction.atomic
@@ -27,10 +28,10 @@ def checkpoint(*, neighbourhood: Neighbourhood, at: datetime) -> Checkpoint | No
 def daily(*, today: date, at: datetime) -> int:
     """What is done once a day (settings.STOEP_DAILY_DUTIES): a checkpoint under every log. Returns how many logs."""
     places = list(Neighbourhood.objects.filter(log__size__gt=0))
-    for neighbourhood in places:
-        checkpoint(neighbourhood=neighbourhood, at=at)
-    wipe("default")
-    return len(places)
+    try:
+        return each(places, lambda place: checkpoint(neighbourhood=place, at=at) is not None)
+    finally:
+        wipe("default")
 
 
 def sign(*, log: Log, at: datetime, only_if_due: bool) -> Checkpoint | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from stoep.record import actions as record
 from stoep.shared.actor import CLOCK
+from stoep.shared.each import each
 from stoep.voices.actions import texts
 from stoep.voices.actions.follow import tell_followers
 from stoep.voices.actions.lock import locked, subject
@@ -20,7 +21,7 @@ def say_late(*, today: date, at: datetime) -> int:
     late = Voice.objects.filter(
         first_answered_on__isnull=True, due_on__lt=today, late_told_on__isnull=True, erased_at__isnull=True
     ).order_by("due_on", "id")
-    return sum(_say_one(voice, today, at) for voice in list(late))
+    return each(list(late), lambda voice: _say_one(voice, today, at))
 
 
 @transaction.atomic

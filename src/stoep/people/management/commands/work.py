@@ -7,7 +7,7 @@ import logging
 import signal
 import threading
 from argparse import ArgumentParser
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from stoep.people import actions
+from stoep.shared.each import SomeFailed
 
 
 def do_duty(path: str, **clock: Any) -> None:
@@ -27,9 +28,12 @@ def do_duty(path: str, **clock: Any) -> None:
 
 
 log = logging.getLogger("stoep.work")
+AGAIN_AFTER = timedelta(minutes=10)
 
 
 class Command(BaseCommand):
+    not_before: datetime | None = None
+    waits = False
     help = "Send mail as it comes, and do the duties in STOEP_DAILY_DUTIES once a day. Stops at SIGTERM or Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,18 +61,30 @@ class Command(BaseCommand):
         self.attempt("deliver", partial(actions.deliver, at=at))
         if done_on == today:
             return today
-        duties = settings.STOEP_DAILY_DUTIES
+        if self.not_before and at < self.not_before:
+            return done_on
+        self.waits, duties = False, settings.STOEP_DAILY_DUTIES
         went = [self.attempt(path, partial(do_duty, path, today=today, at=at)) for path in duties]
         # A database that did not answer must not make anybody hear of a late promise a day later.
-        return today if all(went) else done_on
+        if all(went):
+            return today
+        # Whatever failed is tried again today; a database that did not answer at once, a fault of one in a while.
+        self.not_before = at + AGAIN_AFTER if self.waits else None
+        return done_on
 
     def attempt(self, name: str, work: Any) -> bool:
-        """One piece of work; when it fails the others go on, and the fault is told. False: try it again soon."""
+        """One piece of work; when it fails the others go on, and the fault is told. False: try it again today."""
         try:
             work()
         except DatabaseError:
             log.exception("%s: the database did not answer; tried again in the next round", name)
             return False
+        except SomeFailed as some:
+            log.warning("%s: %s; tried again", name, some)
+            self.waits = True
+            return False
         except Exception:
-            log.exception("%s failed", name)
+            log.exception("%s failed; tried again", name)
+            self.waits = True
+            return False
         return True
