@@ -124,8 +124,8 @@ def doors(neighbourhoods: Iterable[int], today: date) -> dict[int, Reached]:
     keys = list(neighbourhoods)
     rows = ask(_doors, None, keys=keys, today=today) if keys else []
     return {
-        place: Reached(*said, name if account and (leads or hosts) else "")
-        for place, *said, name, account, leads, hosts in rows
+        here: Reached(place, address, hours, name if account and (leads or hosts) else "")
+        for here, place, address, hours, name, account, leads, hosts in rows
     }
 
 

@@ -49,13 +49,15 @@ class QuickBlockTranslateNode(i18n.BlockTranslateNode):
     def render(self, context: Context, nested: bool = False) -> str:
         """The translation with its variables filled in; what is out of the ordinary is left to Django."""
         given = {name: value.resolve(context) for name, value in self.extra_context.items()}
-        counts = self.counter is not None
-        if nested or self.message_context or (counts and given):
+        counter, counted = self.counter, self.countervar
+        if nested or self.message_context or (counter and given):
             return str(super().render(context, nested))
         try:
-            if counts:
-                given[self.countervar] = self.counter.resolve(context)
-            message, names = self._counted(given[self.countervar]) if counts else self._told(here(context).language)
+            if counter is not None and counted is not None:
+                given[counted] = counter.resolve(context)
+                message, names = self._counted(given[counted])
+            else:
+                message, names = self._told(here(context).language)
             values = {name: given[name] if name in given else context[name] for name in names}
             said = message % {name: render_value_in_context(value, context) for name, value in values.items()}
         except (KeyError, ValueError, TypeError):
