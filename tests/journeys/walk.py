@@ -137,18 +137,25 @@ class Keys:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
+    def day(self, label: str) -> None:
+        """Go to a box for a date and type 1 January 2026: day and month may come in either order."""
+        self.to(label)
+        for digit in "01012026":
+            self.press(digit)
+
     def choose(self, label: str) -> None:
         """Go to a group of radio buttons and press the arrow down until this one is chosen, or tick this box."""
+        wanted = label.lower()
         for _step in range(120):
             self.press("Tab")
             now = self.page.evaluate(_FOCUSED)
-            if label in now["name"]:
+            if now["kind"] in {"radio", "checkbox"} and wanted in now["name"].lower():
                 self.press("Space")
                 return
-            if now["kind"] == "radio" and label in now["group"]:
+            if now["kind"] == "radio" and wanted in now["group"].lower():
                 for _arrow in range(20):
                     self.press("ArrowDown")
-                    if label in self.page.evaluate(_FOCUSED)["name"]:
+                    if wanted in self.page.evaluate(_FOCUSED)["name"].lower():
                         return
         raise AssertionError(f"The keyboard cannot choose “{label}”.")
 

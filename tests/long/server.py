@@ -24,11 +24,16 @@ from commands.processes import SERVER
 SLUG = "de-meerpaal"
 SAY = f"/wijk/{SLUG}/zeg-het/"
 PATIENCE = 120.0  # seconds until a server on a busy machine must have opened its door
-FOUND = (
-    "from stoep.places.models import Neighbourhood as N; import datetime;"
-    f"N.objects.create(slug='{SLUG}', name='De Meerpaal', kind='wijk', municipality_name='Waterstad',"
-    " drawn_on=datetime.date(2023, 1, 1))"
-)
+# By its own act: verify_log finds a row that no act sealed.
+FOUND = """
+from django.utils import timezone
+from stoep.network import actions as network
+from stoep.people.models import Account, Person
+founder = Person.objects.create(name="Samira", account=Account.objects.create_user("samira@voorbeeld.nl"))
+square = '{"type":"Polygon","coordinates":[[[5.11,52.01],[5.13,52.01],[5.13,52.03],[5.11,52.03],[5.11,52.01]]]}'
+network.found(name="De Meerpaal", kind="wijk", municipality_name="Waterstad", outline=square, founder=founder,
+    at=timezone.now(), today=timezone.localdate())
+"""
 
 
 @dataclass
