@@ -33,9 +33,11 @@ INDEX = {
     "security/test_abuse_requests::test_a_receipt_cookie_opens_its_own_receipt_alone "
     "people/test_accounts::test_a_code_works_only_in_the_browser_that_asked_for_it",
     10: "network/test_table::test_no_other_side_touches_seats_posts_or_the_share "
-    "network/test_table::test_a_table_cannot_make_an_official_of_somebody_who_hosts_elsewhere",
+    "network/test_invented::test_a_stranger_makes_an_official_of_nobody "
+    "network/test_invented::test_an_official_gets_no_seat_of_an_official_without_being_one_everywhere",
     11: "network/test_table::test_the_last_residents_seat_stays",
     12: "security/test_abuse_words::test_no_name_or_text_becomes_a_tag_on_any_page "
+    "security/test_abuse_forms::test_what_was_typed_comes_back_as_text_in_messages_and_refusals "
     "places/test_pages::test_a_drawn_name_reaches_the_map_as_text "
     "record/test_pages::test_a_told_sentence_and_an_organisation_are_shown_escaped "
     "shared/test_printing::test_markup_in_the_data_is_printed_and_never_run",
@@ -58,6 +60,7 @@ INDEX = {
     21: "people/test_accounts::test_nobody_can_tell_whether_an_address_has_an_account "
     "people/test_accounts::test_known_and_unknown_take_about_as_long "
     "voices/test_following::test_an_unknown_number_and_a_wrong_secret_get_the_same_answer "
+    "security/test_abuse_forms::test_inviting_somebody_does_not_tell_whether_their_address_is_known_here "
     "security/test_abuse_requests::test_a_number_does_not_tell_whether_its_words_are_hidden_or_how_they_are",
     24: "voices/test_following::test_no_log_line_and_no_address_holds_the_secret "
     "security/test_abuse_requests::test_no_secret_stands_in_an_address_or_a_header_that_is_sent_on "
@@ -76,6 +79,8 @@ INDEX = {
     "security/test_abuse_words::test_a_paper_tells_nothing_of_who_or_what_made_it",
     37: "voices/test_photos::test_what_is_no_photo_is_refused_and_the_text_stays "
     "security/test_abuse_requests::test_fifty_megabytes_are_refused_with_a_sentence "
+    "security/test_abuse_forms::test_a_plan_of_ten_million_cells_or_fifty_megabytes_is_refused_at_once "
+    "security/test_abuse_forms::test_a_line_on_the_map_that_is_too_deep_or_too_long_is_refused_at_once "
     "places/test_network::test_an_answer_that_unpacks_to_too_much_is_stopped",
     38: "security/test_abuse_requests::test_the_name_of_a_photo_is_never_used "
     "security/test_abuse_requests::test_what_only_looks_like_a_photo_is_refused_and_nothing_stored",

@@ -127,6 +127,7 @@ def test_an_object_of_another_neighbourhood_is_not_reached_through_the_own_one(w
         ("post", f"/wijk/{slug}/wie-beslist/{there.change.pk}/intrekken/", 404),
         ("post", f"/wijk/{slug}/balie/gebeld/{there.telling.pk}/", 404),
         ("post", f"/wijk/{slug}/balie/opnieuw/{there.telling.pk}/", 404),
+        ("get", f"/wijk/{slug}/agenda/stickers/{there.count.pk}/", 404),
         ("get", f"/a/{here.item.code}/klopt/{there.voice.number}/", 404),
         ("post", f"/a/{here.item.code}/loslaten/{there.voice.number}/", 404),
         ("post", f"/a/{here.item.code}/klopt/{there.voice.number}/gelezen/", 404),
