@@ -146,10 +146,10 @@ network:drop                   mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 network:reading                xxxx..xxxxxxxx  xxxx>>xxxxxxxx
 network:desk                   xxxx.....xxxxx  mmmmmmmmmmmmmm
 network:door                   xxxx.....xxxxx  xxxx>>>>>xxxxx
-network:letters                xxxx.....xxxxx  mmmmmmmmmmmmmm
-network:posted                 mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
-network:called                 mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
-network:again                  mmmmmmmmmmmmmm  xxxx!!!!!xxxxx
+network:letters                xxxxxxx..xxxxx  mmmmmmmmmmmmmm
+network:posted                 mmmmmmmmmmmmmm  xxxxxxx>>xxxxx
+network:called                 mmmmmmmmmmmmmm  xxxxxxx>>xxxxx
+network:again                  mmmmmmmmmmmmmm  xxxxxxx!!xxxxx
 # people
 people:me                      >...........>>  >>>>>>>>>>>>>>
 people:second-factor           >...........>>  >mmmmmmmmmmm>>

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 RESIDENT = "resident"
 INDEPENDENT = "independent"
 MUNICIPALITY = "municipality"
+POLICE = "police"
+# Who may ask after people by the power of their office: they read no address and no telephone number, and check no
+# texts. What neighbours say to a host must never become a file (function creep).
+NEVER_HOST = frozenset({MUNICIPALITY, POLICE})
 # "de wijkaanpak wordt geleid door bewoners en een onafhankelijke organisatie": only these two sides lead.
 LEADING_SIDES = frozenset({RESIDENT, INDEPENDENT})
 
@@ -60,5 +64,5 @@ def asks_second_key(sides: Iterable[str]) -> bool:
 
 
 def may_hold_post(kind: str, side: str) -> bool:
-    """Whether this side may do this work: the municipality checks no texts and opens no residents' post."""
-    return kind == "official" or side != MUNICIPALITY
+    """Whether this side may do this work: municipality and police check no texts and open no residents' post."""
+    return kind == "official" or side not in NEVER_HOST

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stoep.network.models import Seat
-from stoep.network.rules import INDEPENDENT, LEADING_SIDES, MUNICIPALITY, RESIDENT
+from stoep.network.rules import INDEPENDENT, LEADING_SIDES, NEVER_HOST, RESIDENT
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.shared.actor import VISITOR, Actor
 
-Right = Literal["lead", "host", "take-part", "residents-key", "independent-key"]
+Right = Literal["lead", "host", "contacts", "take-part", "residents-key", "independent-key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,14 @@ class Standing:
 
     @property
     def hosts(self) -> bool:
-        """Whether they do a host's work: check texts, type over cards, post letters. Never the municipality."""
-        has_post = bool(self.posts & {"host", "worker"}) and self.side != MUNICIPALITY
-        return self.leads or (has_post and self.second_factor)
+        """Whether they do a host's work: check texts, type over cards. Never the municipality or the police."""
+        return self.leads or self.reads_contacts
+
+    @property
+    def reads_contacts(self) -> bool:
+        """Whether they read telephone numbers and addresses that people gave here: hosts and workers, nobody else."""
+        has_post = bool(self.posts & {"host", "worker"}) and self.side not in NEVER_HOST
+        return has_post and self.second_factor
 
     @property
     def is_institution(self) -> bool:
@@ -81,6 +86,7 @@ class Standing:
         return {
             "lead": self.leads,
             "host": self.hosts,
+            "contacts": self.reads_contacts,
             "take-part": self.in_network,
             "residents-key": self.holds_residents_key,
             "independent-key": self.holds_independent_key,

@@ -129,7 +129,13 @@ class _SayForm(TellForm):
     audience = forms.ChoiceField(
         label=_("Wie mag uw woorden lezen?"),
         choices=[
-            (Voice.Audience.NETWORK, _("Alleen de bewoners die de wijkaanpak leiden")),
+            (
+                Voice.Audience.NETWORK,
+                _(
+                    "Alleen het bewonersnetwerk: bewoners aan tafel, "
+                    "de onafhankelijke organisatie en de gastheer of gastvrouw"
+                ),
+            ),
             (Voice.Audience.WIJK, _("De wijk: bewoners die hier wonen en meedoen")),
             (Voice.Audience.EVERYONE, _("Iedereen")),
         ],

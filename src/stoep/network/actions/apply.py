@@ -119,7 +119,9 @@ def _add_post(change: Change, now: _Moment) -> None:
     if not rules.may_hold_post(kind, _side_for(person, organisation)):
         raise Refused(
             "municipality-hosts",
-            _("Wie voor de gemeente werkt, is geen gastheer en geen opbouwwerker van de wijk. Kies 'contactpersoon'."),
+            _(
+                "Wie voor de gemeente of de politie werkt, is geen gastheer en geen opbouwwerker van de wijk. Kies 'contactpersoon'."
+            ),
         )
     neighbourhood = change.partnership.neighbourhood
     running = Post.objects.filter(queries.running(now.today), neighbourhood=neighbourhood, person=person, kind=kind)

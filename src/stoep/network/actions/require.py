@@ -21,6 +21,10 @@ _VISITOR: dict[Right, _StrPromise] = {
         "Dit is werk voor de gastheer of gastvrouw van de wijk. "
         "Bent u dat? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
     ),
+    "contacts": _(
+        "Telefoonnummers en adressen leest alleen de gastheer, gastvrouw of opbouwwerker van de wijk. "
+        "Bent u dat? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
+    ),
     "take-part": _(
         "Dit kan alleen wie meedoet in het netwerk van de wijk. "
         "Doet u mee? Meld u dan eerst aan. Iets zeggen kan altijd, ook zonder account."
@@ -43,6 +47,10 @@ _INSTITUTION: dict[Right, _StrPromise] = {
         "U werkt voor %(organisation)s. Dit is werk voor de gastheer of gastvrouw van de wijk. "
         "U kunt wel een feit, een aanbod of een bezwaar toevoegen."
     ),
+    "contacts": _(
+        "U werkt voor %(organisation)s. Telefoonnummers en adressen leest alleen de gastheer, gastvrouw of "
+        "opbouwwerker van de wijk. Vraag hun om iets door te geven."
+    ),
     "take-part": _(
         "U werkt voor %(organisation)s, maar u heeft in deze wijk geen zetel en geen taak. "
         "Vraag een bewoner met een zetel of u mee kunt doen. Iets zeggen kan altijd."
@@ -62,6 +70,10 @@ _RESIDENT: dict[Right, _StrPromise] = {
         "Zeg wat u vindt via 'Zeg het', of vraag iemand die aan tafel zit."
     ),
     "host": _("U bent in deze wijk geen gastheer of gastvrouw. Wilt u dat worden? Vraag het iemand die aan tafel zit."),
+    "contacts": _(
+        "Telefoonnummers en adressen leest alleen de gastheer, gastvrouw of opbouwwerker van de wijk. "
+        "Wilt u dit werk doen? Vraag aan tafel om die taak."
+    ),
     "take-part": _(
         "U heeft in deze wijk geen zetel en geen taak. Wilt u meedoen? Vraag het iemand die aan tafel zit. "
         "Iets zeggen kan altijd."

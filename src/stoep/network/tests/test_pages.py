@@ -28,6 +28,7 @@ ROLES = [
     "municipality",
     "host",
     "housing-worker",
+    "police-worker",
     "elsewhere",
 ]
 
@@ -43,13 +44,12 @@ def place(db: None) -> Neighbourhood:
 def as_role(client: Client, place: Neighbourhood, role: str) -> Person | None:
     if role == "nobody":
         return None
-    side = {"independent": "independent", "municipality": "municipality", "housing-worker": "housing"}.get(
-        role, "resident"
-    )
+    sides = {"independent": "independent", "municipality": "municipality"}
+    side = (sides | {"housing-worker": "housing", "police-worker": "police"}).get(role, "resident")
     person = a_person(side=side)
     if role in {"resident", "resident-one-lock", "independent", "municipality"}:
         a_seat(place, side, person=person)
-    if role in {"host", "housing-worker"}:
+    if role in {"host", "housing-worker", "police-worker"}:
         a_post(place, "host" if role == "host" else "worker", person=person)
     if role == "elsewhere":
         a_seat(a_neighbourhood(), person=person)
@@ -62,7 +62,7 @@ MAY = {
     "propose": {"resident", "independent"},
     "reading": {"resident"},
     "desk": {"resident", "independent", "host", "housing-worker"},
-    "letters": {"resident", "independent", "host", "housing-worker"},
+    "letters": {"host", "housing-worker"},
 }
 
 
@@ -83,7 +83,7 @@ def test_an_act_straight_at_its_address_asks_for_the_same_right(
     client: Client, place: Neighbourhood, act: str, role: str
 ) -> None:
     person = as_role(client, place, role)
-    hosts = {"resident", "independent", "host", "housing-worker"}
+    hosts = {"host", "housing-worker"}
     channel, address = ("phone", "0612345678") if act == "called" else ("mail", "a@b.nl")
     contact = people.keep_contact(channel=channel, address=address, language="nl", at=NOW)
     telling = people.tell(contact=contact, neighbourhood=place, about="x", subject="x", body="x", at=NOW)

@@ -12,7 +12,7 @@ from stoep.people.models import Person
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_post, a_standing, an_organisation, sign_in
 
-RIGHTS: tuple[Right, ...] = ("lead", "host", "take-part", "residents-key", "independent-key")
+RIGHTS: tuple[Right, ...] = ("lead", "host", "contacts", "take-part", "residents-key", "independent-key")
 
 
 @pytest.mark.django_db
@@ -23,15 +23,19 @@ RIGHTS: tuple[Right, ...] = ("lead", "host", "take-part", "residents-key", "inde
         ("resident", False, (), True, set()),
         ("resident", True, (), True, {"lead", "host", "take-part", "residents-key"}),
         ("resident", True, (), False, set()),
-        ("resident", False, ("host",), True, {"host", "take-part"}),
+        ("resident", False, ("host",), True, {"host", "contacts", "take-part"}),
         ("resident", False, ("host",), False, set()),
         ("independent", True, (), True, {"lead", "host", "take-part", "independent-key"}),
-        ("independent", False, ("worker",), True, {"host", "take-part"}),
+        ("independent", False, ("worker",), True, {"host", "contacts", "take-part"}),
         ("municipality", True, (), True, {"take-part"}),
         ("municipality", False, ("official",), True, {"take-part"}),
         ("municipality", True, ("host",), True, {"take-part"}),
         ("housing", True, (), True, {"take-part"}),
-        ("care", False, ("worker",), True, {"host", "take-part"}),
+        ("care", False, ("worker",), True, {"host", "contacts", "take-part"}),
+        ("care", False, ("official",), True, {"take-part"}),
+        ("police", True, ("host", "worker"), True, {"take-part"}),
+        ("resident", True, ("host",), True, {"lead", "host", "contacts", "take-part", "residents-key"}),
+        ("resident", True, ("official",), True, {"lead", "host", "take-part", "residents-key"}),
         ("police", False, (), True, set()),
     ],
 )

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from stoep.network import access, actions, calls, queries
-from stoep.network.standing import Standing
+from stoep.network.standing import Right, Standing
 from stoep.people import actions as people
 from stoep.people import queries as tellings
 from stoep.people.letters import letters_pdf
@@ -23,9 +23,10 @@ from stoep.shared import receipts
 _PAGES = {"": "thread:voice", "voice": "thread:voice", "promise": "thread:promise", "item": "thread:item"}
 
 
-def _host(request: HttpRequest, slug: str, act: str) -> Standing:
+def _host(request: HttpRequest, slug: str, act: str, right: Right = "contacts") -> Standing:
+    """Who does a host's work here; letters, calls and mails show how somebody is reached, so they ask for more."""
     standing = access.standing_of(request, get_object_or_404(Neighbourhood, slug=slug))
-    actions.require(standing, right="host", act=act)
+    actions.require(standing, right=right, act=act)
     return standing
 
 
@@ -33,17 +34,21 @@ def _host(request: HttpRequest, slug: str, act: str) -> Standing:
 @require_safe
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """All that waits for a host's hands in this neighbourhood."""
-    standing = _host(request, slug, "network.desk")
+    standing = _host(request, slug, "network.desk", "host")
     now = timezone.now()
     letters = tellings.letters(standing.neighbourhood)
     last = letters.last()
     door = queries.door(standing.neighbourhood, timezone.localdate())
+    found = tellings.calls(standing.neighbourhood, now)
+    if not standing.reads_contacts:
+        found = found.none()
     shown = {
         "neighbourhood": standing.neighbourhood,
         "letter_count": letters.count(),
         "up_to": last.pk if last else 0,
-        "calls": [_call(telling, door) for telling in tellings.calls(standing.neighbourhood, now)[:50]],
-        "call_count": tellings.calls(standing.neighbourhood, now).count(),
+        "standing": standing,
+        "calls": [_call(telling, door) for telling in found[:50]],
+        "call_count": found.count(),
         "stuck": tellings.stuck(standing.neighbourhood, now)[:20],
     }
     return render(request, "network/desk.html", shown)

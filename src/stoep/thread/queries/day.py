@@ -41,7 +41,7 @@ def of_person(standing: Standing, *, today: date, at: datetime) -> Day:
     A promise that they made themselves is not among those that they noted for others.
     """
     own = promises.of_promiser(standing, today)
-    waiting = people.calls(standing.neighbourhood, at) if standing.hosts else None
+    waiting = people.calls(standing.neighbourhood, at) if standing.reads_contacts else None
     return Day(
         own=own,
         noted=_noted(standing, [line.promise.pk for line in own], today),
