@@ -51,7 +51,7 @@ class Line:
         """The one that counts: the newest."""
         return self.verdicts[-1] if self.verdicts else None
 
-    @property
+    @cached_property
     def standing(self) -> rules.State:
         """ "open", "late", "kept", "kept-late" or "broken"."""
         changed = [(change.made_on, change.due_on) for change in self.changes]
