@@ -39,6 +39,7 @@ OPTIONAL = {
     "STOEP_DOMAIN": "the name that stands in the log's checkpoints (the name in STOEP_URL)",
     "STOEP_DATA_HOSTS": "from which hosts official figures may be fetched (those of the CBS and the PDOK)",
     "STOEP_RELEASE": "a name for this version, so that readers get pages anew (the code's own print)",
+    "STOEP_FOUNDERS": "who may begin a neighbourhood: e-mail addresses and @domains, with commas; * for everybody",
     "STOEP_KEY_DAYS": "within how many days the second key must be turned (14)",
     "STOEP_ANSWER_WEEKS": "within how many weeks people hear (8)",
     "STOEP_RESIDENTS_SHARE": "the least share of residents in a partnership, in percent (51)",

@@ -62,6 +62,7 @@ def end_account(*, account: Account, at: datetime) -> None:
         person.account = None
         person.save()
     account.delete()
+    record.mark_erased()
 
 
 def _erase_from_logs(person: Person, at: datetime) -> None:
@@ -89,8 +90,10 @@ def tidy_up(*, today: date, at: datetime) -> None:
     """
     Knock.objects.filter(until__lt=at).delete()
     Remembered.objects.filter(expires__lt=at).delete()
-    Telling.objects.filter(told_at__lt=at - rules.KEEP_TOLD).delete()
-    _loose_addresses().filter(given_at__lt=at - rules.NEVER_USED_FOR).delete()
+    gone, _each = Telling.objects.filter(told_at__lt=at - rules.KEEP_TOLD).delete()
+    loose, _each = _loose_addresses().filter(given_at__lt=at - rules.NEVER_USED_FOR).delete()
+    if gone or loose:
+        record.mark_erased()
     Account.objects.filter(last_login=None, person=None, joined_at__lt=at - rules.NEVER_USED_FOR).delete()
     idle = Account.objects.annotate(used_at=Coalesce("last_login", "joined_at")).filter(
         used_at__lt=at - rules.WARN_AFTER

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.people import addresses, sealing
 from stoep.people.models import Account, Contact
+from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 
 _TIDY = {
@@ -43,3 +44,4 @@ def erase_contact(*, contact: Contact, at: datetime) -> None:
     contact.tellings.all().delete()
     Contact.objects.filter(pk=contact.pk, erased_at__isnull=True).update(sealed_address=b"", erased_at=at)
     contact.refresh_from_db()
+    record.mark_erased()

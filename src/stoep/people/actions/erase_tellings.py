@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
+from stoep.record import actions as record
 
 
 def erase_tellings(*, neighbourhood: Neighbourhood, about: Iterable[str], texts: Iterable[str]) -> int:
@@ -16,4 +17,6 @@ def erase_tellings(*, neighbourhood: Neighbourhood, about: Iterable[str], texts:
     for text in texts:
         holds |= Q(body__contains=text)
     deleted, _each = Telling.objects.filter(holds, neighbourhood=neighbourhood, about__in=list(about)).delete()
+    if deleted:
+        record.mark_erased()
     return deleted

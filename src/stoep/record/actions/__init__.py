@@ -3,5 +3,6 @@
 from stoep.record.actions.checkpoint import checkpoint, daily
 from stoep.record.actions.erase import erase
 from stoep.record.actions.seal import seal
+from stoep.record.actions.wipe import mark_erased, sweep, wipe
 
-__all__ = ["checkpoint", "daily", "erase", "seal"]
+__all__ = ["checkpoint", "daily", "erase", "mark_erased", "seal", "sweep", "wipe"]

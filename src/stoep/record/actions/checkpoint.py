@@ -11,7 +11,7 @@ from stoep.core.sealing.checkpoint import encode
 from stoep.core.sealing.tree import Frontier
 from stoep.places.models import Neighbourhood
 from stoep.record import keys, rules
-from stoep.record.actions.wipe import wipe
+from stoep.record.actions.wipe import sweep, wipe_journal
 from stoep.record.models import Checkpoint, Log
 from stoep.shared.each import each
 
@@ -31,7 +31,9 @@ def daily(*, today: date, at: datetime) -> int:
     try:
         return each(places, lambda place: checkpoint(neighbourhood=place, at=at) is not None)
     finally:
-        wipe("default")
+        # What was deleted today, by whatever room: a message that was told, an address, words.
+        wipe_journal("default")
+        sweep("default")
 
 
 def sign(*, log: Log, at: datetime, only_if_due: bool) -> Checkpoint | None:

@@ -1,18 +1,39 @@
-"""Wipe: what is deleted from the database is also gone from the file in which it keeps recent writes."""
+"""Wipe: what is deleted from the database is also gone from the files in which the database keeps it."""
 
 from __future__ import annotations
 
-from django.db import OperationalError, connections
+import logging
 
+from django.apps import apps
+from django.core.cache import cache
+from django.db import DatabaseError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+log = logging.getLogger(__name__)
 SHORT_WAIT = 200  # milliseconds: whoever asks for erasure does not wait for every reader of the website
+LOCK_WAIT = "5s"  # for a whole table, at night
+ERASED = "stoep.record.erased"
 
 
 def wipe(alias: str) -> bool:
     """Empty SQLite's journal of recent writes, where deleted text would stay readable. True when nothing is left.
 
-    The file itself is overwritten at once (PRAGMA secure_delete). Under PostgreSQL the database clears deleted rows
-    itself (VACUUM). While somebody else is reading, the journal stays; the next erasure or `checkpoint` empties it.
+    The file itself is overwritten at once (PRAGMA secure_delete). While somebody else is reading, the journal stays;
+    the next erasure or `checkpoint` empties it. Under PostgreSQL this says that there is something for `sweep`.
     """
+    if connections[alias].vendor != "sqlite":
+        mark_erased()
+        return False
+    return wipe_journal(alias)
+
+
+def mark_erased() -> None:
+    """Something was erased: at the end of the day the files in which it stood are written anew (`sweep`)."""
+    cache.set(ERASED, "yes", timeout=None)
+
+
+def wipe_journal(alias: str) -> bool:
+    """The part of `wipe` for SQLite; with another database there is nothing to do. True when nothing is left."""
     connection = connections[alias]
     if connection.vendor != "sqlite":
         return True
@@ -27,3 +48,42 @@ def wipe(alias: str) -> bool:
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
     return not busy
+
+
+def sweep(alias: str) -> int:
+    """Write PostgreSQL's tables anew when something was erased since the last time; how many tables that was.
+
+    A deleted row stays in the file of its table until its page is used again, also after a plain VACUUM, which frees
+    the place and leaves the bytes. VACUUM FULL copies what is alive into a new file and removes the old one
+    (postgresql.org/docs/current/sql-vacuum.html). A table that somebody holds for longer than a moment waits a day.
+    """
+    connection = connections[alias]
+    if connection.vendor != "postgresql" or connection.in_atomic_block or cache.get(ERASED) is None:
+        return 0
+    done, left = 0, False
+    for table in _changed(connection):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET lock_timeout = '{LOCK_WAIT}'")
+                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+            done += 1
+        except DatabaseError:
+            log.exception("%s could not be written anew; tried again tomorrow", table)
+            left = True
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+    if not left:
+        cache.delete(ERASED)
+    return done
+
+
+def _changed(connection: BaseDatabaseWrapper) -> list[str]:
+    """Our tables of which a row was ever changed or deleted: what is only added to, such as the log, holds nothing."""
+    ours = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_stat_user_tables WHERE relname = ANY(%s) AND n_tup_upd + n_tup_del > 0"
+            " ORDER BY relname",
+            [ours],
+        )
+        return [name for (name,) in cursor.fetchall()]
