@@ -85,23 +85,27 @@ def propose(
         proposed_at=at,
         expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
     )
+    _seal(decision, by, at)
+    return decision
+
+
+def _seal(decision: Decision, by: Standing, at: datetime) -> None:
     record.seal(
-        neighbourhood=neighbourhood,
+        neighbourhood=decision.neighbourhood,
         act="agenda.propose",
         subject=f"decision:{decision.pk}",
         by=by.actor(),
         at=at,
         facts={
-            "told": f"{_TOLD[Decision.Kind(kind)]} De andere sleutel is nog nodig.",
-            "kind": kind,
-            "item": item.code if item else None,
-            "content": rules.content_hash(content),
+            "told": f"{_TOLD[Decision.Kind(decision.kind)]} De andere sleutel is nog nodig.",
+            "kind": decision.kind,
+            "item": decision.item.code if decision.item else None,
+            "content": rules.content_hash(decision.content),
             "expires_on": decision.expires_on.isoformat(),
         },
-        personal={"why": why},
+        personal={"why": decision.why},
         rows=[decision],
     )
-    return decision
 
 
 def _waiting_already(
