@@ -32,7 +32,7 @@ def standing(*, account: Account | None, neighbourhood: Neighbourhood, today: da
     posts = [post for post in _posts_of(person, today) if post.neighbourhood_id == neighbourhood.pk]
     seats = Seat.objects.filter(running(today), partnership__neighbourhood=neighbourhood, person=person)
     seat = seats.select_related("organisation").first()
-    held = [*posts, *([seat] if seat else [])]
+    held: list[Seat | Post] = [*posts, *([seat] if seat else [])]
     side, organisation_name = _side_and_name(person, held)
     waiting = [each.organisation.name for each in held if waits_for_word(each, person) and each.organisation]
     return Standing(

@@ -73,7 +73,7 @@ def test_two_caches_on_one_table_count_together_and_keep_no_address(settings: An
     from stoep.shared.visitor import kept_key
 
     params: dict[str, Any] = {**options, "KEY_FUNCTION": kept_key}
-    one, other = (DatabaseCache(location, params) for _number in "12")
+    one, other = (DatabaseCache(str(location), params) for _number in "12")
     assert one.add("rl:login:ip:192.0.2.17", 1, 60)
     assert not other.add("rl:login:ip:192.0.2.17", 1, 60)
     assert other.get("rl:login:ip:192.0.2.17") == 1
