@@ -120,7 +120,8 @@ def _add_post(change: Change, now: _Moment) -> None:
         raise Refused(
             "municipality-hosts",
             _(
-                "Wie voor de gemeente of de politie werkt, is geen gastheer en geen opbouwwerker van de wijk. Kies 'contactpersoon'."
+                "Wie voor de gemeente of de politie werkt, is geen gastheer en geen opbouwwerker van de wijk. "
+                "Kies 'contactpersoon'."
             ),
         )
     neighbourhood = change.partnership.neighbourhood
