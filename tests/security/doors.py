@@ -163,6 +163,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "network:posted": {"tot": str(world.letter.pk)},
         "network:called": {"bereikt": "ja"},
         "people:me": {"name": "Andere Naam"},
+        "people:address": {"email": "nieuw@voorbeeld.nl"},
         "people:end": {"sure": "on"},
         "account_login": {"email": "iemand@voorbeeld.nl"},
     }

@@ -152,6 +152,8 @@ network:called                 mmmmmmmmmmmmmm  xxxxxxx>>xxxxx
 network:again                  mmmmmmmmmmmmmm  xxxxxxx!!xxxxx
 # people
 people:me                      >...........>>  >>>>>>>>>>>>>>
+people:address                 >...........>>  >>>>>>>>>>>>>>
+people:address-code            >>>>>>>>>>>>>>  >>>>>>>>>>>>>>
 people:second-factor           >...........>>  >mmmmmmmmmmm>>
 people:data                    >...........>>  >mmmmmmmmmmm>>
 people:data-json               >...........>>  >mmmmmmmmmmm>>

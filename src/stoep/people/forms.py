@@ -113,3 +113,26 @@ class EndForm(forms.Form):
         label=_("Ja, verwijder mijn account"),
         error_messages={"required": _("Zet een vinkje als u uw account wilt verwijderen.")},
     )
+
+
+class AddressForm(forms.Form):
+    """A new address to sign in with."""
+
+    email = forms.EmailField(
+        label=_("Wat is uw nieuwe e-mailadres?"),
+        max_length=254,
+        help_text=_("U krijgt daar een code. Pas als u die typt, verandert uw adres."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+
+class AddressCodeForm(forms.Form):
+    """The code from the mail to the new address."""
+
+    code = forms.CharField(
+        label=_("Welke code staat in de e-mail?"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )

@@ -10,17 +10,20 @@ from allauth.account.internal.flows import manage_email
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import RequestLoginCodeView
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.people import actions, queries
-from stoep.people.forms import EndForm, MeForm, SignInForm
+from stoep.people.forms import AddressCodeForm, AddressForm, EndForm, MeForm, SignInForm
 from stoep.people.models import Account
 from stoep.places import buurten
 from stoep.places import queries as places
@@ -28,7 +31,8 @@ from stoep.places.buurten import Group
 from stoep.shared import visitor
 from stoep.shared.refusal import Refused
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+ASKED = "people_new_address"
 
 
 class SignInView(RequestLoginCodeView):  # type: ignore[misc]
@@ -122,6 +126,59 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         "locked": _second_factor_shown(request),
     }
     return render(request, "people/second_factor.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_address(request: HttpRequest) -> HttpResponse:
+    """Where the code goes. Who has a second lock opens it first: a borrowed browser must not take an account away."""
+    account = cast(Account, request.user)
+    if not _is_open(request, account):
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.knock(key=f"new-address:{account.pk}", limit=5, span=DAY, at=timezone.now())
+            asked = actions.ask_new_address(account=account, email=form.cleaned_data["email"], at=timezone.now())
+            request.session[ASKED] = asked
+            return redirect("people:address-code")
+        except Refused as refused:
+            form.add_error("email", str(refused))
+            status = refused.status
+    return render(request, "people/address.html", {"form": form, "now": account.email}, status=status)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_address(request: HttpRequest) -> HttpResponse:
+    """The code from the new mailbox; a few tries, then a new code."""
+    asked = cast("actions.Asked | None", request.session.get(ASKED))
+    if asked is None:
+        return redirect("people:address")
+    form = AddressCodeForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        asked["tries"] -= 1
+        request.session[ASKED] = asked
+        try:
+            account = cast(Account, request.user)
+            actions.change_address(account=account, asked=asked, code=form.cleaned_data["code"], at=timezone.now())
+            del request.session[ASKED]
+            request.session.cycle_key()
+            messages.success(request, _("Uw e-mailadres is veranderd. U meldt zich voortaan hiermee aan."))
+            return redirect("people:me")
+        except Refused as refused:
+            form.add_error("code", str(refused))
+            status = refused.status
+    return render(request, "people/address_code.html", {"form": form, "email": asked["email"]}, status=status)
+
+
+def _is_open(request: HttpRequest, account: Account) -> bool:
+    """Whether nothing is locked, or what is locked was opened in this visit."""
+    return _second_factor_shown(request) or not _has_lock(account)
 
 
 @never_cache

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from stoep.record.models import Checkpoint, Entry, Node
+
 log = logging.getLogger(__name__)
 SHORT_WAIT = 200  # milliseconds: whoever asks for erasure does not wait for every reader of the website
 LOCK_WAIT = "5s"  # for a whole table, at night
@@ -61,7 +63,7 @@ def sweep(alias: str) -> int:
     if connection.vendor != "postgresql" or connection.in_atomic_block or cache.get(ERASED) is None:
         return 0
     done, left = 0, False
-    for table in _changed(connection):
+    for table in _tables(connection):
         try:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET lock_timeout = '{LOCK_WAIT}'")
@@ -77,13 +79,10 @@ def sweep(alias: str) -> int:
     return done
 
 
-def _changed(connection: BaseDatabaseWrapper) -> list[str]:
-    """Our tables of which a row was ever changed or deleted: what is only added to, such as the log, holds nothing."""
-    ours = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+def _tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """All tables, also those of an index for searching, but for what is only ever added to or loaded as published."""
+    kept = {model._meta.db_table for model in apps.get_app_config("places").get_models(include_auto_created=True)}
+    kept |= {model._meta.db_table for model in (Entry, Node, Checkpoint)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_stat_user_tables WHERE relname = ANY(%s) AND n_tup_upd + n_tup_del > 0"
-            " ORDER BY relname",
-            [ours],
-        )
-        return [name for (name,) in cursor.fetchall()]
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
+        return [name for (name,) in cursor.fetchall() if name not in kept]
