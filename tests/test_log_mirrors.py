@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from PIL import Image
 
 from stoep.agenda import actions as agenda
+from stoep.agenda.models import Item
 from stoep.network import actions as network
 from stoep.network import queries as network_queries
 from stoep.people.models import Person
@@ -22,11 +23,21 @@ from stoep.places.models import Neighbourhood
 from stoep.promises import actions as promises
 from stoep.record import rows
 from stoep.record.inspection import Shown, inspect
-from stoep.record.models import Log, RowSalt
+from stoep.record.models import Entry, Log, RowSalt
 from stoep.voices import actions as voices
 from stoep.voices.models import Voice
 from stoep.web.actions import wipe_voice
-from tests.builders import NOW, TODAY, a_person, a_promise, a_voice, an_item, an_organisation
+from tests.builders import (
+    NOW,
+    TODAY,
+    a_neighbourhood,
+    a_person,
+    a_promise,
+    a_standing,
+    a_voice,
+    an_item,
+    an_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -217,6 +228,22 @@ def test_a_row_that_was_taken_away_or_added_is_found(model: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {row._meta.db_table} WHERE id IN (%s, %s)", [row.pk, gone])
     assert ("row-gone", name) in {(found.code, found.where) for found in inspect(log)}
+
+
+def test_an_act_that_writes_more_rows_than_one_entry_holds_seals_them_all() -> None:
+    here = a_neighbourhood()
+    leads, other = a_standing(here), a_standing(here, "independent")
+    items = [an_item(here, by=leads) for _number in range(160)]
+    codes = [item.code for item in reversed(items)]
+    order = agenda.propose(kind="order", by=leads, codes=codes, **WHEN)
+    agenda.second(decision=order, by=other, **WHEN)
+    acts = list(Entry.objects.filter(log__neighbourhood=here).order_by("-index").values_list("act", flat=True)[:4])
+    assert acts == ["record.rows", "record.rows", "record.rows", "agenda.order"]
+    log = Log.objects.get(neighbourhood=here)
+    ours = {"agenda.item", "agenda.decision"}
+    assert not [found for found in inspect(log) if found.where.partition(":")[0] in ours]
+    Item.objects.filter(pk=items[3].pk).update(position=1)
+    assert rows.name(Item, items[3].pk) in {found.where for found in inspect(log)}
 
 
 def test_an_older_salt_is_gone_so_that_nobody_guesses_what_was_wiped() -> None:

@@ -93,7 +93,7 @@ def _asked_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if "seal" in name or name in {"erase", "filter"}:
+            if "seal" in name or name in {"erase", "filter", "_append"}:
                 continue
             for given in node.keywords:
                 if given.arg == "act":

@@ -16,6 +16,7 @@ TILE = 8  # levels between two stored rows of hashes: 256 entries each, as in C2
 CHECKPOINT_ENTRIES = 256
 CHECKPOINT_AFTER = timedelta(hours=1)
 ERASED_PER_ENTRY = 100
+ROWS_PER_ENTRY = 50  # some ninety bytes each, of the 16,384 that an entry holds
 LEAF_KEYS = {"act", "at", "by", "facts", "index", "log", "personal", "subject"}
 
 

@@ -46,6 +46,7 @@ FIELDS: dict[str, str | _StrPromise] = {
 Telling: TypeAlias = "str | _StrPromise"
 _registered: dict[str, Telling] = {
     "record.erase": _("Persoonlijke gegevens zijn gewist."),
+    "record.rows": _("Vervolg van de regel hiervoor: meer rijen die tegelijk veranderden."),
 }
 _chosen_by: dict[str, str] = {}
 _tried: dict[str, Telling] = {}

@@ -42,10 +42,11 @@ def _order(decision: Decision, at: datetime, today: date) -> Done:
     if present != decision.content["before"] or not rules.is_permutation(codes, present):
         raise _changed()
     places = {code: place for place, code in enumerate(codes, start=1)}
-    for item in items:
+    moved = [item for item in items if item.position != places[item.code]]
+    for item in moved:
         item.position = places[item.code]
-    Item.objects.bulk_update(items, ["position"])
-    return {"codes": codes}, list(items)
+    Item.objects.bulk_update(moved, ["position"])
+    return {"codes": codes}, list(moved)
 
 
 def _merge(decision: Decision, at: datetime, today: date) -> Done:

@@ -49,9 +49,13 @@ def seal(
     for value in values.values():
         _check_value(value)
     log = _locked_log(neighbourhood)
-    sealed = _rows(log, rows)
-    whole = {**facts, **({"rows": sealed} if sealed else {})}
+    first, *more = _in_parts(_rows(log, rows))
+    whole = {**facts, **({"rows": first} if first else {})}
     entry = _append(log, act=act, subject=subject, by=by, at=at, facts=whole, values=values)
+    for part in more:
+        # An entry has a largest size; what does not fit in it stands in those right after it.
+        nameless = Actor(by.side, by.organisation)
+        _append(log, act="record.rows", subject=subject, by=nameless, at=at, facts={"rows": part}, values={})
     sign(log=log, at=entry.sealed_at, only_if_due=True)
     return entry
 
@@ -71,6 +75,12 @@ def _rows(log: Log, rows: Iterable[Model]) -> dict[str, str]:
         name: sealed_rows.GONE if text is None else sealed_rows.commit(salts[name], text)
         for name, text in found.items()
     }
+
+
+def _in_parts(sealed: dict[str, str]) -> list[dict[str, str]]:
+    names = list(sealed)
+    starts = range(0, max(len(names), 1), rules.ROWS_PER_ENTRY)
+    return [{name: sealed[name] for name in names[start : start + rules.ROWS_PER_ENTRY]} for start in starts]
 
 
 def _check_value(value: str) -> None:
