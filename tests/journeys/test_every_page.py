@@ -156,7 +156,7 @@ def test_no_page_has_a_barrier(house: House, settings: Any, room: str, look: str
 
 
 def test_what_is_no_page_is_a_file_or_an_act(house: House) -> None:
-    page = house.enter("chair", "nl-NL")
+    page = house.enter("host", "nl-NL")
     examples = house.world.examples()
     by_script = {"X-Requested-With": "XMLHttpRequest"}
     files = {name: page.request.get(examples[name][0], headers=by_script) for name in FILES - {"mfa_login_webauthn"}}

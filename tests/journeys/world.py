@@ -38,8 +38,8 @@ FILES = frozenset({
 # What only changes something: to look at it is refused with 405.
 ACTS = frozenset({
     "agenda:put_aside", "agenda:read_words", "agenda:second", "agenda:withdraw", "network:again", "network:called",
-    "network:confirm", "network:drop", "network:posted", "voices:done", "web:wipe", "voices:leave",
-    "voices:already", "voices:withdraw", "web:look-through",
+    "network:confirm", "network:drop", "network:lay-down", "network:posted", "network:work-for",
+    "voices:already", "voices:done", "voices:leave", "voices:withdraw", "web:look-through", "web:wipe",
 })  # fmt: skip
 KINDS_OF_CHANGE = ("add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share")
 
