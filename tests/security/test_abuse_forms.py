@@ -101,7 +101,6 @@ def test_a_line_on_the_map_that_is_too_deep_or_too_long_is_refused_at_once(outli
     assert not Neighbourhood.objects.filter(name="Dorp").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="a waiting proposal shows the name on the account, not the name that was typed")
 def test_inviting_somebody_does_not_tell_whether_their_address_is_known_here() -> None:
     """Abuse 21: whoever proposes a seat gets the same page for an address with an account and one without."""
     with time_machine.travel(NOW, tick=False):

@@ -80,7 +80,7 @@ def test_files_for_some_are_gone_after_signing_out() -> None:
     """Abuse 7 and 8 (Decidim, CVE-2026-45377): no address of a file works without its session."""
     with time_machine.travel(NOW, tick=False):
         here, there = a_world(), a_world()
-        client = fresh(people_of(here, there)["chair"])
+        client = fresh(people_of(here, there)["host"])
         wijk = f"/wijk/{here.here.slug}"
         files = [f"{wijk}/balie/brieven.pdf", f"/foto/{here.photo.pk}/", "/mijn/gegevens/bestand/"]
         before = {path: client.get(path) for path in files}

@@ -89,6 +89,8 @@ class Change(models.Model):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=9, choices=Kind.choices)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    # As the one who proposes it knows them, while it waits: it does not tell which name goes with an e-mail address.
+    called = models.CharField(max_length=120, blank=True)
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")

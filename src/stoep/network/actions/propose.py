@@ -51,12 +51,14 @@ def propose(
     alone = not rules.asks_second_key(queries.sides_at(partnership, today))
     if alone:
         _chair_only(by)
+    called = ""
     if kind in {Change.Kind.ADD_SEAT, Change.Kind.HAND_OVER, Change.Kind.ADD_POST} and person is None:
-        person = people.welcome(name=name, email=email, at=at)
+        person, called = people.welcome(name=name, email=email, at=at), people.tidy_name(name)
     change = Change.objects.create(
         partnership=partnership,
         kind=Change.Kind(kind),
         person=person,
+        called=called,
         organisation=organisation,
         seat=seat,
         post=post,
@@ -102,7 +104,7 @@ def drop(*, change: Change, by: Standing, at: datetime) -> Change:
     require(by, right="lead", act="network.drop", subject=table_of(by.neighbourhood))
     locked(by.neighbourhood)
     change = _open(change, by)
-    change.dropped_by, change.dropped_at = by.person, at
+    change.dropped_by, change.dropped_at, change.called = by.person, at, ""
     change.save()
     _seal(change, by, at, act="network.drop", told=f"Gaat niet door: {in_dutch(Change.Kind(change.kind).label)}.")
     return change
@@ -150,7 +152,7 @@ def _try(change: Change, by: Standing, at: datetime, today: date) -> None:
 
 def _do(change: Change, by: Standing, at: datetime, today: date) -> None:
     apply(change, actor=by.actor(), at=at, today=today)
-    change.confirmed_by, change.confirmed_at = by.person, at
+    change.confirmed_by, change.confirmed_at, change.called = by.person, at, ""
     change.save()
     told = f"Besloten: {in_dutch(Change.Kind(change.kind).label)}."
     if change.alone:
