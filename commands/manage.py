@@ -31,6 +31,7 @@ def load_areas(arguments: list[str]) -> int:
     """`./stoep load-areas DIR`: the official areas and their figures, from a folder."""
     prepare("run")
     if has_operator():
+        Path(os.environ.get("STOEP_DATA") or ROOT / "var").mkdir(parents=True, exist_ok=True)
         with step("database"):
             _call(["migrate", "--verbosity", "0"], environment())
         return _call(["load_areas", *arguments], environment())

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import demo, ground, install, processes, serve
+from commands import demo, ground, install, manage, processes, serve
 from commands.telling import Trouble
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -275,3 +275,14 @@ def test_an_unknown_word_gets_the_list() -> None:
     told = subprocess.run(["./stoep", "dmeo"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 2
     assert "demo, test, check" in told.stderr
+
+
+def test_areas_go_into_a_data_folder_that_is_made_when_it_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data, called = tmp_path / "new" / "data", []
+    monkeypatch.setenv("STOEP_DATA", str(data))
+    monkeypatch.setattr(manage, "prepare", lambda _level: None)
+    monkeypatch.setattr(manage, "_call", lambda arguments, _environment: called.append((arguments[0], data.is_dir())))
+    manage.load_areas([str(tmp_path)])
+    assert called == [("migrate", True), ("load_areas", True)]
