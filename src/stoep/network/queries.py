@@ -90,9 +90,12 @@ def posts_of(person: Person, today: date) -> QuerySet[Post]:
     return Post.objects.filter(running(today), person=person).select_related("neighbourhood", "organisation", "person")
 
 
-def sides_at(partnership: Partnership, today: date) -> list[str]:
-    """The side of each running seat, as it counts today: who took a job at the municipality counts as municipality."""
-    seats = list(running_seats(partnership, today))
+def sides_at(partnership: Partnership, today: date, *, but: Seat | None = None) -> list[str]:
+    """The side of each running seat, as it counts today: who took a job at the municipality counts as municipality.
+
+    Without the one seat `but`: how the table would stand if it ended.
+    """
+    seats = [seat for seat in running_seats(partnership, today) if seat != but]
     jobs = {seat.person_id: [seat.organisation.kind] for seat in seats if seat.organisation}
     here = Post.objects.filter(running(today), neighbourhood=partnership.neighbourhood_id)
     posts = here.filter(person__in=[seat.person_id for seat in seats])

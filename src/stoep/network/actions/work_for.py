@@ -43,17 +43,14 @@ def work_for(*, person: Person, organisation: Organisation, at: datetime, today:
 def lay_down(*, person: Person, at: datetime, today: date, seat: int | None = None, post: int | None = None) -> None:
     """End one's own seat or task, by its number: because it is enough, or because one never asked for it.
 
-    The chair hands over first, and the last resident finds another one first. Refused: "not-yours", "chair-first",
-    "last-resident".
+    The chair hands over first, and so does a resident without whom residents would hold too few seats. A seat that
+    somebody never said yes to can always be laid down. Refused: "not-yours", "own-chair", "own-last", "own-share".
     """
-    held = next(
-        (each for each in _held(person, today) if each.pk == (seat if isinstance(each, Seat) else post)),
-        None,
-    )
-    if held is None:
-        raise Refused("not-yours", _("Deze zetel of taak is al beëindigd, of is niet van u. Kijk bij uw wijken."))
+    held = _own(person, seat, post, today)
     if isinstance(held, Seat):
         locked(held.partnership.neighbourhood)
+        held = _own(person, seat, post, today)  # as it is now that nobody else changes the table
+        assert isinstance(held, Seat)
         _may_leave(held, person, today)
     held.until_on = today
     held.save(update_fields=["until_on"])
@@ -62,6 +59,13 @@ def lay_down(*, person: Person, at: datetime, today: date, seat: int | None = No
 
 def _held(person: Person, today: date) -> list[Seat | Post]:
     return [*queries.seats_of(person, today), *queries.posts_of(person, today)]
+
+
+def _own(person: Person, seat: int | None, post: int | None, today: date) -> Seat | Post:
+    for each in _held(person, today):
+        if each.pk == (seat if isinstance(each, Seat) else post):
+            return each
+    raise Refused("not-yours", _("Deze zetel of taak is al beëindigd, of is niet van u. Kijk bij uw wijken."))
 
 
 def _may_change(person: Person, organisation: Organisation, held: list[Seat | Post]) -> None:
@@ -89,9 +93,19 @@ def _may_leave(seat: Seat, person: Person, today: date) -> None:
         raise Refused(
             "own-chair", _("U bent voorzitter. Draag uw zetel eerst over aan iemand anders. Dan bent u ook vrij.")
         )
-    residents = queries.running_seats(seat.partnership, today).filter(side=rules.RESIDENT)
-    if seat.side == rules.RESIDENT and residents.count() == 1:
+    if seat.side != rules.RESIDENT:
+        return
+    if queries.running_seats(seat.partnership, today).filter(side=rules.RESIDENT).count() == 1:
         raise Refused("own-last", _("U heeft de laatste zetel van bewoners. Geef eerst een andere bewoner een zetel."))
+    others = queries.sides_at(seat.partnership, today, but=seat)
+    if not rules.residents_hold(others, seat.partnership.residents_share):
+        raise Refused(
+            "own-share",
+            _(
+                "Zonder uw zetel hebben bewoners te weinig zetels aan tafel. "
+                "Vraag de tafel om uw zetel over te dragen aan een andere bewoner. Dan bent u vrij."
+            ),
+        )
 
 
 def _seal(held: Seat | Post, *, act: str, told: str, at: datetime) -> None:

@@ -190,6 +190,23 @@ def test_a_chair_and_the_last_resident_find_somebody_first() -> None:
     assert refused.value.code == "own-last"
 
 
+def test_residents_keep_their_share_when_one_of_them_goes() -> None:
+    """Whoever presses a resident to lay down a seat gains no majority by it; an organisation may always go."""
+    here = a_neighbourhood()
+    going = a_standing(here)
+    for side in ("resident", "resident", "municipality", "housing"):
+        a_seat(here, side)
+    assert going.person
+    assert going.seat
+    with pytest.raises(Refused) as refused:
+        actions.lay_down(person=going.person, seat=going.seat.pk, **WHEN)
+    assert refused.value.code == "own-share"
+    institution = Seat.objects.get(side="housing")
+    actions.lay_down(person=institution.person, seat=institution.pk, **WHEN)
+    actions.lay_down(person=going.person, seat=going.seat.pk, **WHEN)
+    assert rules.residents_hold(queries.sides_at(going.seat.partnership, TODAY), 51)
+
+
 def test_yes_on_the_page_makes_it_so(client: Client) -> None:
     here, person, care = a_neighbourhood(), a_person(), an_organisation("care")
     a_post(here, "worker", person=person, organisation=care)
