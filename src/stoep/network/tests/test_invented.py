@@ -157,7 +157,7 @@ def test_whoever_never_asked_for_a_seat_or_task_lays_it_down_in_one_step(client:
     seat, post = Seat.objects.get(person=victim), Post.objects.get(person=victim)
     sign_in(client, victim, second_factor=False)
     page = client.get(reverse("network:mine")).content.decode()
-    assert page.count("Neerleggen") == 2
+    assert page.count("Ja, ik leg het neer") == 2
     for field, pk in (("seat", seat.pk), ("post", post.pk)):
         assert client.post(reverse("network:lay-down"), {field: pk}).status_code == 302
     seat.refresh_from_db()
