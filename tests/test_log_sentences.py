@@ -23,9 +23,12 @@ from stoep.record.models import Entry
 from stoep.shared import receipts
 from stoep.shared.actor import VISITOR
 from tests.builders import NOW, TODAY, a_neighbourhood, a_promise, a_standing, a_voice, an_item, sign_in
+from tests.rooms import gathered
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stoep"
-AN_ACT = re.compile(r"(?:voices|agenda|promises|network|places|people|record|web)\.[a-z_]+")
+AN_ACT = re.compile(
+    r"(?:voices|agenda|conflicts|tables|council|promises|handover|archive|network|places|people|record|web)\.[a-z_]+"
+)
 # An act with a sentence for each value of a fact, and those values.
 VALUES = {
     "agenda.propose": Decision.Kind.values,
@@ -38,6 +41,7 @@ VALUES = {
     "network.drop": Change.Kind.values,
     "network.post": Post.Kind.values,
     "network.read_figure": ["True", "False"],
+    **gathered("VALUES"),
 }
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
 from tests.journeys.conftest import Clock, Wijk, let_in
 from tests.journeys.walk import DESK_WIDTH, PHONE_WIDTH, Complaints, barriers_at_both_widths, make_a_passkey
 from tests.journeys.world import ACTS, FILES, World, fill, named_addresses
+from tests.rooms import all_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -36,9 +37,8 @@ AUTHORS = {"voices", "thread"}  # rooms with pages for whoever holds the secret 
 LANGUAGES, THEMES, WIDTHS = ("nl-NL", "en-GB"), ("stoep", "waterstad"), (PHONE_WIDTH, DESK_WIDTH)
 LOOKS = [Look(language, theme, (width,)) for language in LANGUAGES for theme in THEMES for width in WIDTHS]
 WHOLE = {f"{language[:2]}, {theme}": Look(language, theme, WIDTHS) for language in LANGUAGES for theme in THEMES}
-ROOMS = ("web and places", "record", "promises", "voices", "agenda", "thread", "network", "people")
 # Pages in the midst of something; test_signing_in.py and test_samira_phone.py look at them.
-MIDWAY = {"account_confirm_login_code", "mfa_authenticate", "voices:receipt"}
+MIDWAY = {"account_confirm_login_code", "mfa_authenticate", "voices:receipt"} | all_of("MIDWAY")
 
 
 @pytest.fixture
@@ -113,11 +113,14 @@ def room_of(name: str) -> str:
     return ("web and places" if room in {"web", "places"} else room) if colon else "people"
 
 
+ROOMS = sorted({room_of(name) for name in named_addresses()})
+
+
 def test_every_address_has_an_example(world: World) -> None:
     examples = world.examples()
     assert set(examples) == named_addresses()
     assert all(examples.values())
-    assert {room_of(name) for name in examples} == set(ROOMS)
+    assert {"web and places", "record", "promises", "voices", "agenda", "thread", "network", "people"} <= set(ROOMS)
     assert set(examples) >= FILES | ACTS | MIDWAY
 
 

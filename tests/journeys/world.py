@@ -27,6 +27,7 @@ from stoep.voices import actions as voices
 from stoep.voices.models import Answer, Joining, Photo
 from tests.builders import a_person, a_post, a_promise, a_seat, a_voice, an_item, an_organisation
 from tests.journeys.conftest import Clock, Wijk
+from tests.rooms import ROOMS, all_of
 
 # What is no page to look at: files, feeds, and what a script asks for.
 FILES = frozenset({
@@ -34,13 +35,13 @@ FILES = frozenset({
     "places:outlines", "promises:csv", "promises:read-date", "record:checkpoint_note", "record:export",
     "record:proof", "record:verifier", "thread:feed", "voices:blank-card", "voices:photo", "voices:slip",
     "web:robots", "web:security-txt",
-})  # fmt: skip
+}) | all_of("FILES")  # fmt: skip
 # What only changes something: to look at it is refused with 405.
 ACTS = frozenset({
     "agenda:put_aside", "agenda:read_words", "agenda:second", "agenda:withdraw", "network:again", "network:called",
     "network:confirm", "network:drop", "network:lay-down", "network:posted", "network:work-for",
     "voices:already", "voices:done", "voices:leave", "voices:withdraw", "web:look-through", "web:wipe",
-})  # fmt: skip
+}) | all_of("ACTS")  # fmt: skip
 KINDS_OF_CHANGE = ("add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share")
 
 
@@ -95,8 +96,13 @@ class World:
             "voices:photo": [it["photo"]],
             "mfa_remove_webauthn": [passkey.pk if passkey else 1],
         }
+        of_rooms: dict[str, list[str]] = {}
+        for room in ROOMS:
+            of_rooms |= room.examples(self)
         for name in known:
-            if name in arguments:
+            if name in of_rooms:
+                known[name] = of_rooms[name]
+            elif name in arguments:
                 known[name] = [reverse(name, args=arguments[name])]
             elif name != "network:propose":
                 known[name] = [reverse(name, kwargs=self._usual(name))]
@@ -160,6 +166,8 @@ def fill(wijk: Wijk, clock: Clock) -> World:
     assert point
     world.found["size"] = point.size
     _at_the_table(world, clock)
+    for room in ROOMS:
+        room.walk(world, clock)
     return world
 
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from stoep.network.models import Seat
 from tests.builders import an_organisation
+from tests.rooms import ROOMS
 from tests.security.world import BUURT, World
 
 ITEM = {
@@ -44,6 +45,9 @@ def address(name: str, world: World) -> str:
 
 def query(name: str, world: World) -> str:
     """What stands behind the question mark when the address asks for a seat."""
+    for room in ROOMS:
+        if name in (asked := room.queries(world)):
+            return str(asked[name])
     if name != "network:propose.end-seat":
         return ""
     seat = Seat.objects.filter(partnership__neighbourhood=world.here, side="resident", is_chair=False).first()
@@ -68,7 +72,10 @@ def _usual(name: str, world: World) -> list[Any]:
 
 def _arguments(world: World) -> dict[str, list[Any]]:
     slug, number = world.here.slug, world.voice.number
-    return {
+    of_rooms: dict[str, list[Any]] = {}
+    for room in ROOMS:
+        of_rooms |= room.arguments(world)
+    return of_rooms | {
         "thread:municipality": ["GM9901"],
         "record:entry": [slug, 0],
         "record:proof": [slug, 0],
@@ -167,6 +174,8 @@ def form(name: str, world: World) -> dict[str, Any]:
         "people:end": {"sure": "on"},
         "account_login": {"email": "iemand@voorbeeld.nl"},
     }
+    for room in ROOMS:
+        forms |= room.forms(world)
     plain = name.partition(".")[0]
     return forms.get(name, forms.get(plain, why))
 

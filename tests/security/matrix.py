@@ -12,6 +12,8 @@ secret of another one. What stands after a dot names another object, or another 
 
 from __future__ import annotations
 
+from tests.rooms import ROOMS
+
 STATUS = {".": 200, ">": 302, "x": 403, "-": 404, "m": 405, "?": 422, "!": 409}
 
 # In this order: visitor, stranger with an account, dweller of the wijk without a seat, unlocked (a seat, but no second
@@ -182,5 +184,6 @@ mfa_generate_recovery_codes    >...........>>  >...........>>
 
 def rows() -> dict[str, tuple[str, str]]:
     """The table, by name: what GET and what POST get, one sign a role."""
-    lines = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+    written = "\n".join([TABLE, *(room.ROWS for room in ROOMS)])
+    lines = [line.split() for line in written.splitlines() if line and not line.startswith("#")]
     return {name: (get, post) for name, get, post in lines}

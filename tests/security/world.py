@@ -37,6 +37,7 @@ from tests.builders import (
     an_organisation,
     sign_in,
 )
+from tests.rooms import ROOMS
 
 ROLES = (
     "visitor", "stranger", "dweller", "unlocked", "resident", "chair", "independent", "host", "worker",
@@ -81,6 +82,7 @@ class World:
     telling: Telling = field(init=False)
     letter: Telling = field(init=False)
     change: Change = field(init=False)
+    found: dict[str, Any] = field(default_factory=dict)  # of the rooms in tests/rooms
 
     @property
     def voice(self) -> Any:
@@ -103,6 +105,8 @@ def a_world() -> World:
     for name, act in (("withdrawn", voices.withdraw), ("erased", web.wipe_voice)):
         act(voice=world.receipts[name].voice, secret=world.receipts[name].secret, at=NOW)
     world.change = network.propose(by=chair, kind="add-seat", person=a_person(), why="Erbij.", at=NOW, today=TODAY)
+    for room in ROOMS:
+        room.one_of_each(world)
     record.checkpoint(neighbourhood=here, at=NOW)
     return world
 

@@ -59,6 +59,8 @@ class Post(models.Model):
         HOST = "host", _("gastheer of gastvrouw")
         WORKER = "worker", _("opbouwwerker")
         OFFICIAL = "official", _("contactpersoon van een organisatie")
+        CLERK = "clerk", _("griffier van de gemeenteraad")
+        TRUSTED = "trusted", _("vertrouwenspersoon")
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="posts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")

@@ -11,6 +11,7 @@ POLICE = "police"
 # Who may ask after people by the power of their office: they read no address and no telephone number, and check no
 # texts. What neighbours say to a host must never become a file (function creep).
 NEVER_HOST = frozenset({MUNICIPALITY, POLICE})
+OF_ONE_SIDE = {"clerk": MUNICIPALITY, "trusted": INDEPENDENT}
 # "de wijkaanpak wordt geleid door bewoners en een onafhankelijke organisatie": only these two sides lead.
 LEADING_SIDES = frozenset({RESIDENT, INDEPENDENT})
 
@@ -64,5 +65,11 @@ def asks_second_key(sides: Iterable[str]) -> bool:
 
 
 def may_hold_post(kind: str, side: str) -> bool:
-    """Whether this side may do this work: municipality and police check no texts and open no residents' post."""
+    """Whether this side may do this work.
+
+    Municipality and police check no texts and open no residents' post. The clerk of the council works for the
+    municipality; whom people tell what they dare not say in public is of the independent organisation.
+    """
+    if kind in OF_ONE_SIDE:
+        return side == OF_ONE_SIDE[kind]
     return kind == "official" or side not in NEVER_HOST

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stoep.network.models import Seat
-from stoep.network.rules import INDEPENDENT, LEADING_SIDES, NEVER_HOST, RESIDENT
+from stoep.network.rules import INDEPENDENT, LEADING_SIDES, MUNICIPALITY, NEVER_HOST, RESIDENT
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.shared.actor import VISITOR, Actor
@@ -59,6 +59,16 @@ class Standing:
         """Whether they read telephone numbers and addresses that people gave here: hosts and workers, nobody else."""
         has_post = bool(self.posts & {"host", "worker"}) and self.side not in NEVER_HOST
         return has_post and self.second_factor
+
+    @property
+    def is_clerk(self) -> bool:
+        """Whether they write down what the council decided: its clerk (griffier), with a second factor."""
+        return "clerk" in self.posts and self.side == MUNICIPALITY and self.second_factor
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether they read what people dare not say in public: named, of the independent organisation."""
+        return "trusted" in self.posts and self.side == INDEPENDENT and self.second_factor
 
     @property
     def is_institution(self) -> bool:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from stoep.thread import feeds, views
+from stoep.thread import feeds
+from stoep.thread.views import lines, places
 
 app_name = "thread"
 urlpatterns = [
-    path("wijk/<slug:slug>/", views.neighbourhood, name="neighbourhood"),
-    path("wijk/<slug:slug>/wat-ervan-kwam/", views.period, name="period"),
-    path("wijk/<slug:slug>/vandaag/", views.day, name="day"),
-    path("wijk/<slug:slug>/cijfers/", views.figures, name="figures"),
+    path("wijk/<slug:slug>/", places.neighbourhood, name="neighbourhood"),
+    path("wijk/<slug:slug>/wat-ervan-kwam/", places.period, name="period"),
+    path("wijk/<slug:slug>/vandaag/", places.day, name="day"),
+    path("wijk/<slug:slug>/cijfers/", places.figures, name="figures"),
     path("wijk/<slug:slug>/nieuws.atom", require_safe(feeds.News()), name="feed"),
-    path("nr/", views.find, name="find"),
-    path("nr/<str:number>/", views.voice, name="voice"),
-    path("a/<str:code>/", views.item, name="item"),
-    path("b/<str:code>/", views.promise, name="promise"),
-    path("gemeente/<slug:code>/", views.municipality, name="municipality"),
-    path("gebied/<str:code>/", views.area, name="area"),
+    path("nr/", lines.find, name="find"),
+    path("nr/<str:number>/", lines.voice, name="voice"),
+    path("a/<str:code>/", lines.item, name="item"),
+    path("b/<str:code>/", lines.promise, name="promise"),
+    path("gemeente/<slug:code>/", places.municipality, name="municipality"),
+    path("gebied/<str:code>/", places.area, name="area"),
 ]

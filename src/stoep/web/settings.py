@@ -22,8 +22,13 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "stoep.web",
+    "stoep.archive",
     "stoep.thread",
+    "stoep.handover",
     "stoep.promises",
+    "stoep.council",
+    "stoep.tables",
+    "stoep.conflicts",
     "stoep.agenda",
     "stoep.voices",
     "stoep.network",
@@ -231,7 +236,12 @@ STOEP_SEALED_ROWS: list[str] = [
     "stoep.network.sealed.ROWS",
     "stoep.voices.sealed.ROWS",
     "stoep.agenda.sealed.ROWS",
+    "stoep.conflicts.sealed.ROWS",
+    "stoep.tables.sealed.ROWS",
+    "stoep.council.sealed.ROWS",
     "stoep.promises.sealed.ROWS",
+    "stoep.handover.sealed.ROWS",
+    "stoep.archive.sealed.ROWS",
 ]
 
 # From which hosts official areas and figures may be fetched: no other one is ever called.

@@ -109,6 +109,22 @@ def _chair(change: Change, now: _Moment) -> None:
     seal_seat(seat, act="network.seat", by=now.actor, at=now.at, told="Er is een nieuwe voorzitter.", change=change.pk)
 
 
+_HOSTS = (
+    "municipality-hosts",
+    _(
+        "Wie voor de gemeente of de politie werkt, is geen gastheer en geen opbouwwerker van de wijk. "
+        "Kies 'contactpersoon'."
+    ),
+)
+_OTHER_SIDE = {
+    Post.Kind.CLERK: ("clerk-side", _("De griffier werkt voor de gemeente. Kies bij organisatie de gemeente.")),
+    Post.Kind.TRUSTED: (
+        "trusted-side",
+        _("Een vertrouwenspersoon komt van de onafhankelijke organisatie. Kies iemand die daar werkt."),
+    ),
+}
+
+
 def _add_post(change: Change, now: _Moment) -> None:
     person = _whom(change)
     kind = Post.Kind(change.post_kind)
@@ -117,13 +133,7 @@ def _add_post(change: Change, now: _Moment) -> None:
     _resident_first(change, person, change.organisation, now)
     organisation = change.organisation or person.organisation
     if not rules.may_hold_post(kind, _side_for(person, organisation)):
-        raise Refused(
-            "municipality-hosts",
-            _(
-                "Wie voor de gemeente of de politie werkt, is geen gastheer en geen opbouwwerker van de wijk. "
-                "Kies 'contactpersoon'."
-            ),
-        )
+        raise Refused(*_OTHER_SIDE.get(kind, _HOSTS))
     neighbourhood = change.partnership.neighbourhood
     running = Post.objects.filter(queries.running(now.today), neighbourhood=neighbourhood, person=person, kind=kind)
     if running.exists():

@@ -25,6 +25,8 @@ _SEAT_JOINS = _(
 _HOST = _("U bent gastheer of gastvrouw in %(place)s. U helpt bewoners om iets te zeggen, en kijkt hun inbreng na.")
 _WORKER = _("U bent opbouwwerker in %(place)s. U helpt bewoners om iets te zeggen, en kijkt hun inbreng na.")
 _OFFICIAL = _("U bent contactpersoon in %(place)s. U kunt feiten, aanbod en bezwaren bij de wijkagenda zetten.")
+_CLERK = _("U bent griffier voor %(place)s. U schrijft op wat de gemeenteraad besloot over wat bewoners vroegen.")
+_TRUSTED = _("U bent vertrouwenspersoon in %(place)s. Wie iets niet hardop durft te zeggen, zegt het tegen u.")
 _STEPS = _(
     "Dit doet u nu:\n"
     "1. Meld u aan met dit e-mailadres: %(sign_in)s\n"
@@ -40,7 +42,13 @@ _ENDED = _(
     "Klopt dit niet? Vraag het aan wie er aan tafel zit: %(table)s\n"
     "Iets zeggen kan altijd."
 )
-_TASKS = {Post.Kind.HOST: _HOST, Post.Kind.WORKER: _WORKER, Post.Kind.OFFICIAL: _OFFICIAL}
+_TASKS = {
+    Post.Kind.HOST: _HOST,
+    Post.Kind.WORKER: _WORKER,
+    Post.Kind.OFFICIAL: _OFFICIAL,
+    Post.Kind.CLERK: _CLERK,
+    Post.Kind.TRUSTED: _TRUSTED,
+}
 
 
 def tell_given(held: Seat | Post, *, at: datetime) -> None:

@@ -1,0 +1,8 @@
+"""Addresses of this room, in Dutch."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "conflicts"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What the competent body was asked, answered and owes, and how its policy meets the agenda (raad)."""

@@ -1,0 +1,1 @@
+"""Pages of the red thread; each file is named for what it follows."""

@@ -1,0 +1,9 @@
+"""What the people of the story do not agree on."""
+
+from __future__ import annotations
+
+from stoep.web.demonstration.stage import Stage
+
+
+def plan(stage: Stage) -> None:
+    """Put it into the story, step by step."""

@@ -1,0 +1,9 @@
+"""A change of alderman in the story."""
+
+from __future__ import annotations
+
+from stoep.web.demonstration.stage import Stage
+
+
+def plan(stage: Stage) -> None:
+    """Put it into the story, step by step."""
