@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
+
+from stoep.shared.links import link_host as link_host  # pages and forms of this room ask it by this name
 
 if TYPE_CHECKING:
     from stoep.network.standing import Standing
@@ -156,19 +157,6 @@ def refused_date(due_on: date, said_on: date, today: date) -> str:
     if due_on < said_on:
         return "due-before-said"
     return "due-too-far" if due_on > today + FURTHEST else ""
-
-
-def link_host(link: str) -> str:
-    """The host to show beside a link; "" when it is no http or https address that we can show honestly."""
-    if any(character.isspace() or ord(character) < 32 or character in '\\"<>' for character in link):
-        return ""
-    try:
-        parts = urlsplit(link)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    honest = parts.scheme in ("http", "https") and "@" not in parts.netloc and "." in host.strip(".")
-    return host if honest else ""
 
 
 def plain(text: str) -> str:
