@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def test_every_election_is_a_third_wednesday_of_march_four_years_after_the_one_b
         assert (day.month, day.weekday()) == (3, 2)
         assert 15 <= day.day <= 21
         assert since <= day <= until
-    assert all(later.year - earlier.year == 4 for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later.year - earlier.year == 4 for earlier, later in pairwise(found))
 
 
 @given(DAYS)
