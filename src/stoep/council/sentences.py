@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from stoep.record.sentences import Telling
 
 CHOSEN_BY: dict[str, str] = {}
-TOLD: dict[str, Telling] = {}
+TOLD: dict[str, Telling] = {"council.ask": _("Bewoners vroegen iets aan wie erover gaat.")}
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
 TRIED: dict[str, Telling] = {}
