@@ -131,12 +131,17 @@ CHANGES = {
     "chair": "UPDATE network_seat SET is_chair = (1 = 1)",
     "end of a seat": "UPDATE network_seat SET until_on = '2026-01-01' WHERE side = 'independent'",
     "a seat that nobody gave": (
-        "INSERT INTO network_seat (partnership_id, person_id, side, is_chair, since_on) "
+        "INSERT INTO network_seat (partnership_id, person_id, side, is_chair, since_on, appointed, weight) "
         "SELECT partnership_id, (SELECT id FROM people_person WHERE name = 'Anouk'), 'municipality', (1 = 0), "
-        "'2020-01-01' FROM network_seat WHERE side = 'independent'"
+        "'2020-01-01', '', 1 FROM network_seat WHERE side = 'independent'"
     ),
     "post": "UPDATE network_post SET kind = 'worker'",
     "share of residents": "UPDATE network_partnership SET residents_share = 51",
+    "votes of a seat": "UPDATE network_seat SET weight = 3 WHERE side = 'independent'",
+    "term of a seat": "UPDATE network_seat SET term_until_on = '2099-01-01' WHERE side = 'resident'",
+    "the second key given back": "UPDATE network_partnership SET two_keys_since_on = '2099-01-01'",
+    "rules of the table": 'UPDATE network_charter SET seats = \'{"resident": 1, "municipality": 9}\'',
+    "a charter that was never decided": "UPDATE network_charter SET since_on = '2020-01-01'",
     **gathered("CHANGES"),
 }
 

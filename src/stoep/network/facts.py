@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from stoep.network.models import Post, Seat
+from stoep.network.models import Charter, Post, Seat
+from stoep.network.rules import CharterFacts
 from stoep.places.models import Neighbourhood
 
 
@@ -27,7 +28,15 @@ def seat_facts(seat: Seat) -> dict[str, object]:
         "chair": seat.is_chair,
         "since_on": _day(seat.since_on),
         "until_on": _day(seat.until_on),
+        "weight": seat.weight,
+        "appointed": seat.appointed,
+        "term_until_on": _day(seat.term_until_on),
     }
+
+
+def charter_facts(row: Charter) -> CharterFacts:
+    """One version of the rules, as the rules of this room read it."""
+    return CharterFacts(**{name: getattr(row, name) for name in CharterFacts.__dataclass_fields__})
 
 
 def post_facts(post: Post) -> dict[str, object]:

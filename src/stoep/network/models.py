@@ -18,6 +18,9 @@ class Partnership(models.Model):
     residents_share = models.PositiveSmallIntegerField(
         default=51, validators=[MinValueValidator(51), MaxValueValidator(100)]
     )
+    # From this day the independent organisation holds the second key. It is never taken back: whoever leaves, the
+    # chair does not get both keys again.
+    two_keys_since_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -27,8 +30,53 @@ class Partnership(models.Model):
         ]
 
 
+class Charter(models.Model):
+    """The rules of the table in one version, in force from a day until the next one. Versions stay for ever.
+
+    A table that never wrote one has the rules of `rules.FIRST`, with the share that it was founded with.
+    """
+
+    class Way(models.TextChoices):
+        CONSENT = "consent", _("met instemming: niemand heeft een zwaar bezwaar")
+        MAJORITY = "majority", _("met een meerderheid van de stemmen")
+        BOTH = "both", _("met een meerderheid van de stemmen, en ook van de bewoners")
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="charters")
+    number = models.PositiveSmallIntegerField()
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    # Side -> how many seats are foreseen, and how many votes a seat of that side has.
+    seats = models.JSONField()
+    weights = models.JSONField()
+    residents_share = models.PositiveSmallIntegerField()
+    term_years = models.PositiveSmallIntegerField()
+    most_terms = models.PositiveSmallIntegerField()
+    quorum = models.PositiveSmallIntegerField()
+    quorum_residents = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=8, choices=Way.choices)
+    drawn = models.PositiveSmallIntegerField()
+    review_month = models.PositiveSmallIntegerField()
+    key_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "number"], name="one_charter_a_number"),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=models.Q(until_on__isnull=True), name="one_charter_in_force"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(residents_share__gte=51, residents_share__lte=100), name="charter_share_51_to_100"
+            ),
+        ]
+
+
 class Seat(models.Model):
     """One seat at the table, held by one person from a day, until a day. The municipality never takes the chair."""
+
+    class Appointed(models.TextChoices):
+        CHOSEN = "chosen", _("gekozen")
+        DRAWN = "drawn", _("geloot")
+        DELEGATED = "delegated", _("gestuurd door de eigen organisatie")
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="seats")
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
@@ -38,6 +86,10 @@ class Seat(models.Model):
     is_chair = models.BooleanField(default=False)
     since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    appointed = models.CharField(max_length=9, choices=Appointed.choices, blank=True)
+    # Until when they were given it; it ends only by an act, so that no day of the calendar takes residents' majority.
+    term_until_on = models.DateField(null=True, blank=True)
+    weight = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -87,6 +139,9 @@ class Change(models.Model):
         ADD_POST = "add-post", _("een taak geven")
         END_POST = "end-post", _("een taak beëindigen")
         SHARE = "share", _("het aandeel van bewoners")
+        CHARTER = "charter", _("andere regels aan tafel")
+        RENEW = "renew", _("een nieuwe termijn")
+        MOVE_HOST = "move-host", _("verhuizen naar een andere computer")
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=9, choices=Kind.choices)
@@ -99,7 +154,12 @@ class Change(models.Model):
     post_kind = models.CharField(max_length=8, choices=Post.Kind.choices, blank=True)
     is_chair = models.BooleanField(default=False)
     share = models.PositiveSmallIntegerField(null=True, blank=True)
+    appointed = models.CharField(max_length=9, choices=Seat.Appointed.choices, blank=True)
+    # The whole charter that is asked, or the address and the log keys of the new server.
+    values = models.JSONField(default=dict, blank=True)
     why = models.TextField(blank=True)
+    # The last day on which the other key can confirm it.
+    expires_on = models.DateField(null=True, blank=True)
     proposed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     proposed_key = models.CharField(max_length=12, choices=Organisation.Kind.choices)
     proposed_at = models.DateTimeField()

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from stoep.network.models import Change, Door, Partnership, Post, Seat
+from stoep.network.models import (
+    Change,
+    Charter,
+    Door,
+    Partnership,
+    Post,
+    Seat,
+)
 from stoep.places.models import Neighbourhood, Reading
 from stoep.record.rows import Sealed
 
@@ -15,8 +22,19 @@ ROWS = (
     ),
     Sealed(Reading, of="neighbourhood"),
     Sealed(Door, of="neighbourhood"),
-    Sealed(Partnership, of="neighbourhood"),
-    Sealed(Seat, of="partnership__neighbourhood", along=_ORGANISATION),
+    Sealed(Partnership, of="neighbourhood", later={"two_keys_since_on": None}),
+    Sealed(Charter, of="partnership__neighbourhood"),
+    Sealed(
+        Seat,
+        of="partnership__neighbourhood",
+        along=_ORGANISATION,
+        later={"appointed": "", "term_until_on": None, "weight": 1},
+    ),
     Sealed(Post, of="neighbourhood", along=_ORGANISATION),
-    Sealed(Change, of="partnership__neighbourhood", along=_ORGANISATION),
+    Sealed(
+        Change,
+        of="partnership__neighbourhood",
+        along=_ORGANISATION,
+        later={"appointed": "", "values": {}, "expires_on": None},
+    ),
 )

@@ -17,6 +17,7 @@ CHOSEN_BY = {
 }
 TOLD: dict[str, Telling] = {
     "network.found": _("%(name)s is begonnen."),
+    "network.charter": _("Er zijn nieuwe regels aan tafel. Het is versie %(charter)s van het reglement."),
     "network.seat": _("Er veranderde een zetel aan tafel."),
     "network.open_door": _("Er veranderde waar u kunt binnenlopen, of naar wie u kunt vragen."),
     "network.work_for": _("Iemand aan tafel zei zelf voor welke organisatie dat is."),

@@ -28,7 +28,9 @@ class Sealed:
 
     `of` is the way from a row to its neighbourhood ("voice__neighbourhood"). `leave` names each field that is not
     sealed, with the reason. `along` are values in other rows that count as part of this one
-    ("organisation__kind"); `many` are its many-to-many fields.
+    ("organisation__kind"); `many` are its many-to-many fields. `later` names each column that came after rows had been
+    sealed, with what those rows got in it: a column that holds that value is left out of the text, so that what was
+    sealed before still fits, and any other value is found as any other change is.
     """
 
     model: type[Model]
@@ -36,11 +38,16 @@ class Sealed:
     leave: Mapping[str, str] = field(default_factory=dict)
     along: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
+    later: Mapping[str, Any] = field(default_factory=dict)
 
     def columns(self) -> list[str]:
         """What is read of a row: its own columns but those that are left out, and what goes along."""
         own = [column.attname for column in self.model._meta.concrete_fields if column.name not in self.leave]
         return [*own, *self.along]
+
+    def held(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What counts of a row that was read: all but later columns that still hold what older rows got."""
+        return {name: value for name, value in row.items() if name not in self.later or value != self.later[name]}
 
 
 def all_sealed() -> list[Sealed]:
@@ -60,7 +67,7 @@ def texts(sealed: Sealed, keys: Iterable[Any]) -> dict[str, str]:
     rows = {row.pop("pk"): row for row in found}
     for many in sealed.many:
         _add_many(sealed, many, rows)
-    return {name(sealed.model, key): _text(sealed.model, key, row) for key, row in rows.items()}
+    return {name(sealed.model, key): _text(sealed.model, key, sealed.held(row)) for key, row in rows.items()}
 
 
 def commit(salt: bytes, text: str) -> str:

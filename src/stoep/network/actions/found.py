@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network import queries
+from stoep.network import queries, rules
 from stoep.network.actions.sealing import seal_seat
+from stoep.network.actions.write_charter import write_charter
 from stoep.network.facts import table_of
 from stoep.network.models import Partnership, Seat
 from stoep.network.rules import RESIDENT
@@ -77,9 +78,23 @@ def found(
         },
         rows=[neighbourhood, partnership],
     )
-    seat = Seat.objects.create(partnership=partnership, person=founder, side=RESIDENT, is_chair=True, since_on=today)
-    seal_seat(seat, act="network.seat", by=by, at=at, told="Een bewoner kreeg de eerste zetel, als voorzitter.")
+    _first_seat(partnership, founder, by=by, at=at, today=today)
     return neighbourhood
+
+
+def _first_seat(partnership: Partnership, founder: Person, *, by: Actor, at: datetime, today: date) -> None:
+    """The rules with which a table begins, and under these the seat of whoever began it."""
+    charter = write_charter(partnership, queries.first_charter(partnership), by=by, at=at, today=today)
+    seat = Seat.objects.create(
+        partnership=partnership,
+        person=founder,
+        side=RESIDENT,
+        is_chair=True,
+        since_on=today,
+        weight=charter.weight_of(RESIDENT),
+        term_until_on=rules.term_until([], today, years=charter.term_years, most=charter.most_terms),
+    )
+    seal_seat(seat, act="network.seat", by=by, at=at, told="Een bewoner kreeg de eerste zetel, als voorzitter.")
 
 
 def _may_begin(founder: Person) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils import translation
+from django.utils import timezone, translation
 
+from stoep.network import queries
 from stoep.network.facts import post_facts, seat_facts
 from stoep.network.models import Post, Seat
 from stoep.record import actions as record
@@ -30,7 +31,8 @@ def seal_seat(seat: Seat, *, act: str, by: Actor, at: datetime, told: str, chang
         subject=f"seat:{seat.pk}",
         by=by,
         at=at,
-        facts={**seat_facts(seat), "told": told} | ({"change": change} if change else {}),
+        facts={**seat_facts(seat), "counts_as": _counts_as(seat, at), "told": told}
+        | ({"change": change} if change else {}),
         personal={"person": seat.person.name},
         rows=[seat],
     )
@@ -48,3 +50,9 @@ def seal_post(post: Post, *, act: str, by: Actor, at: datetime, told: str, chang
         personal={"person": post.person.name},
         rows=[post],
     )
+
+
+def _counts_as(seat: Seat, at: datetime) -> str:
+    """The side on which its holder counts at this table now: who works for the municipality counts as municipality."""
+    votes = queries.votes_at(seat.partnership, timezone.localdate(at))
+    return next((side for one, side, _weight in votes if one.pk == seat.pk), "")

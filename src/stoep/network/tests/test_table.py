@@ -46,7 +46,7 @@ def test_a_resident_founds_a_neighbourhood_and_chairs_its_table() -> None:
     seat = Seat.objects.get(partnership__neighbourhood=neighbourhood)
     assert (seat.person, seat.side, seat.is_chair, seat.partnership.residents_share) == (founder, "resident", True, 51)
     acts = list(Entry.objects.filter(log__neighbourhood=neighbourhood).order_by("index").values_list("act", flat=True))
-    assert acts == ["network.found", "network.seat"]
+    assert acts == ["network.found", "network.charter", "network.seat"]
     assert founder.name not in "".join(Entry.objects.values_list("leaf", flat=True))
 
 
