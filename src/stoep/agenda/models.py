@@ -13,7 +13,7 @@ from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.shared.addresses import address
 from stoep.shared.choices import label
-from stoep.voices.models import Answer, Voice
+from stoep.voices.models import Answer, Hidden, Voice
 
 
 class Item(models.Model):
@@ -113,6 +113,10 @@ class Origin(models.Model):
     earlier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
     released_at = models.DateTimeField(null=True, blank=True)
     released_why = models.TextField(blank=True)
+    # Hidden by two keys (conflicts.actions.second_hiding): the words stay, for those who hold a key only.
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_kind = models.CharField(max_length=8, choices=Hidden.choices, blank=True)
+    hidden_why = models.TextField(blank=True)
 
     class Meta:
         indexes = [
@@ -167,6 +171,10 @@ class Remark(models.Model):
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
+    # Hidden by two keys (conflicts.actions.second_hiding): the words stay, for those who hold a key only.
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_kind = models.CharField(max_length=8, choices=Hidden.choices, blank=True)
+    hidden_why = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.words[:60]}"

@@ -13,6 +13,8 @@ TOLD: dict[str, Telling] = {
     "agenda.say_of_origin True": _("De schrijver van inbreng %(subject)s zegt van agendapunt %(item)s: klopt."),
     "agenda.say_of_origin False": _("De schrijver van inbreng %(subject)s zegt van agendapunt %(item)s: klopt niet."),
     "agenda.read_words": _("Een gastheer of gastvrouw las wat een schrijver van een punt vindt."),
+    "agenda.hide_words": _("Woorden bij agendapunt %(subject)s zijn verborgen."),
+    "agenda.unhide_words": _("Verborgen woorden bij agendapunt %(subject)s staan er weer."),
     "agenda.let_go": _("Inbreng %(subject)s hoort niet meer bij een agendapunt."),
     "agenda.edit": _("De tekst van agendapunt %(subject)s veranderde."),
     "agenda.stay_loose": _("Korte klap %(subject)s blijft los van een lange lijn, zeggen bewoners."),

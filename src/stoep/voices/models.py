@@ -12,6 +12,13 @@ from stoep.shared.addresses import address
 from stoep.shared.choices import label
 
 
+class Hidden(models.TextChoices):
+    """Why words that stood in the open may be hidden: for these two grounds, and for no other."""
+
+    THREAT = "threat", _("een bedreiging")
+    PERSONAL = "personal", _("gegevens van een persoon")
+
+
 class Voice(models.Model):
     """One contribution, in the words of whoever said it."""
 
@@ -55,6 +62,10 @@ class Voice(models.Model):
     held_back_why = models.TextField(blank=True, help_text="Why the host does not show it; the author reads this.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    # Hidden by two keys (conflicts.actions.second_hiding): the words stay, for those who hold a key only.
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_kind = models.CharField(max_length=8, choices=Hidden.choices, blank=True)
+    hidden_why = models.TextField(blank=True)
     first_answered_on = models.DateField(null=True, blank=True)
     late_told_on = models.DateField(null=True, blank=True, help_text="When the author was told that it is late.")
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -100,8 +111,9 @@ class Voice(models.Model):
 
     @property
     def is_shown(self) -> bool:
-        """Whether those for whom it is meant can read it: checked, not held back, withdrawn or erased."""
-        return bool(self.checked_at) and not (self.held_back_why or self.withdrawn_at or self.erased_at)
+        """Whether those for whom it is meant can read it: checked, not held back, withdrawn, hidden or erased."""
+        put_away = self.held_back_why or self.withdrawn_at or self.hidden_at or self.erased_at
+        return bool(self.checked_at) and not put_away
 
 
 class Answer(models.Model):

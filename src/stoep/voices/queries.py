@@ -48,9 +48,9 @@ class Match:
 def readable(standing: Standing) -> QuerySet[Voice]:
     """The voices of this neighbourhood that the one who stands here may read.
 
-    Hosts read all but the erased ones. Others read what was checked and what its author agreed to show them: the
-    residents' network (no institutions), the wijk (whoever lives here too), or everyone. An institution also reads
-    what was passed on to it, unless its author meant it for the network only.
+    Hosts read all but the erased ones and those that two keys hid. Others read what was checked and what its author
+    agreed to show them: the residents' network (no institutions), the wijk (whoever lives here too), or everyone. An
+    institution also reads what was passed on to it, unless its author meant it for the network only.
     """
     return _within(_reach(standing)).filter(neighbourhood=standing.neighbourhood)
 
@@ -61,7 +61,7 @@ def _reach(standing: Standing) -> Reach:
 
 def _within(reach: Reach) -> QuerySet[Voice]:
     """What somebody with this reach may read, in whatever neighbourhood."""
-    own = Voice.objects.filter(erased_at__isnull=True)
+    own = Voice.objects.filter(erased_at__isnull=True, hidden_at__isnull=True)
     if reach is None:
         return own
     audiences, organisation_id = reach
@@ -77,7 +77,7 @@ def _within(reach: Reach) -> QuerySet[Voice]:
 
 def may_read(voice: Voice, standing: Standing) -> bool:
     """Whether the one who stands here may read the words of this voice: the same rule as `readable`, for one."""
-    if voice.neighbourhood_id != standing.neighbourhood.pk or voice.erased_at:
+    if voice.neighbourhood_id != standing.neighbourhood.pk or voice.erased_at or voice.hidden_at:
         return False
     if standing.hosts:
         return True
@@ -267,7 +267,9 @@ def similar(voice: Voice | str, neighbourhood: Neighbourhood, limit: int = 5) ->
     """
     text = voice if isinstance(voice, str) else voice.words
     ids = search.nearest(neighbourhood.pk, rules.search_words(text), limit=40)
-    others = Voice.objects.filter(neighbourhood=neighbourhood, pk__in=ids, erased_at__isnull=True)
+    others = Voice.objects.filter(
+        neighbourhood=neighbourhood, pk__in=ids, erased_at__isnull=True, hidden_at__isnull=True
+    )
     if isinstance(voice, Voice):
         together = Joining.objects.filter(Q(voice=voice) | Q(into=voice), split_at__isnull=True)
         known = {voice.pk, *(pk for pair in together.values_list("voice", "into") for pk in pair)}
@@ -288,7 +290,11 @@ def unanswered(neighbourhood: Neighbourhood | OuterRef, today: date) -> QuerySet
 def unchecked(neighbourhood: Neighbourhood) -> QuerySet[Voice]:
     """The voices that wait for a host's eye, oldest first."""
     return Voice.objects.filter(
-        neighbourhood=neighbourhood, checked_at__isnull=True, erased_at__isnull=True, withdrawn_at__isnull=True
+        neighbourhood=neighbourhood,
+        checked_at__isnull=True,
+        erased_at__isnull=True,
+        withdrawn_at__isnull=True,
+        hidden_at__isnull=True,
     ).order_by("received_at", "id")
 
 

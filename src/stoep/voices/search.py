@@ -38,7 +38,10 @@ def put(voice: Voice) -> None:
 
 def put_all(voices: Iterable[Voice]) -> None:
     """Make many voices findable at once."""
-    rows = [(voice.pk, _text(voice)) for voice in voices]
+    # Nobody finds hidden words, also not by guessing them.
+    rows = [(voice.pk, _text(voice)) for voice in voices if not voice.hidden_at]
+    if not rows:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany("INSERT INTO voices_search(rowid, words) VALUES (%s, %s)", rows)
@@ -49,7 +52,12 @@ def put_all(voices: Iterable[Voice]) -> None:
 
 
 def take_out(voice: Voice) -> None:
-    """Remove a voice from the index; `voice` must still hold the words by which it was put in."""
+    """Remove a voice from the index; `voice` must still hold the words by which it was put in.
+
+    A hidden one was taken out when it was hidden: once more would damage the index.
+    """
+    if voice.hidden_at:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(

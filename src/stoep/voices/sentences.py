@@ -23,6 +23,8 @@ TOLD: dict[str, Telling] = {
     "voices.withdraw": _("De maker haalde de woorden van inbreng %(subject)s uit het openbaar."),
     "voices.show_again": _("De maker laat de woorden van inbreng %(subject)s weer zien."),
     "voices.add_already": _("De maker vulde inbreng %(subject)s aan met wat er al is."),
+    "voices.hide": _("De woorden van inbreng %(subject)s zijn verborgen."),
+    "voices.unhide": _("De woorden van inbreng %(subject)s staan er weer."),
     "voices.erase_words": _("De maker wiste de woorden van inbreng %(subject)s."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".

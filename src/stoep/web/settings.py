@@ -211,6 +211,8 @@ STOEP_DAILY_DUTIES = [
     "stoep.web.duties.forget_promisers",
     "stoep.agenda.actions.sweep_words",
     "stoep.agenda.actions.tell_of_quiet",
+    "stoep.conflicts.actions.sweep_whispers",
+    "stoep.conflicts.actions.forget_reached",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
 ]

@@ -4,6 +4,7 @@ from stoep.agenda.actions.confirm_current import confirm_current
 from stoep.agenda.actions.count_stickers import count_stickers
 from stoep.agenda.actions.edit import edit
 from stoep.agenda.actions.forget_words import forget_words, sweep_words
+from stoep.agenda.actions.hide_words import hide_words, unhide_words
 from stoep.agenda.actions.import_plan import admit, import_plan, put_aside
 from stoep.agenda.actions.let_go import let_go
 from stoep.agenda.actions.propose import propose
@@ -24,6 +25,7 @@ __all__ = [
     "count_stickers",
     "edit",
     "forget_words",
+    "hide_words",
     "import_plan",
     "let_go",
     "propose",
@@ -38,5 +40,6 @@ __all__ = [
     "sweep_words",
     "take_up",
     "tell_of_quiet",
+    "unhide_words",
     "withdraw_proposal",
 ]

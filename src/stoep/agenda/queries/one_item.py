@@ -58,12 +58,13 @@ def origin(item: Item, voice: Voice) -> Origin | None:
 def shows_words(found: Origin) -> bool:
     """Whether the author's words about the item may be shown: read by a host, and the voice still stands."""
     voice = found.voice
-    return bool(found.author_words and found.words_read_at and not voice.withdrawn_at and not voice.erased_at)
+    shown = found.author_words and found.words_read_at and not found.hidden_at
+    return bool(shown and not voice.withdrawn_at and not voice.hidden_at and not voice.erased_at)
 
 
 def words_to_read(neighbourhood: Neighbourhood) -> QuerySet[Origin]:
     """Words of authors about an item that no host has read yet."""
-    found = Origin.objects.filter(item__neighbourhood=neighbourhood, words_read_at__isnull=True)
+    found = Origin.objects.filter(item__neighbourhood=neighbourhood, words_read_at__isnull=True, hidden_at__isnull=True)
     return found.exclude(author_words="").select_related("item", "voice").order_by("author_said_at", "id")
 
 

@@ -1,0 +1,60 @@
+"""Questions to this room. Read only."""
+
+from stoep.conflicts.queries.hidings import (
+    about,
+    hiding,
+    hidings,
+    may_read_hidden,
+    waiting_hidings,
+    where_of,
+    words_in,
+    words_named,
+    words_of,
+)
+from stoep.conflicts.queries.one_conflict import (
+    Said,
+    Told,
+    Verdict,
+    conflict,
+    may_read,
+    stances_on,
+    standing_of,
+    told,
+    waiting_closing,
+    words_to_read,
+)
+from stoep.conflicts.queries.open import Row, listed, open_about, open_in
+from stoep.conflicts.queries.whispers import Confidant, Text, confidants, is_confidant, texts_of, whisper_by, whispers
+
+__all__ = [
+    "Confidant",
+    "Row",
+    "Said",
+    "Text",
+    "Told",
+    "Verdict",
+    "about",
+    "confidants",
+    "conflict",
+    "hiding",
+    "hidings",
+    "is_confidant",
+    "listed",
+    "may_read",
+    "may_read_hidden",
+    "open_about",
+    "open_in",
+    "stances_on",
+    "standing_of",
+    "texts_of",
+    "told",
+    "waiting_closing",
+    "waiting_hidings",
+    "where_of",
+    "whisper_by",
+    "whispers",
+    "words_in",
+    "words_named",
+    "words_of",
+    "words_to_read",
+]

@@ -1,0 +1,150 @@
+"""One conflict: its parties and their words, its route, its outcomes, and what is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from stoep.agenda.models import Item
+from stoep.agenda.rules import standing_of_decision
+from stoep.conflicts import rules
+from stoep.conflicts.models import Closing, Conflict, Outcome, Park, Party, Stance, Statement, Step
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+
+_WAY = "party__conflict__neighbourhood"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A party, what it says now, what it said before, and what waits for a host (`unread`)."""
+
+    party: Party
+    now: Statement | None
+    before: Sequence[Statement]
+    unread: Sequence[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome, with what each party says of it last; `silent` are the parties that said nothing yet."""
+
+    outcome: Outcome
+    stances: Sequence[Stance]
+    silent: Sequence[Party]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything that the page of a conflict tells."""
+
+    conflict: Conflict
+    items: Sequence[Item]
+    parties: Sequence[Said]
+    steps: Sequence[Step]
+    verdicts: Sequence[Verdict]
+    parks: Sequence[Park]
+    closings: Sequence[Closing]
+
+    @property
+    def rest(self) -> Park | None:
+        """How it rests now; None when it does not."""
+        return next((park for park in self.parks if park.resumed_at is None), None)
+
+    def standing(self, today: date) -> rules.Standing:
+        """Where it stands today: "open", "parked", "again" or "closed"."""
+        again_on = self.rest.again_on if self.rest else None
+        return rules.standing(closed=self.conflict.closed_at is not None, again_on=again_on, today=today)
+
+    def waiting(self, today: date) -> Closing | None:
+        """The proposal to close it that waits for the other key today."""
+        return next((closing for closing in self.closings if standing_of(closing, today) == "waiting"), None)
+
+
+def conflict(neighbourhood: Neighbourhood | str, pk: int) -> Conflict:
+    """The conflict with this key in this neighbourhood (or the one with this slug). Raises Conflict.DoesNotExist."""
+    found = Conflict.objects.select_related("neighbourhood", "opened_by")
+    slug = neighbourhood if isinstance(neighbourhood, str) else neighbourhood.slug
+    return found.get(pk=pk, neighbourhood__slug=slug)
+
+
+def may_read(found: Conflict, standing: Standing) -> bool:
+    """Whether they may read it: everybody, once a host has read it; before that hosts, and whoever wrote it."""
+    if found.read_at is not None:
+        return True
+    here = standing.neighbourhood.pk == found.neighbourhood_id
+    own = standing.person is not None and standing.in_network and standing.person.pk == found.opened_by_id
+    return here and (standing.hosts or own)
+
+
+def told(found: Conflict) -> Told:
+    """The whole of it, in seven questions however long it is."""
+    statements = Statement.objects.select_related("source", "heard_from").order_by("-pk")
+    parties = found.parties.select_related("organisation", "conflict__neighbourhood")
+    known = list(parties.prefetch_related(Prefetch("statements", statements)).order_by("pk"))
+    stances = Stance.objects.select_related("party").order_by("-pk")
+    outcomes = list(found.outcomes.prefetch_related(Prefetch("stances", stances)).order_by("-pk"))
+    closings = found.closings.select_related("proposed_by__person", "seconded_by__person", "outcome")
+    return Told(
+        conflict=found,
+        items=list(found.items.filter(is_draft=False).order_by("pk")),
+        parties=[_said(party) for party in known],
+        steps=list(found.steps.order_by("on", "pk")),
+        verdicts=[_verdict(outcome, known) for outcome in outcomes],
+        parks=list(found.parks.order_by("pk")),
+        closings=list(closings.order_by("-pk")),
+    )
+
+
+def _said(party: Party) -> Said:
+    every = list(party.statements.all())
+    read = [statement for statement in every if statement.read_at is not None]
+    unread = [statement for statement in every if statement.read_at is None]
+    return Said(party=party, now=read[0] if read else None, before=read[1:], unread=unread)
+
+
+def _verdict(outcome: Outcome, parties: Sequence[Party]) -> Verdict:
+    last: dict[int, Stance] = {}
+    for stance in outcome.stances.all():
+        last.setdefault(stance.party_id, stance)
+    silent = [party for party in parties if party.pk not in last]
+    return Verdict(outcome, [last[party.pk] for party in parties if party.pk in last], silent)
+
+
+def stances_on(outcome: Outcome) -> dict[int, str]:
+    """What each party said of this outcome last, by the key of the party."""
+    rows = Stance.objects.filter(outcome=outcome).order_by("pk").values_list("party_id", "kind")
+    return dict(rows)
+
+
+def standing_of(closing: Closing, today: date) -> str:
+    """Where a proposal to close stands: "waiting", "done", "withdrawn" or "lapsed"."""
+    return standing_of_decision(
+        seconded=closing.seconded_at is not None,
+        withdrawn=closing.withdrawn_at is not None,
+        expires_on=closing.expires_on,
+        today=today,
+    )
+
+
+def waiting_closing(found: Conflict, today: date) -> Closing | None:
+    """The proposal to close it that waits for the other key; None without one."""
+    waiting = Closing.objects.filter(
+        conflict=found, seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today
+    )
+    return waiting.select_related("proposed_by", "conflict__neighbourhood").order_by("-pk").first()
+
+
+def words_to_read(neighbourhood: Neighbourhood) -> tuple[list[Conflict], list[Statement], list[Stance]]:
+    """What waits here for a host's eye: conflicts, statements, and what parties say of an outcome."""
+    conflicts = Conflict.objects.filter(neighbourhood=neighbourhood, read_at__isnull=True)
+    statements = Statement.objects.filter(party__conflict__neighbourhood=neighbourhood, read_at__isnull=True)
+    stances = Stance.objects.filter(party__conflict__neighbourhood=neighbourhood, read_at__isnull=True)
+    return (
+        list(conflicts.select_related("neighbourhood").order_by("pk")),
+        list(statements.filter(hidden_at__isnull=True).select_related(_WAY).order_by("pk")),
+        list(stances.filter(hidden_at__isnull=True).select_related(_WAY).order_by("pk")),
+    )
