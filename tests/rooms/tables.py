@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from stoep.tables import actions as tables
+from stoep.tables.models import Position, Table
+from tests.builders import NOW, TODAY, a_standing, an_organisation
 
 if TYPE_CHECKING:
     from stoep.network.standing import Standing
@@ -14,29 +21,123 @@ if TYPE_CHECKING:
 # Who gets what at every address; tests/security/matrix.py tells how to read it.
 ROWS = """
 #                              vsdurcihwoaeAO  vsdurcihwoaeAO
+tables:register                ..............  mmmmmmmmmmmmmm
+tables:register_table          xxxx.......xxx  xxxx>>>>>>>xxx
+tables:table                   ..............  mmmmmmmmmmmmmm
+tables:add_seat                xxxx.......xxx  xxxx>>>>>>>xxx
+tables:end_table               xxxx.......xxx  xxxx>>>xxxxxxx
+tables:register_plan           xxxx.......xxx  xxxx>>>xx>>xxx
+tables:confirm_seat            mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+tables:deny_seat               mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+tables:end_seat                mmmmmmmmmmmmmm  xxxx>>>xx>>xxx
+tables:end_seat.residents      mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+tables:plan                    ..............  mmmmmmmmmmmmmm
+tables:plan_sheet              ..............  mmmmmmmmmmmmmm
+tables:ask                     mmmmmmmmmmmmmm  xxxx>>>xx>>xxx
+tables:position                xxxx..xxxxxxxx  xxxx>>xxxxxxxx
+tables:establish               xxxx.......xxx  xxxx>>>xx>>xxx
+tables:establish.unheard       xxxx.......xxx  xxxxxxxxxxxxxx
 """
 # Acts with a sentence for each value of a fact, and those values (tests/test_log_sentences.py).
-VALUES: dict[str, list[str]] = {}
+VALUES: dict[str, list[str]] = {
+    "tables.record_position": Position.Kind.values,
+    "tables.establish": Position.Kind.values,
+}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
-CHANGES: dict[str, str] = {}
+CHANGES: dict[str, str] = {
+    "what residents held": "UPDATE tables_position SET kind = 'for' WHERE kind = 'reservation'",
+    "words of a reservation": "UPDATE tables_position SET words = 'Geen bezwaar.' WHERE kind = 'reservation'",
+    "a plan without its reservation": "DELETE FROM tables_position_seats",
+    "a residents' seat that residents did not confirm": (
+        "UPDATE tables_tableseat SET confirmed_at = written_at WHERE party_id IS NULL AND confirmed_at IS NULL"
+    ),
+    "a vote at a table": "UPDATE tables_tableseat SET votes = (1 = 0) WHERE party_id IS NULL",
+    "since when residents were asked": "UPDATE tables_plan SET asked_at = NULL",
+    "day of a plan": "UPDATE tables_plan SET drafted_on = '2020-01-01'",
+    "which item a plan touches": "DELETE FROM tables_plan_items",
+    "who convenes a table": "UPDATE tables_table SET convened_by = 'bewoners'",
+}
 NOT_SEALED: dict[str, str] = {}
 # Names of addresses that are no page to look at: files, what only acts (GET is 405), and what is midway in something.
-FILES: frozenset[str] = frozenset()
-ACTS: frozenset[str] = frozenset()
+FILES: frozenset[str] = frozenset({"tables:plan_sheet"})
+ACTS: frozenset[str] = frozenset({"tables:ask", "tables:confirm_seat", "tables:deny_seat", "tables:end_seat"})
 MIDWAY: frozenset[str] = frozenset()
+DAY = TODAY.isoformat()
+
+
+def an_alliance(here: Neighbourhood, by: Standing, *, at: Any = NOW, today: Any = TODAY) -> Table:
+    """An alliance with a seat of the municipality in it, written down by `by`."""
+    table = tables.register_table(
+        neighbourhood=here,
+        name="Alliantie Waterstad-Oost",
+        kind="alliance",
+        convened_by="de burgemeester",
+        about="Wonen, werk en veiligheid.",
+        ground="Staatscourant 2025, 20924",
+        by=by,
+        at=at,
+        today=today,
+    )
+    gave: dict[str, Any] = {"table": table, "votes": True, "by": by, "at": at, "today": today}
+    tables.add_seat(party=an_organisation("municipality"), called="wijkmanager", **gave)
+    return table
+
+
+def a_plan(table: Table, by: Standing, title: str, **given: Any) -> Any:
+    """A plan of this table, still a draft."""
+    usual: dict[str, Any] = {"about": "Sloop van zestig huizen.", "drafted_on": given.get("today", TODAY)}
+    return tables.register_plan(table=table, title=title, by=by, **usual | {"at": NOW, "today": TODAY} | given)
+
+
+def a_position(plan: Any, by: Standing, kind: str = "reservation", **given: Any) -> Any:
+    """What residents hold of it."""
+    usual: dict[str, Any] = {
+        "words": "Eerst een huis terug, dan pas slopen.",
+        "present": "Twaalf bewoners van de Eikstraat.",
+        "decided_how": "Met handen omhoog.",
+        "held_on": given.get("today", TODAY),
+        "at": NOW,
+        "today": TODAY,
+    }
+    return tables.record_position(plan=plan, kind=kind, by=by, **usual | given)
 
 
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
+    table = an_alliance(here, one)
+    ours = tables.add_seat(table=table, votes=True, sits=one.seat, by=one, at=NOW, today=TODAY)
+    tables.add_seat(table=table, votes=True, by=other, at=NOW, today=TODAY)
+    item = here.items.filter(is_draft=False).first()
+    plan = a_plan(table, one, "Sloopplan", items=[item] if item else [], ask=True, link="https://waterstad.example/p")
+    held = a_position(plan, one, seats=[ours])
+    assert held.pk
+    tables.establish(plan=plan, held_on=TODAY, by=other, at=NOW, today=TODAY)
 
 
 def one_of_each(world: World) -> None:
     """What the addresses of this room name, in `world.found`."""
+    table = an_alliance(world.here, world.resident)
+    ours = tables.add_seat(table=table, votes=True, by=world.resident, at=NOW, today=TODAY)
+    official = a_standing(world.here, "municipality", seat=False, posts=("official",))
+    claim = tables.add_seat(table=table, votes=False, by=official, at=NOW, today=TODAY)
+    heard, unheard = a_plan(table, world.resident, "Sloopplan"), a_plan(table, world.resident, "Parkeerplan")
+    a_position(heard, world.resident, seats=[ours])
+    party = table.seats.filter(party__isnull=False).get()
+    world.found |= {"table": table, "ours": ours, "claim": claim, "party": party, "plan": heard, "unheard": unheard}
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
-    return {}
+    slug, it = world.here.slug, world.found
+    about = {
+        "table": ("table", "add_seat", "end_table", "register_plan"),
+        "claim": ("confirm_seat", "deny_seat"),
+        "party": ("end_seat",),
+        "ours": ("end_seat.residents",),
+        "plan": ("plan", "plan_sheet", "position", "establish"),
+        "unheard": ("ask", "establish.unheard"),
+    }
+    return {f"tables:{name}": [slug, it[what].pk] for what, names in about.items() for name in names}
 
 
 def queries(world: World) -> dict[str, str]:
@@ -46,13 +147,62 @@ def queries(world: World) -> dict[str, str]:
 
 def forms(world: World) -> dict[str, dict[str, Any]]:
     """What an honest form would send to an address, by its name."""
-    return {}
+    return {
+        "tables:register_table": {
+            "name": "Stuurgroep Oost",
+            "kind": "steering",
+            "convened_by": "Gemeente Waterstad",
+            "about": "De straten.",
+        },
+        "tables:add_seat": {"party": "care", "organisation_name": "Welzijn Waterstad", "votes": "nee"},
+        "tables:register_plan": {"title": "Groenplan", "about": "Bomen.", "drafted_on": DAY},
+        "tables:position": {
+            "kind": "against",
+            "words": "Nee.",
+            "present": "Tien bewoners.",
+            "decided_how": "Samen.",
+            "held_on": DAY,
+        },
+        "tables:establish": {"held_on": DAY},
+    }
 
 
 def walk(walk: Walk, clock: Clock) -> None:
     """Fill the wijk of the journeys with what the pages of this room show, in `walk.found`."""
+    wijk = walk.wijk
+    now: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    chair, officer = wijk.standing("Bep", clock.today), wijk.standing("Anouk", clock.today)
+    empty = tables.register_table(
+        neighbourhood=wijk.place, name="Stuurgroep Kade", kind="steering", convened_by="Gemeente Waterstad",
+        about="De nieuwe kade.", by=officer, **now,
+    )  # fmt: skip
+    for kind in ("municipality", "housing", "police"):
+        tables.add_seat(table=empty, votes=True, party=an_organisation(kind), by=officer, **now)
+    waits = a_plan(empty, officer, "Kadeplan", ask=True, today=clock.today, at=clock.at - timedelta(days=20))
+    table = an_alliance(wijk.place, chair, **now)
+    ours = tables.add_seat(table=table, votes=True, sits=chair.seat, by=chair, **now)
+    claim = tables.add_seat(table=table, votes=False, called="bewoner uit Oost", by=officer, **now)
+    item = wijk.place.items.filter(is_draft=False).first()
+    plan = a_plan(table, chair, "Sloopplan", items=[item] if item else [], ask=True, link="https://w.example/", **now)
+    a_position(plan, chair, "against", seats=[ours], **now)
+    tables.establish(plan=plan, held_on=clock.today, why="Er is haast.", by=officer, **now)
+    a_position(plan, chair, "for", **now)
+    walk.found |= {"empty_table": empty.pk, "table": table.pk, "claim": claim.pk, "plan": plan.pk, "waits": waits.pk}
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:
     """Paths to look at, by the name of each address that asks for more than the slug; more where its pages differ."""
-    return {}
+    slug, it = walk.wijk.place.slug, walk.found
+    about = {
+        "table": ("add_seat", "end_table", "register_plan"),
+        "claim": ("confirm_seat", "deny_seat", "end_seat"),
+        "plan": ("plan_sheet",),
+        "waits": ("ask", "position", "establish"),
+    }
+    paths = {
+        f"tables:{name}": [reverse(f"tables:{name}", args=[slug, it[what]])]
+        for what, names in about.items()
+        for name in names
+    }
+    more = {"tables:table": ("empty_table", "table"), "tables:plan": ("plan", "waits")}
+    return paths | {name: [reverse(name, args=[slug, it[what]]) for what in whats] for name, whats in more.items()}

@@ -3,5 +3,18 @@
 from __future__ import annotations
 
 from stoep.record.rows import Sealed
+from stoep.tables.models import Plan, Position, Table, TableSeat
 
-ROWS: tuple[Sealed, ...] = ()
+_KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
+ROWS: tuple[Sealed, ...] = (
+    Sealed(Table, of="neighbourhood", leave=_KEY, along=("registered_for__name", "registered_for__kind")),
+    Sealed(TableSeat, of="table__neighbourhood", leave=_KEY, along=("party__name", "party__kind")),
+    Sealed(
+        Plan,
+        of="table__neighbourhood",
+        leave=_KEY,
+        along=("registered_for__name", "asked_for__name", "established_for__name"),
+        many=("items",),
+    ),
+    Sealed(Position, of="plan__table__neighbourhood", leave=_KEY, many=("seats",)),
+)

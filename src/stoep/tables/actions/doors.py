@@ -1,0 +1,124 @@
+"""The doors that every act in this room passes: who may, in which neighbourhood, one after another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.agenda.models import Item
+from stoep.network import actions as network
+from stoep.network.models import Seat
+from stoep.network.standing import Right, Standing
+from stoep.people.models import Organisation
+from stoep.places.models import Neighbourhood
+from stoep.shared.refusal import NotAllowed, Refused
+from stoep.tables import rules
+from stoep.tables.models import Plan, Table, TableSeat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import _StrPromise
+
+
+def pass_door(by: Standing, neighbourhood_id: int, *, right: Right, act: str, subject: str = "") -> None:
+    """Go on when `by` has the right in this very neighbourhood; else NotAllowed (403), sealed by web."""
+    if by.neighbourhood.pk != neighbourhood_id:
+        refuse("other-neighbourhood", _("Dit hoort bij een andere wijk. Ga naar de pagina van die wijk."), by, act)
+    network.require(by, right=right, act=act, subject=subject)
+
+
+def refuse(code: str, sentence: str | _StrPromise, by: Standing, act: str, subject: str = "") -> None:
+    """Raise NotAllowed: the attempt stands in the public log of the neighbourhood of whoever tried."""
+    raise NotAllowed(code, sentence, neighbourhood=by.neighbourhood, actor=by.actor(), act=act, subject=subject)
+
+
+def lock(neighbourhood_id: int) -> Neighbourhood:
+    """The neighbourhood, locked until the transaction ends: acts at its tables happen one after another."""
+    return Neighbourhood.objects.select_for_update(no_key=True).get(pk=neighbourhood_id)
+
+
+def own_seat(by: Standing) -> Seat:
+    """The seat of whoever passed a door that asks for one."""
+    assert by.seat is not None
+    return by.seat
+
+
+def works_for(by: Standing) -> Organisation | None:
+    """For which organisation they act here; None for a resident."""
+    return by.person.organisation if by.person else None
+
+
+def running_table(table: Table) -> Table:
+    """The table as it stands now; Refused when it has ended."""
+    found = Table.objects.select_related("neighbourhood").get(pk=table.pk)
+    if found.ended_at is not None:
+        raise Refused("ended", _("Deze tafel is gestopt. Alles blijft te lezen. Er komt niets meer bij."))
+    return found
+
+
+def of_table(by: Standing, table: Table, *, act: str, subject: str) -> None:
+    """Go on for whoever leads, or whose organisation wrote this table down or sits at it; else NotAllowed."""
+    organisation = works_for(by)
+    if by.leads:
+        return
+    if organisation is not None:
+        sits = TableSeat.objects.filter(table=table, party=organisation, until_on__isnull=True).exists()
+        if sits or table.registered_for_id == organisation.pk:
+            return
+    refuse(
+        "not-at-this-table",
+        _("Dit doet alleen wie aan deze tafel zit, of wie de wijk leidt. Vraag het een van hen."),
+        by,
+        act,
+        subject,
+    )
+
+
+def texts(**typed: str) -> dict[str, str]:
+    """Texts without unseen signs, each within its limit; Refused with how much must go."""
+    cleaned = rules.clean(**typed)
+    for name, text in cleaned.items():
+        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
+        if len(text) > limit:
+            raise Refused(
+                "too-long",
+                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
+                length=len(text),
+                limit=limit,
+            )
+    return cleaned
+
+
+def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
+    """The same, and none of them may be empty: else Refused with this code and sentence."""
+    cleaned = texts(**typed)
+    if not all(cleaned.values()):
+        raise Refused(code, sentence)
+    return cleaned
+
+
+def not_to_come(day: date | None, today: date) -> None:
+    """Refused when this day is still to come: what did not happen yet is not written down."""
+    if day is not None and day > today:
+        raise Refused("to-come", _("Deze dag moet nog komen. Kies vandaag, of een dag die voorbij is."))
+
+
+def items_of_here(items: Iterable[Item], neighbourhood_id: int) -> list[Item]:
+    """These items, each of this very neighbourhood and on its agenda; Refused when one is not."""
+    chosen = list(items)
+    if any(item.neighbourhood_id != neighbourhood_id or item.is_draft for item in chosen):
+        raise Refused("other-item", _("Kies alleen punten van de agenda van deze wijk."))
+    return chosen
+
+
+def open_plan(plan: Plan) -> Plan:
+    """The plan as it stands now, locked; Refused when it was established already."""
+    found = (
+        Plan.objects.select_for_update(of=["self"], no_key=True).select_related("table__neighbourhood").get(pk=plan.pk)
+    )
+    if found.established_at is not None:
+        raise Refused("established", _("Dit plan is al vastgesteld. U hoeft niets te doen."))
+    return found

@@ -1,0 +1,250 @@
+"""What people type at the tables: a table, a seat, a plan, what residents hold of it, and why."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stoep.agenda.models import Item
+from stoep.network.models import Seat
+from stoep.people.models import Organisation
+from stoep.shared.form_key import FormKey
+from stoep.tables import rules
+from stoep.tables.models import Position, Table, TableSeat
+
+RESIDENTS = "bewoners"
+_NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
+
+
+def _area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def _plain_line() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+def day(label: Any, *, help_text: Any = "", required: bool = True) -> forms.DateField:
+    """A day, by a picker or typed the Dutch way."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={"invalid": _NO_DATE},
+    )
+
+
+class KeyedForm(forms.Form):
+    """A form that carries a key, so that sending it twice does not do it twice."""
+
+    key = FormKey()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    def act_fields(self) -> dict[str, Any]:
+        """What an act takes: what was typed, under the names of the act."""
+        given = dict(self.cleaned_data)
+        return given | {"posted_key": given.pop("key") or None}
+
+
+class TableForm(KeyedForm):
+    """A table of the register."""
+
+    name = forms.CharField(
+        label=_("Hoe heet deze tafel?"), max_length=rules.LIMITS["name"], widget=_plain_line(),
+        help_text=_("Bijvoorbeeld: alliantie Waterstad-Oost."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Wat voor tafel is het?"), choices=Table.Kind.choices, widget=forms.RadioSelect)
+    convened_by = forms.CharField(
+        label=_("Wie nodigt uit en zit voor?"), max_length=rules.LIMITS["convened_by"], widget=_plain_line(),
+        help_text=_("Een organisatie of een functie, zoals: de burgemeester. Geen naam van een mens."),
+    )  # fmt: skip
+    about = forms.CharField(
+        label=_("Waarover beslist deze tafel?"), max_length=rules.WORDS_LIMIT, widget=_area(),
+        help_text=_("Over welk geld, welke plannen, welk werk?"),
+    )  # fmt: skip
+    ground = forms.CharField(
+        label=_("Waarop rust deze tafel?"), max_length=rules.WORDS_LIMIT, required=False, widget=_area(2),
+        help_text=_("Een wet, een regeling of een afspraak. Bijvoorbeeld: Staatscourant 2025, 20924."),
+    )  # fmt: skip
+    since_on = day(_("Sinds wanneer is deze tafel er?"), required=False)
+
+
+class SeatForm(KeyedForm):
+    """A seat at a table: of residents, or of an organisation."""
+
+    party = forms.ChoiceField(
+        label=_("Voor wie is deze zetel?"),
+        choices=[(RESIDENTS, _("bewoners")), *Organisation.Kind.choices[1:]],
+    )
+    organisation_name = forms.CharField(
+        label=_("Welke organisatie?"), max_length=160, required=False, widget=_plain_line(),
+        help_text=_("Laat dit leeg bij bewoners."),
+    )  # fmt: skip
+    sits = forms.ModelChoiceField(
+        label=_("Welke bewoner van de wijktafel zit hier?"),
+        queryset=Seat.objects.none(),
+        required=False,
+        empty_label=_("niemand daarvan, of dat zeggen we niet"),
+    )
+    called = forms.CharField(
+        label=_("Wie zit er?"), max_length=rules.LIMITS["called"], required=False, widget=_plain_line(),
+        help_text=_("Liefst een functie, zoals: wijkmanager. Een naam alleen als die mens dat goed vindt."),
+    )  # fmt: skip
+    votes = forms.ChoiceField(
+        label=_("Beslist deze zetel mee?"),
+        choices=[("ja", _("ja, met een stem")), ("nee", _("nee, zonder stem"))],
+        widget=forms.RadioSelect,
+    )
+    since_on = day(_("Sinds wanneer?"), required=False)
+
+    def __init__(self, *args: Any, residents: Iterable[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["sits"]
+        assert isinstance(chooser, forms.ModelChoiceField)
+        known = list(residents)
+        if not known:
+            del self.fields["sits"]
+            return
+        chooser.queryset = Seat.objects.filter(pk__in=[seat.pk for seat in known]).select_related(
+            "person__organisation", "partnership"
+        )
+        chooser.label_from_instance = lambda seat: seat.person.name  # type: ignore[method-assign,assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """An organisation has a name."""
+        given = super().clean() or {}
+        if given.get("party") not in {None, RESIDENTS} and not given.get("organisation_name"):
+            self.add_error("organisation_name", _("Schrijf op welke organisatie dit is."))
+        return given
+
+
+def _items(items: Iterable[Item]) -> list[tuple[str, str]]:
+    return [(item.code, item.title) for item in items]
+
+
+class ItemsForm(KeyedForm):
+    """A form that names items of the agenda."""
+
+    items = forms.MultipleChoiceField(
+        label=_("Welke punten van de wijkagenda raakt dit?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = {item.code: item for item in items}
+        chooser = self.fields["items"]
+        assert isinstance(chooser, forms.MultipleChoiceField)
+        chooser.choices = _items(self._items.values())
+        if not chooser.choices:
+            del self.fields["items"]
+
+    def act_fields(self) -> dict[str, Any]:
+        """The items themselves in the place of their codes."""
+        given = super().act_fields()
+        return given | {"items": [self._items[code] for code in given.get("items", [])]}
+
+
+class PlanForm(ItemsForm):
+    """A plan of a table."""
+
+    field_order = ["title", "about", "link", "items", "drafted_on", "public_since_on", "ask", "key"]
+
+    title = forms.CharField(label=_("Hoe heet het plan?"), max_length=rules.LIMITS["title"], widget=_plain_line())
+    about = forms.CharField(
+        label=_("Wat is het voor plan?"), max_length=rules.WORDS_LIMIT, widget=_area(),
+        help_text=_("In gewone woorden. Wat gaat er gebeuren, en waar?"),
+    )  # fmt: skip
+    link = forms.CharField(
+        label=_("Waar is het plan te lezen?"), max_length=rules.LIMITS["link"], required=False, widget=_plain_line(),
+        help_text=_("Het adres van een webpagina. Het begint met https://."),
+    )  # fmt: skip
+    drafted_on = day(_("Van welke dag is dit plan?"))
+    public_since_on = day(
+        _("Sinds wanneer kan iedereen het lezen?"),
+        required=False,
+        help_text=_("Nog niet openbaar? Laat het leeg. Dat staat er dan bij."),
+    )
+    ask = forms.BooleanField(label=_("Vraag bewoners meteen wat zij ervan vinden"), required=False, initial=True)
+
+
+class PositionForm(KeyedForm):
+    """What residents hold of a plan."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat vinden bewoners van dit plan?"),
+        choices=[
+            (Position.Kind.FOR.value, _("Voor: wij zijn het ermee eens")),
+            (Position.Kind.RESERVATION.value, _("Voorbehoud: het mag, als dit verandert")),
+            (Position.Kind.AGAINST.value, _("Tegen: wij willen dit niet")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("In uw eigen woorden"), max_length=rules.WORDS_LIMIT, required=False, widget=_area(),
+        help_text=_("Bij tegen of voorbehoud is dit nodig. Het staat straks op het plan."),
+    )  # fmt: skip
+    seats = forms.MultipleChoiceField(
+        label=_("Welke zetels van bewoners waren erbij?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    present = forms.CharField(
+        label=_("Wie waren er verder bij?"), max_length=rules.WORDS_LIMIT, widget=_area(2),
+        help_text=_("Hoeveel bewoners, en van welke groep? Namen hoeven niet."),
+    )  # fmt: skip
+    decided_how = forms.CharField(
+        label=_("Hoe besloot u dit?"), max_length=rules.WORDS_LIMIT, widget=_area(2),
+        help_text=_("Bijvoorbeeld: op een avond in de huiskamer, met handen omhoog."),
+    )  # fmt: skip
+    held_on = day(_("Op welke dag?"))
+
+    def __init__(self, *args: Any, seats: Iterable[TableSeat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._seats = {str(seat.pk): seat for seat in seats}
+        chooser = self.fields["seats"]
+        assert isinstance(chooser, forms.MultipleChoiceField)
+        chooser.choices = [
+            (key, _seat_name(number, seat)) for number, (key, seat) in enumerate(self._seats.items(), start=1)
+        ]
+        if not chooser.choices:
+            del self.fields["seats"]
+
+    def act_fields(self) -> dict[str, Any]:
+        """The seats themselves in the place of their numbers."""
+        given = super().act_fields()
+        return given | {"seats": [self._seats[key] for key in given.get("seats", [])]}
+
+
+def _seat_name(number: int, seat: TableSeat) -> str:
+    who = seat.person.name if seat.person else seat.called
+    return str(_("Zetel %(number)s") % {"number": number}) + (f": {who}" if who else "")
+
+
+class EstablishForm(forms.Form):
+    """On which day a plan was established, and why against a no of residents."""
+
+    held_on = day(_("Op welke dag stelde de tafel het plan vast?"))
+    why = forms.CharField(
+        label=_("Waarom stelt de tafel dit toch vast?"), max_length=rules.WORDS_LIMIT, widget=_area(4), required=False,
+        help_text=_("Bewoners zijn tegen. Iedereen kan lezen wat u hier schrijft."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, against: bool, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"held_on": today} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        if not against:
+            del self.fields["why"]
+
+
+class WhyForm(forms.Form):
+    """One reason."""
+
+    why = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=_area(3))
