@@ -8,12 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network.standing import Standing
+from stoep.people.models import Person
 from stoep.promises import rules
 from stoep.promises.actions import grounds, tell
+from stoep.promises.actions.judge import origins_of, proven_by, refuse_not_receiver
 from stoep.promises.models import Change, Promise
 from stoep.record import actions as record
 from stoep.shared import receipts
 from stoep.shared.refusal import Refused
+from stoep.voices.models import Voice
+from stoep.voices.rules import Proof
 
 
 @transaction.atomic
@@ -27,18 +31,43 @@ def change(
     """
     promise = grounds.locked(promise)
     refuse_not_to_change(promise, by, secret)
-    words, why = grounds.clean(words, rules.WORDS_LIMIT), grounds.clean(why, rules.WORDS_LIMIT)
+    made = Change(words=words, due_on=due_on, why=why, made_by=by.person, made_side=by.side, made_on=today, made_at=at)
+    return _say_anew(promise, made, by, agreed=False)
+
+
+@transaction.atomic
+def change_agreed(
+    *,
+    promise: Promise,
+    words: str,
+    due_on: date,
+    why: str,
+    proposed_by: Person | None,
+    proposed_side: str,
+    by: Standing,
+    at: datetime,
+    today: date,
+    voice: Voice | None = None,
+    secret: str | Proof = "",
+) -> Change:
+    """Say the promise anew because its receiver (`by`, or who wrote `voice`) agrees to what somebody proposed.
+
+    For whoever took over an office: they never promised it, so only the receiver can let it change. Refusals as for
+    `change`, and NotAllowed for whoever is not the receiver.
+    """
+    promise = grounds.locked(promise)
+    refuse_not_receiver(promise, by, proven_by(voice, secret), origins_of(promise))
+    made = Change(words=words, due_on=due_on, why=why, made_by=proposed_by, made_side=proposed_side)
+    made.made_on, made.made_at = today, at
+    return _say_anew(promise, made, by, agreed=True)
+
+
+def _say_anew(promise: Promise, made: Change, by: Standing, *, agreed: bool) -> Change:
+    made.words, made.why = grounds.clean(made.words, rules.WORDS_LIMIT), grounds.clean(made.why, rules.WORDS_LIMIT)
+    words, due_on, why, today, at = made.words, made.due_on, made.why, made.made_on, made.made_at
     _refuse_what(promise, words, due_on, today)
-    made = Change.objects.create(
-        promise=promise,
-        words=words,
-        due_on=due_on,
-        why=why,
-        made_by=by.person,
-        made_side=by.side,
-        made_on=today,
-        made_at=at,
-    )
+    made.promise = promise
+    made.save()
     first_on, was_on = promise.due_on, promise.counts_on
     promise.counts_on = rules.date_that_counts(was_on, [(today, due_on)])
     promise.save(update_fields=["counts_on"])
@@ -50,6 +79,8 @@ def change(
         "told": f"Belofte van {grounds.name_for_log(promise)} bijgesteld. Eerst voor {first_on:%d-%m-%Y}, "
         f"nu voor {due_on:%d-%m-%Y}.",
     }
+    if agreed:
+        facts["agreed_by_receiver"] = True
     personal: dict[str, str] = {}
     (facts if grounds.words_are_public(promise.organisation) else personal).update(new_words=words, why=why)
     record.seal(

@@ -42,8 +42,8 @@ def judge(
     once. Raises NotAllowed, Refused("wrong-secret" | "kept-later" | "no-verdict" | "too-long" | "empty").
     """
     promise = grounds.locked(promise)
-    proven = _proven(voice, secret)
-    origins = _origins(promise)
+    proven = proven_by(voice, secret)
+    origins = origins_of(promise)
     refuse_not_receiver(promise, by, proven, origins)
     words = grounds.clean(words, rules.WORDS_LIMIT, required=kind == Verdict.Kind.BROKEN)
     _refuse_day(promise, kind, kept_on, today)
@@ -64,10 +64,14 @@ def judge(
 
 def refuse_not_receiver(promise: Promise, by: Standing, proven: frozenset[int], origins: frozenset[int]) -> None:
     """Only the receiver. Raises NotAllowed, with a sentence that says who it is and what can be done."""
+    if not is_receiver(promise, by, proven, origins):
+        raise _refusal(promise, by)
+
+
+def is_receiver(promise: Promise, by: Standing, proven: frozenset[int], origins: frozenset[int]) -> bool:
+    """Whether this promise was made to them, in this very neighbourhood."""
     here = by.neighbourhood.pk == promise.neighbourhood_id
-    if here and rules.may_judge(by, grounds.parties_of(promise), proven, origins):
-        return
-    raise _refusal(promise, by)
+    return here and rules.may_judge(by, grounds.parties_of(promise), proven, origins)
 
 
 def _refusal(promise: Promise, by: Standing) -> NotAllowed:
@@ -84,7 +88,8 @@ def _refusal(promise: Promise, by: Standing) -> NotAllowed:
     return grounds.refusal("not-the-receiver", sentence, by=by, promise=promise, act=act)
 
 
-def _proven(voice: Voice | None, secret: str | Proof) -> frozenset[int]:
+def proven_by(voice: Voice | None, secret: str | Proof) -> frozenset[int]:
+    """The keys of the voices that this secret proves. Raises Refused("wrong-secret")."""
     if not secret:
         return frozenset()
     if voice is None or not voices.proves(voice, secret):
@@ -93,7 +98,8 @@ def _proven(voice: Voice | None, secret: str | Proof) -> frozenset[int]:
     return frozenset({voice.pk, voices.lead_of(voice).pk})
 
 
-def _origins(promise: Promise) -> frozenset[int]:
+def origins_of(promise: Promise) -> frozenset[int]:
+    """The keys of the voices that the promise's agenda item grew from."""
     if promise.item_id is None:
         return frozenset()
     rows = Origin.objects.filter(item_id=promise.item_id, released_at__isnull=True)
