@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from stoep.handover.views import pages, writing
 
 app_name = "handover"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("wijk/<slug:slug>/overdracht/", pages.powers, name="powers"),
+    path("wijk/<slug:slug>/overdracht/nieuw/", writing.change_power, name="change_power"),
+    path("wijk/<slug:slug>/overdracht/geld/", writing.mark, name="mark"),
+    path("wijk/<slug:slug>/overdracht/<int:pk>/", pages.dossier, name="dossier"),
+    path("wijk/<slug:slug>/overdracht/<int:pk>/dossier.pdf", pages.as_pdf, name="pdf"),
+    path("wijk/<slug:slug>/overdracht/<int:pk>/bevestigen/", writing.confirm, name="confirm"),
+    path("wijk/<slug:slug>/overdracht/<int:pk>/regel/<int:line>/", writing.reply, name="reply"),
+    path("wijk/<slug:slug>/overdracht/<int:pk>/regel/<int:line>/akkoord/", writing.agree, name="agree"),
+]

@@ -160,6 +160,8 @@ MEDIA_ROOT = DATA / "media"
 STOEP_ANSWER_WEEKS = int(os.environ.get("STOEP_ANSWER_WEEKS", "8"))
 STOEP_RESIDENTS_SHARE = int(os.environ.get("STOEP_RESIDENTS_SHARE", "51"))
 STOEP_KEY_DAYS = int(os.environ.get("STOEP_KEY_DAYS", "14"))
+# How many months ahead the end of a lasting subsidy is announced (Awb 4:51 names no number; this is advice).
+STOEP_NOTICE_MONTHS = int(os.environ.get("STOEP_NOTICE_MONTHS", "12"))
 
 # Who may begin a neighbourhood: e-mail addresses and "@domains", with commas; "*" is everybody. Nobody is named when
 # it is open to the world and the operator said nothing: a stranger could begin a real wijk as its leader.
@@ -213,6 +215,8 @@ STOEP_DAILY_DUTIES = [
     "stoep.agenda.actions.tell_of_quiet",
     "stoep.conflicts.actions.sweep_whispers",
     "stoep.conflicts.actions.forget_reached",
+    "stoep.handover.actions.tell_of_election",
+    "stoep.handover.actions.tell_of_late",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
 ]
