@@ -150,6 +150,31 @@ def an_item(neighbourhood: Neighbourhood, title: str = "", *, by: Standing | Non
     return agenda.start(neighbourhood=neighbourhood, by=by or a_standing(neighbourhood), **values | fields)
 
 
+# What residents want in each domain of life.
+TEXTS = {
+    "opvoeding": "Elk kind heeft een plek na school.",
+    "scholing": "Wie wil leren, kan dat om de hoek.",
+    "sociaal": "Buren kennen elkaar bij naam.",
+    "werk": "Wie werk zoekt, vindt hulp in de buurt.",
+    "gezondheid": "Wij bewegen en eten samen.",
+    "wonen": "De huizen zijn droog en betaalbaar.",
+    "veiligheid": "Iedereen durft 's avonds naar buiten.",
+}
+
+
+def a_vision(neighbourhood: Neighbourhood, opening: str = "", *, by: Standing, other: Standing, **when: Any) -> Any:
+    """A version of the vision that both keys adopted: `by` writes and proposes it, `other` holds the second key."""
+    from stoep.agenda import actions as agenda
+    from stoep.agenda import queries
+
+    told: dict[str, Any] = {"at": NOW, "today": TODAY} | when
+    words = opening or "Een wijk waar kinderen spelen."
+    agenda.write_vision(neighbourhood=neighbourhood, opening=words, texts=TEXTS, by=by, at=told["at"])
+    decision = agenda.propose(kind="vision", by=by, **told)
+    agenda.second(decision=decision, by=other, **told)
+    return queries.last_vision(neighbourhood)
+
+
 def a_promise(neighbourhood: Neighbourhood, *, by: Standing | None = None, **fields: Any) -> Any:
     """A promise of the municipality to the whole wijk, due in a month, noted by a host: Noted(promise, secret)."""
     from stoep.promises import actions as promises

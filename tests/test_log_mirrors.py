@@ -34,6 +34,7 @@ from tests.builders import (
     a_person,
     a_promise,
     a_standing,
+    a_vision,
     a_voice,
     an_item,
     an_organisation,
@@ -86,6 +87,7 @@ def a_world() -> Neighbourhood:
     adopt = agenda.propose(kind="adopt", by=one, **WHEN)
     agenda.second(decision=adopt, by=other, **WHEN)
 
+    _vision_and_upkeep(here, one, other)
     kept = a_promise(here, item=short, by=one).promise
     due_on = kept.due_on + timedelta(days=30)
     promises.change(promise=kept, words="Er komen tien lantaarns.", due_on=due_on, why="Meer geld.", by=one, **WHEN)
@@ -95,6 +97,24 @@ def a_world() -> Neighbourhood:
     for room in ROOMS:
         room.live(here, one, other)
     return here
+
+
+def _vision_and_upkeep(here: Neighbourhood, one: Any, other: Any) -> None:
+    """A version that both keys adopted, a partner that refused it, a note, and a closed item that is kept up."""
+    vision = a_vision(here, by=one, other=other)
+    leads = _standing(Person.objects.get(name="Samira"), here)
+    official = a_person("Karin", side="municipality")
+    network.propose(by=leads, kind="add-post", person=official, post_kind="official", **WHEN)
+    waiting = network_queries.open_changes(here.partnership).first()
+    if waiting:
+        network.confirm(change=waiting, by=other, **WHEN)
+    agenda.endorse(vision=vision, kind="refused", why="Er is geen geld.", by=_standing(official, here), **WHEN)
+    agenda.dissent(vision=vision, words="Ik mis de jongeren.", by=leads, at=NOW)
+    fence = an_item(here, "Hek", by=one)
+    close = agenda.propose(kind="close", item=fence, why="Het staat er.", by=one, **WHEN)
+    agenda.second(decision=close, by=other, **WHEN)
+    look_back_on = TODAY + timedelta(days=180)
+    agenda.keep_up(item=fence, by=one, kept_by="De speelgroep", look_back_on=look_back_on, **WHEN)
 
 
 def verified() -> str:
@@ -119,6 +139,17 @@ CHANGES = {
     "yes or no of an author": "UPDATE agenda_origin SET author_agrees = (1 = 1)",
     "voice taken from an item": "UPDATE agenda_origin SET released_at = brought_at",
     "version": "UPDATE agenda_version SET content = '{\"items\": []}'",
+    "text of the vision": "UPDATE agenda_vision SET opening = 'Een wijk vol auto''s.'",
+    "day of the vision": "UPDATE agenda_vision SET adopted_at = begun_at, begun_at = '2020-01-01 00:00:00+00:00'",
+    "refusal of the vision": "UPDATE agenda_visionendorsement SET kind = 'signed'",
+    "reason of a refusal": "UPDATE agenda_visionendorsement SET why = 'Geen tijd.'",
+    "signature that nobody gave": (
+        "INSERT INTO agenda_visionendorsement (vision_id, party, kind, why, council_decision, decided_on, said_at) "
+        "SELECT vision_id, 'council', 'signed', '', '2026-1', decided_on, said_at FROM agenda_visionendorsement"
+    ),
+    "note taken away": "DELETE FROM agenda_visiondissent",
+    "who keeps it up": "UPDATE agenda_upkeep SET kept_by = 'Niemand'",
+    "day to look back": "UPDATE agenda_upkeep SET look_back_on = '2040-01-01'",
     "words of a promise": "UPDATE promises_promise SET words = 'Wij doen ons best.' WHERE organisation_id IS NOT NULL",
     "date of a promise": "UPDATE promises_promise SET due_on = '2027-01-01' WHERE organisation_id IS NOT NULL",
     "words of a resident": "UPDATE promises_promise SET words = 'Ik doe mijn best.' WHERE organisation_id IS NULL",
@@ -274,7 +305,7 @@ def test_every_mirror_that_is_named_exists_and_no_room_forgot_its_own() -> None:
         assert shown, path
         assert all(isinstance(each, Shown) for each in shown)
         subjects |= {each.subject.partition(":")[0] for each in shown}
-    assert subjects >= {"voice", "item", "agenda", "version", "promise", "seat", "post", "partnership"}
+    assert subjects >= {"voice", "item", "agenda", "version", "vision", "promise", "seat", "post", "partnership"}
 
 
 def test_a_world_that_was_only_changed_by_acts_is_as_it_was_sealed() -> None:

@@ -34,6 +34,8 @@ VALUES = {
     "agenda.propose": Decision.Kind.values,
     "agenda.remark": ["fact", "offer", "objection"],
     "agenda.say_of_origin": ["True", "False"],
+    "agenda.endorse": ["council-signed", "council-refused", "partner-signed", "partner-refused"],
+    "agenda.look_back": ["good", "slipping"],
     "voices.answer": ["taken-up", "answered", "passed-on", "progress"],
     "promises.judge": ["kept", "broken"],
     "network.propose": Change.Kind.values,

@@ -25,13 +25,14 @@ from stoep.promises import actions as promises
 from stoep.record import actions as record
 from stoep.voices import actions as voices
 from stoep.voices.models import Answer, Joining, Photo
-from tests.builders import a_person, a_post, a_promise, a_seat, a_voice, an_item, an_organisation
+from tests.builders import TEXTS, a_person, a_post, a_promise, a_seat, a_vision, a_voice, an_item, an_organisation
 from tests.journeys.conftest import Clock, Wijk
 from tests.rooms import ROOMS, all_of
 
 # What is no page to look at: files, feeds, and what a script asks for.
 FILES = frozenset({
-    "agenda:export", "agenda:listing", "agenda:poster", "mfa_login_webauthn", "network:letters", "people:data-json",
+    "agenda:export", "agenda:listing", "agenda:poster", "agenda:vision_paper",
+    "mfa_login_webauthn", "network:letters", "people:data-json",
     "places:outlines", "promises:csv", "promises:read-date", "record:checkpoint_note", "record:export",
     "record:proof", "record:verifier", "thread:feed", "voices:blank-card", "voices:photo", "voices:slip",
     "web:robots", "web:security-txt",
@@ -85,6 +86,13 @@ class World:
             "agenda:version": [slug, 1],
             "agenda:difference": [slug, 1, 2],
             "agenda:sticker_count": [slug, it["count"]],
+            "agenda:vision_version": [slug, 1],
+            "agenda:vision_paper": [slug, 1],
+            "agenda:endorse": [slug, 2],
+            "agenda:dissent": [slug, 2],
+            "agenda:vision_difference": [slug, 1, 2],
+            "agenda:keep_up": [it["closed"]],
+            "agenda:look_back": [it["closed"]],
             "agenda:admit": [it["draft"]],
             "agenda:put_aside": [it["draft"]],
             "agenda:claim": [it["item"], it["voice"]],
@@ -243,7 +251,29 @@ def _on_the_agenda(world: World, clock: Clock) -> None:
     [draft] = agenda.import_plan(neighbourhood=wijk.place, rows=rows, source="dorpsvisie 2019", by=chair, **told)
     assert stroke.pk != spare.pk
     it |= {"item": line.code, "origin": Origin.objects.first().pk, "decision": waiting.pk}  # type: ignore[union-attr]
-    it |= {"draft": draft.code, "count": count.pk}
+    it |= {"draft": draft.code, "count": count.pk, "closed": old.code}
+    _vision(world, clock)
+
+
+def _vision(world: World, clock: Clock) -> None:
+    """Two versions: one that a party refused and somebody saw otherwise, one that is shared; a third to come."""
+    wijk, it = world.wijk, world.found
+    chair, independent = (wijk.standing(name, clock.today) for name in ("Bep", "Ilse"))
+    told: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    official, clerk = wijk.standing("Anouk", clock.today), a_person("Griffier Noor", side="municipality")
+    a_post(wijk.place, "clerk", person=clerk, organisation=an_organisation("municipality"))
+    wijk.people["Noor"] = clerk
+    first = a_vision(wijk.place, "Een groene wijk.", by=chair, other=independent, **told)
+    agenda.endorse(vision=first, kind="refused", why="Voor bomen is geen geld.", by=official, **told)
+    agenda.dissent(vision=first, words="Ik mis de jongeren.", by=chair, at=clock.at)
+    second = a_vision(wijk.place, "Een groene wijk voor jong en oud.", by=chair, other=independent, **told)
+    by_clerk: dict[str, Any] = {"for_council": True, "council_decision": "2026-041", "decided_on": clock.today}
+    agenda.endorse(vision=second, kind="signed", by=wijk.standing("Noor", clock.today), **by_clerk, **told)
+    agenda.endorse(vision=second, kind="signed", by=official, **told)
+    agenda.write_vision(neighbourhood=wijk.place, opening="Nog groener.", texts=TEXTS, by=chair, at=clock.at)
+    closed = Item.objects.get(code=it["closed"])
+    day = clock.today + timedelta(days=200)
+    agenda.keep_up(item=closed, kept_by="De speelgroep", words="Verf en olie.", look_back_on=day, by=chair, **told)
 
 
 def _voice(number: str) -> Any:

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from stoep.agenda import queries
+from stoep.agenda.models import Vision
 from stoep.network.models import Seat
-from tests.builders import an_organisation
+from tests.builders import TEXTS, an_organisation
 from tests.rooms import ROOMS
 from tests.security.world import BUURT, World
 
@@ -103,6 +105,13 @@ def _arguments(world: World) -> dict[str, list[Any]]:
         "agenda:read_words": [world.item.code, number],
         "agenda:let_go": [world.item.code, number],
         "agenda:answer_origin": [world.origin.pk],
+        "agenda:vision_version": [slug, 1],
+        "agenda:vision_paper": [slug, 1],
+        "agenda:endorse": [slug, 2],
+        "agenda:dissent": [slug, 2],
+        "agenda:vision_difference": [slug, 1, 2],
+        "agenda:keep_up": [world.closed_item.code],
+        "agenda:look_back": [world.closed_item.code],
         "thread:voice": [number],
         "thread:item": [world.item.code],
         "thread:item.draft": [world.draft.code],
@@ -118,6 +127,13 @@ def _arguments(world: World) -> dict[str, list[Any]]:
         "network:again": [slug, world.telling.pk],
         "mfa_remove_webauthn": [1],
     }
+
+
+def draft_of(world: World) -> Vision:
+    """The vision in the making."""
+    draft = queries.vision_draft(world.here)
+    assert draft
+    return draft
 
 
 def form(name: str, world: World) -> dict[str, Any]:
@@ -160,6 +176,11 @@ def form(name: str, world: World) -> dict[str, Any]:
         "agenda:remark": {"kind": "fact", "words": "Er staat al een bank."},
         "agenda:merge": why | {"others": world.other_item.code},
         "agenda:admit": ITEM,
+        "agenda:write_vision": {"opening": "Anders.", "base": queries.vision_hash(draft_of(world))} | TEXTS,
+        "agenda:endorse": {"kind": "signed"},
+        "agenda:dissent": {"words": "Ik zie het anders."},
+        "agenda:keep_up": {"kept_by": "De speelgroep", "look_back_on": "2027-03-01"},
+        "agenda:look_back": {"seen": "good", "words": "Het hek staat er nog."},
         "agenda:claim": {"answer": "no", "words": "Nee."},
         "network:found": {"name": "Lutkeveen", "kind": "village", "municipality_name": "Waterstad", "outline": SQUARE},
         "network:propose": whom,

@@ -121,6 +121,17 @@ agenda:claim                   ..............  ????>>>>>???>?
 agenda:read_words              mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 agenda:let_go                  xxxx...xxxxxxx  xxxx>>>xxxxxxx
 agenda:answer_origin           >>>>>>>>>>>>>>  mmmmmmmmmmmmmm
+agenda:vision                  ..............  mmmmmmmmmmmmmm
+agenda:vision_draft            ..............  mmmmmmmmmmmmmm
+agenda:write_vision            xxxx...xxxxxxx  xxxx>>>xxxxxxx
+agenda:adopt_vision            xxxx...xxxxxxx  xxxx>>>xxxxxxx
+agenda:vision_version          ..............  mmmmmmmmmmmmmm
+agenda:vision_paper            ..............  mmmmmmmmmmmmmm
+agenda:endorse                 xxxxxxxxx..xxx  xxxxxxxxx>>xxx
+agenda:dissent                 xxxx...xxx.xxx  xxxx>>>xxx>xxx
+agenda:vision_difference       ..............  mmmmmmmmmmmmmm
+agenda:keep_up                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
+agenda:look_back               xxxx...xxxxxxx  xxxx>>>xxxxxxx
 # thread
 thread:neighbourhood           ..............  mmmmmmmmmmmmmm
 thread:period                  ..............  mmmmmmmmmmmmmm

@@ -25,6 +25,7 @@ from stoep.voices.tests.ground import a_photo
 from stoep.web import actions as web
 from tests.builders import (
     NOW,
+    TEXTS,
     TODAY,
     a_neighbourhood,
     a_person,
@@ -32,6 +33,7 @@ from tests.builders import (
     a_promise,
     a_seat,
     a_standing,
+    a_vision,
     a_voice,
     an_item,
     an_organisation,
@@ -70,6 +72,7 @@ class World:
     item: Item = field(init=False)
     other_item: Item = field(init=False)
     draft: Item = field(init=False)
+    closed_item: Item = field(init=False)
     decision: Decision = field(init=False)
     count: StickerCount = field(init=False)
     origin: Origin = field(init=False)
@@ -166,6 +169,12 @@ def _take_up(world: World) -> None:
         agenda.read_words(origin=said, by=boss, at=NOW)
     rows = agenda_rows("titel;wens\nConceptpuntgeheim;Een wens")
     (world.draft,) = agenda.import_plan(neighbourhood=here, rows=rows, source="Plan 2019", by=boss, at=NOW, today=TODAY)
+    world.closed_item = an_item(here, "Een hek om de speeltuin", by=boss)
+    closing = agenda.propose(kind="close", item=world.closed_item, why="Het staat er.", by=boss, at=NOW, today=TODAY)
+    agenda.second(decision=closing, by=world.independent, at=NOW, today=TODAY)
+    for opening in ("Groen en rustig.", "Groen, rustig en veilig."):
+        a_vision(here, opening, by=boss, other=world.independent)
+    agenda.write_vision(neighbourhood=here, opening="Nog groener.", texts=TEXTS, by=boss, at=NOW)
     turned = [world.other_item.code, world.item.code]
     adopted = agenda.propose(kind="adopt", by=boss, at=NOW, today=TODAY)
     agenda.second(decision=adopted, by=world.independent, at=NOW, today=TODAY)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from stoep.agenda.models import Decision, Edit, Item, Origin, Remark, StickerCount, Version
+from stoep.agenda.models import (
+    Decision,
+    Edit,
+    Item,
+    Origin,
+    Remark,
+    StickerCount,
+    Upkeep,
+    Version,
+    Vision,
+    VisionDissent,
+    VisionEndorsement,
+)
 from stoep.record.rows import Sealed
 
 ROWS = (
@@ -21,4 +33,8 @@ ROWS = (
     Sealed(Decision, of="neighbourhood"),
     Sealed(StickerCount, of="neighbourhood"),
     Sealed(Version, of="neighbourhood"),
+    Sealed(Vision, of="neighbourhood"),
+    Sealed(VisionEndorsement, of="vision__neighbourhood", along=("organisation__name", "organisation__kind")),
+    Sealed(VisionDissent, of="vision__neighbourhood"),
+    Sealed(Upkeep, of="item__neighbourhood"),
 )

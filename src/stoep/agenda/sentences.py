@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.record.sentences import Telling
 
-CHOSEN_BY = {"agenda.propose": "kind", "agenda.remark": "kind", "agenda.say_of_origin": "agrees"}
+CHOSEN_BY = {
+    "agenda.propose": "kind",
+    "agenda.remark": "kind",
+    "agenda.say_of_origin": "agrees",
+    "agenda.endorse": "said",
+    "agenda.look_back": "kind",
+}
 TOLD: dict[str, Telling] = {
     "agenda.start": _("Er kwam een punt op de agenda: %(subject)s."),
     "agenda.take_up": _("Inbreng %(voice)s zit nu in punt %(item)s van de agenda."),
@@ -32,11 +38,23 @@ TOLD: dict[str, Telling] = {
     "agenda.propose merge": _("Er ligt een voorstel om punten samen te voegen. De andere sleutel is nog nodig."),
     "agenda.propose adopt": _("Er ligt een voorstel om de agenda vast te stellen. De andere sleutel is nog nodig."),
     "agenda.propose close": _("Er ligt een voorstel om een punt af te sluiten. De andere sleutel is nog nodig."),
+    "agenda.propose vision": _("Er ligt een voorstel om de visie vast te stellen. De andere sleutel is nog nodig."),
     "agenda.withdraw_proposal": _("Een voorstel voor de agenda is ingetrokken."),
     "agenda.order": _("De agenda heeft een nieuwe volgorde. Beide sleutels zijn omgedraaid."),
     "agenda.merge": _("Punten van de agenda zijn samengevoegd. Beide sleutels zijn omgedraaid."),
     "agenda.adopt": _("De agenda is vastgesteld. Beide sleutels zijn omgedraaid."),
     "agenda.close": _("Een punt van de agenda is afgesloten. Beide sleutels zijn omgedraaid."),
+    "agenda.write_vision": _("Bewoners schreven aan de visie op de wijk."),
+    "agenda.vision": _("De visie op de wijk is vastgesteld: versie %(subject)s. Partijen kunnen nu tekenen."),
+    "agenda.endorse council-signed": _("De gemeenteraad tekent versie %(subject)s van de visie."),
+    "agenda.endorse council-refused": _("De gemeenteraad tekent versie %(subject)s van de visie niet."),
+    "agenda.endorse partner-signed": _("%(party)s tekent versie %(subject)s van de visie."),
+    "agenda.endorse partner-refused": _("%(party)s tekent versie %(subject)s van de visie niet."),
+    "agenda.dissent": _("Iemand aan tafel ziet versie %(subject)s van de visie anders."),
+    "agenda.keep_up": _("Bewoners zeiden hoe zij afgesloten punt %(subject)s zo houden."),
+    "agenda.look_back good": _("Bewoners keken terug op agendapunt %(subject)s: het is nog goed."),
+    "agenda.look_back slipping": _("Bewoners keken terug op agendapunt %(subject)s: het glijdt weg."),
+    "agenda.tell_of_look_back": _("Het is tijd om terug te kijken op afgesloten punt %(subject)s."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
 TRIED: dict[str, Telling] = {
@@ -59,4 +77,10 @@ TRIED: dict[str, Telling] = {
     "agenda.merge": _("agendapunten samenvoegen"),
     "agenda.adopt": _("de agenda vaststellen"),
     "agenda.close": _("een agendapunt afsluiten"),
+    "agenda.write_vision": _("aan de visie schrijven"),
+    "agenda.vision": _("de visie vaststellen"),
+    "agenda.endorse": _("de visie tekenen"),
+    "agenda.dissent": _("een aantekening bij de visie schrijven"),
+    "agenda.keep_up": _("zeggen hoe een afgesloten punt zo blijft"),
+    "agenda.look_back": _("terugkijken op een afgesloten punt"),
 }

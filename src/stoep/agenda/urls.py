@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.agenda.views import bringing, deciding, items, pages, paper, stickers
+from stoep.agenda.views import bringing, deciding, items, pages, paper, stickers, upkeep, visions
 
 app_name = "agenda"
 urlpatterns = [
@@ -29,6 +29,17 @@ urlpatterns = [
     path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/", deciding.decision, name="decision"),
     path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/sleutel/", deciding.second, name="second"),
     path("wijk/<slug:slug>/agenda/besluiten/<int:pk>/intrekken/", deciding.withdraw, name="withdraw"),
+    path("wijk/<slug:slug>/visie/", visions.vision, name="vision"),
+    path("wijk/<slug:slug>/visie/concept/", visions.draft, name="vision_draft"),
+    path("wijk/<slug:slug>/visie/schrijven/", visions.write, name="write_vision"),
+    path("wijk/<slug:slug>/visie/vaststellen/", visions.adopt, name="adopt_vision"),
+    path("wijk/<slug:slug>/visie/<int:number>/", visions.version, name="vision_version"),
+    path("wijk/<slug:slug>/visie/<int:number>/visie.pdf", paper.vision, name="vision_paper"),
+    path("wijk/<slug:slug>/visie/<int:number>/tekenen/", visions.endorse, name="endorse"),
+    path("wijk/<slug:slug>/visie/<int:number>/aantekening/", visions.dissent, name="dissent"),
+    path("wijk/<slug:slug>/visie/<int:old>-<int:new>/", visions.difference, name="vision_difference"),
+    path("a/<str:code>/zo-houden/", upkeep.keep_up, name="keep_up"),
+    path("a/<str:code>/terugkijken/", upkeep.look_back, name="look_back"),
     path("a/<str:code>/wijzigen/", items.edit, name="edit"),
     path("a/<str:code>/splitsen/", items.split, name="split"),
     path("a/<str:code>/actueel/", items.current, name="current"),

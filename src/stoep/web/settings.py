@@ -217,6 +217,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.conflicts.actions.forget_reached",
     "stoep.handover.actions.tell_of_election",
     "stoep.handover.actions.tell_of_late",
+    "stoep.agenda.actions.tell_of_look_back",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
 ]

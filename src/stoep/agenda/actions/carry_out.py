@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
-from stoep.agenda.actions import doors, take_up, telling
+from stoep.agenda.actions import doors, take_up, telling, upkeep
 from stoep.agenda.actions.split import copy_origins
 from stoep.agenda.models import Decision, Item, Origin, Version
 from stoep.record import actions as record
@@ -74,13 +74,11 @@ def _hang_under(into: Item, other: Item, decision: Decision, at: datetime) -> No
 
 
 def _seal_item(item: Item, decision: Decision, at: datetime, facts: dict[str, Any]) -> None:
-    assert decision.seconded_by is not None
-    key = decision.seconded_by
     record.seal(
         neighbourhood=decision.neighbourhood,
         act="agenda.merge",
         subject=f"item:{item.code}",
-        by=Actor(side=key.side, name=key.person.name),
+        by=_key(decision),
         at=at,
         facts={"told": "Een punt ging mee toen punten werden samengevoegd.", "decision": decision.pk, **facts},
         rows=[item],
@@ -91,7 +89,32 @@ def _close(decision: Decision, at: datetime, today: date) -> Done:
     (item,) = _unchanged(decision).values()
     _close_row(item, why=decision.why, at=at)
     telling.tell(item=item, message=telling.CLOSED, at=at, today=today, why=decision.why, always=True)
+    _keep_up(item, decision, at)
     return {"item": item.code, "standing": queries.standing_of(item)}, [item]
+
+
+def _keep_up(item: Item, decision: Decision, at: datetime) -> None:
+    """What the proposal said of keeping it up stands from now on; where it said nothing, the page goes on asking."""
+    said = decision.content.get("upkeep")
+    if not said:
+        return
+    day = said["look_back_on"]
+    upkeep.say(
+        item,
+        "agenda.keep_up",
+        "plan",
+        words=said["words"],
+        kept_by=said["kept_by"],
+        look_back_on=date.fromisoformat(day) if day else None,
+        person=decision.proposed_by.person,
+        by=_key(decision),
+        at=at,
+    )
+
+
+def _key(decision: Decision) -> Actor:
+    assert decision.seconded_by is not None
+    return Actor(side=decision.seconded_by.side, name=decision.seconded_by.person.name)
 
 
 def _close_row(item: Item, *, why: str, at: datetime, merged_into: Item | None = None) -> None:
@@ -132,9 +155,25 @@ def _adopt(decision: Decision, at: datetime, today: date) -> Done:
     return {"version": version.number, "content": content["hash"], "codes": content["codes"]}, [version]
 
 
+def _vision(decision: Decision, at: datetime, today: date) -> Done:
+    draft = queries.vision_draft(decision.neighbourhood)
+    content = decision.content
+    if draft is None or (draft.pk, queries.vision_hash(draft)) != (content["vision"], content["hash"]):
+        raise Refused(
+            "changed-meanwhile",
+            _("De visie veranderde na dit voorstel. Trek het voorstel in. Lees de tekst, en stel hem opnieuw voor."),
+        )
+    last = queries.last_vision(decision.neighbourhood)
+    draft.number = (last.number or 0) + 1 if last else 1
+    draft.adopted_at, draft.decision = at, decision
+    draft.save(update_fields=["number", "adopted_at", "decision"])
+    return {"number": draft.number, "content": content["hash"]}, [draft]
+
+
 _ACTS: dict[Decision.Kind, Callable[[Decision, datetime, date], Done]] = {
     Decision.Kind.ORDER: _order,
     Decision.Kind.MERGE: _merge,
     Decision.Kind.CLOSE: _close,
+    Decision.Kind.VISION: _vision,
     Decision.Kind.ADOPT: _adopt,
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
+from stoep.agenda.actions.upkeep import Fields, checked
 from stoep.agenda.models import Decision, Item, StickerCount
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -24,6 +25,7 @@ _TOLD = {
     Decision.Kind.MERGE: "Er ligt een voorstel om punten samen te voegen.",
     Decision.Kind.ADOPT: "Er ligt een voorstel om de agenda vast te stellen.",
     Decision.Kind.CLOSE: "Er ligt een voorstel om een punt af te sluiten.",
+    Decision.Kind.VISION: "Er ligt een voorstel om de visie vast te stellen.",
 }
 
 
@@ -37,6 +39,7 @@ class _Wanted:
     stickers: Mapping[str, int] = field(default_factory=dict)
     counted: StickerCount | None = None
     others: Sequence[Item] = ()
+    upkeep: Fields | None = None
 
 
 @transaction.atomic
@@ -52,12 +55,14 @@ def propose(
     counted: StickerCount | None = None,
     others: Sequence[Item] = (),
     why: str = "",
+    upkeep: Fields | None = None,
 ) -> Decision:
     """A decision that waits for the other key, for fourteen days (a setting).
 
     ORDER: `codes` holds every running item once, in the new order; `stickers` how many were counted per code,
     or `counted` what a host counted of them on the agenda day.
-    MERGE: `others` go into `item`, with why. CLOSE: `item`, with why. ADOPT: nothing more; what stands there now.
+    MERGE: `others` go into `item`, with why. CLOSE: `item`, with why, and in `upkeep` how it stays so, if known.
+    ADOPT: nothing more; what stands there now. VISION: the version in the making, as it reads now.
     The same proposal of the same side twice gives the one that waits already.
     """
     act = f"agenda.{kind}" if kind in Decision.Kind.values else "agenda.propose"
@@ -70,7 +75,9 @@ def propose(
     why = doors.texts(why=why)["why"]
     if kind in (Decision.Kind.MERGE, Decision.Kind.CLOSE):
         why = doors.asked(why)
-    wanted = _Wanted(neighbourhood, item, list(codes), stickers or {}, counted, list(others))
+    if upkeep:
+        upkeep = checked(**upkeep, today=today)
+    wanted = _Wanted(neighbourhood, item, list(codes), stickers or {}, counted, list(others), upkeep)
     content = _CONTENTS[Decision.Kind(kind)](wanted)
     if known := _waiting_already(neighbourhood, kind, item, content, by, today):
         return known
@@ -159,7 +166,11 @@ def _merge(wanted: _Wanted) -> dict[str, Any]:
 
 def _close(wanted: _Wanted) -> dict[str, Any]:
     item = _item_of(wanted)
-    return {"code": item.code, "hashes": {item.code: queries.whole_hash(item)}}
+    content = {"code": item.code, "hashes": {item.code: queries.whole_hash(item)}}
+    if wanted.upkeep is None or not any(wanted.upkeep.values()):
+        return content
+    day = wanted.upkeep["look_back_on"]
+    return content | {"upkeep": {**wanted.upkeep, "look_back_on": day.isoformat() if day else None}}
 
 
 def _adopt(wanted: _Wanted) -> dict[str, Any]:
@@ -172,6 +183,20 @@ def _adopt(wanted: _Wanted) -> dict[str, Any]:
     return {"hash": rules.content_hash(items), "codes": [content["code"] for content in items]}
 
 
+def _vision(wanted: _Wanted) -> dict[str, Any]:
+    draft = queries.vision_draft(wanted.neighbourhood)
+    if draft is None:
+        raise Refused("no-vision", _("Er is nog geen nieuwe tekst. Schrijf eerst aan de visie."))
+    if lacking := queries.missing_domains(draft):
+        raise Refused(
+            "incomplete", _("Hierover staat nog niets: %(domains)s. Schrijf het erbij."), domains=", ".join(lacking)
+        )
+    last = queries.last_vision(wanted.neighbourhood)
+    if last and not queries.vision_difference(last, draft):
+        raise Refused("nothing-changed", _("Deze tekst is dezelfde als de vorige versie. Verander hem eerst."))
+    return {"vision": draft.pk, "hash": queries.vision_hash(draft)}
+
+
 def _item_of(wanted: _Wanted) -> Item:
     if wanted.item is None:
         raise Refused("no-item", _("Kies eerst een punt van de agenda."))
@@ -182,5 +207,6 @@ _CONTENTS: dict[Decision.Kind, Callable[[_Wanted], dict[str, Any]]] = {
     Decision.Kind.ORDER: _order,
     Decision.Kind.MERGE: _merge,
     Decision.Kind.CLOSE: _close,
+    Decision.Kind.VISION: _vision,
     Decision.Kind.ADOPT: _adopt,
 }

@@ -22,6 +22,7 @@ _TOLD = {
     Decision.Kind.MERGE: "Punten van de agenda zijn samengevoegd.",
     Decision.Kind.ADOPT: "De agenda is vastgesteld.",
     Decision.Kind.CLOSE: "Een punt van de agenda is afgesloten.",
+    Decision.Kind.VISION: "De visie op de wijk is vastgesteld. Partijen kunnen nu tekenen.",
 }
 
 
@@ -76,6 +77,8 @@ def _subject(decision: Decision, facts: dict[str, Any]) -> str:
         return "agenda:order"
     if decision.kind == Decision.Kind.ADOPT:
         return f"version:{facts['version']}"
+    if decision.kind == Decision.Kind.VISION:
+        return f"vision:{facts['number']}"
     return f"item:{facts['into'] if decision.kind == Decision.Kind.MERGE else facts['item']}"
 
 

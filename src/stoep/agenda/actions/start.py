@@ -38,9 +38,11 @@ def start(
     partners: Iterable[Organisation] = (),
     why_new: str = "",
     posted_key: str | None = None,
+    again_of: Item | None = None,
 ) -> Item:
     """A new item at the end of the agenda. The same `posted_key` gives the same item again, not a second one.
 
+    `again_of` is a closed item that slipped and is taken up again in this one.
     Refused: a field is empty or too long, the line does not fit. NotAllowed: no seat of residents or of the
     independent organisation.
     """
@@ -64,9 +66,22 @@ def start(
         started_by=by.person,
         last_touched_on=today,
         posted_key=posted_key,
+        again_of=_closed_before(again_of, neighbourhood),
     )
     item.partners.set(partners)
     seal_start(item, by=by, at=at, told="Er kwam een punt op de agenda.")
+    return item
+
+
+def _closed_before(item: Item | None, neighbourhood: Neighbourhood) -> Item | None:
+    """The closed item that is taken up again, read anew under the lock; each once."""
+    if item is None:
+        return None
+    item = Item.objects.get(pk=item.pk)
+    if item.neighbourhood_id != neighbourhood.pk or item.closed_at is None or item.merged_into_id is not None:
+        raise Refused("not-closed", _("Alleen een afgesloten punt van deze wijk pakt u opnieuw op."))
+    if item.taken_up_again.exists():
+        raise Refused("again", _("Dit punt is al opnieuw opgepakt. Ga verder bij het nieuwe punt."))
     return item
 
 
@@ -109,6 +124,7 @@ def seal_start(
             "domain": item.domain,
             "line": item.line.code if item.line else None,
             "from": item.split_from.code if item.split_from else None,
+            "again_of": item.again_of.code if item.again_of else None,
             "content": queries.content_hash(item),
             "standing": queries.standing_of(item),
             "voices": item.origin_count,

@@ -13,10 +13,7 @@ from django.utils.translation import gettext_noop as _
 from stoep.agenda import queries
 from stoep.agenda.actions import doors, telling
 from stoep.agenda.models import Item
-from stoep.network import queries as network
-from stoep.network.models import Post, Seat
 from stoep.people import actions as people
-from stoep.people.models import Contact, Person
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.record import queries as log
@@ -61,7 +58,7 @@ def _tell_once(line: Item, today: date, at: datetime) -> bool:
             "quiet_since": since.isoformat(),
         },
     )
-    for contact in _contacts(neighbourhood, line.owner, today, at):
+    for contact in telling.who_looks_after(neighbourhood, line.owner, today, at):
         with translation.override(contact.language):
             params = {"title": line.title, "date": date_format(since, "j F Y"), "address": telling.address(line)}
             people.tell(
@@ -78,18 +75,3 @@ def _tell_once(line: Item, today: date, at: datetime) -> bool:
 def _is_told(neighbourhood: Neighbourhood, subject: str, since: date) -> bool:
     told = log.entries_about(neighbourhood, subject).filter(act=ACT)
     return any(entry.sealed()["facts"].get("quiet_since") == since.isoformat() for entry in told)
-
-
-def _contacts(neighbourhood: Neighbourhood, owner: str, today: date, at: datetime) -> list[Contact]:
-    """The one who looks after the line when that is somebody we know here; else who decides for the residents.
-
-    An owner is written down as a name or a group, and many have no account.
-    """
-    running = network.running(today)
-    seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood).select_related("person__account")
-    posts = Post.objects.filter(running, neighbourhood=neighbourhood).select_related("person__account")
-    known = {person.pk: person for person in [*(seat.person for seat in seats), *(post.person for post in posts)]}
-    named = [person for person in known.values() if person.name.casefold() == owner.strip().casefold()]
-    found: list[Person] = named or [seat.person for seat in seats if seat.side == "resident"]
-    accounts = {person.account.email: person.account for person in found if person.account and person.account.is_active}
-    return [people.contact_for(account=accounts[address], at=at) for address in sorted(accounts)]

@@ -10,6 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from stoep.agenda.models import Item, Origin
+from stoep.network import queries as network
+from stoep.network.models import Post, Seat
+from stoep.people import actions as people
+from stoep.people.models import Contact, Person
+from stoep.places.models import Neighbourhood
 from stoep.voices import actions as voices
 
 CHANGED = _("De tekst van agendapunt '%(title)s' is veranderd. Uw inbreng hoort bij dit punt. Lees het na: %(address)s")
@@ -62,3 +67,18 @@ def tell(
         )
         count += 1
     return count
+
+
+def who_looks_after(neighbourhood: Neighbourhood, owner: str, today: date, at: datetime) -> list[Contact]:
+    """The one who looks after it when that is somebody we know here; else who decides for the residents.
+
+    An owner is written down as a name or a group, and many have no account.
+    """
+    running = network.running(today)
+    seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood).select_related("person__account")
+    posts = Post.objects.filter(running, neighbourhood=neighbourhood).select_related("person__account")
+    known = {person.pk: person for person in [*(seat.person for seat in seats), *(post.person for post in posts)]}
+    named = [person for person in known.values() if person.name.casefold() == owner.strip().casefold()]
+    found: list[Person] = named or [seat.person for seat in seats if seat.side == "resident"]
+    accounts = {person.account.email: person.account for person in found if person.account and person.account.is_active}
+    return [people.contact_for(account=accounts[address], at=at) for address in sorted(accounts)]

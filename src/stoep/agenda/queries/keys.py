@@ -11,6 +11,7 @@ from stoep.agenda import rules
 from stoep.agenda.models import Decision, Item, Origin, StickerCount, Version
 from stoep.agenda.queries.lines import items
 from stoep.agenda.queries.one_item import content_hash, snapshot, standing_of
+from stoep.agenda.queries.visions import shown_visions
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown
@@ -116,6 +117,7 @@ def shown(neighbourhood: Neighbourhood) -> Iterator[Shown]:
         yield Shown(f"stickers:{count.pk}", "counted_on", count.counted_on.isoformat())
     for found in Version.objects.filter(neighbourhood=neighbourhood):
         yield Shown(f"version:{found.number}", "content", rules.content_hash(found.content.get("items", [])))
+    yield from shown_visions(neighbourhood)
     said = Origin.objects.filter(item__neighbourhood=neighbourhood, author_said_at__isnull=False)
     last = {origin.voice.number: origin for origin in said.select_related("voice").order_by("author_said_at", "id")}
     for number, origin in last.items():

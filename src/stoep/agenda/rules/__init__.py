@@ -21,13 +21,35 @@ from stoep.agenda.rules.difference import (
 )
 from stoep.agenda.rules.order import MOST_STICKERS, Group, by_numbers, by_stickers, is_permutation, moved, shifted
 from stoep.agenda.rules.plans import MOST_BYTES, MOST_ROWS, Plan, Problem, Row, read_bytes, read_plan
+from stoep.agenda.rules.upkeep import MOST_YEARS, UpkeepStanding, may_look_back_on, standing_of_upkeep
+from stoep.agenda.rules.visions import (
+    COUNCIL,
+    DOMAIN_LIMIT,
+    OPENING,
+    OPENING_LIMIT,
+    REFUSED,
+    SIGNED,
+    VisionStanding,
+    Word,
+    asks_revision,
+    is_decision_number,
+    standing_of_vision,
+    vision_changes,
+)
 
 __all__ = [
+    "COUNCIL",
+    "DOMAIN_LIMIT",
     "KEY_DAYS",
     "LIMITS",
     "MOST_BYTES",
     "MOST_ROWS",
     "MOST_STICKERS",
+    "MOST_YEARS",
+    "OPENING",
+    "OPENING_LIMIT",
+    "REFUSED",
+    "SIGNED",
     "WORDS_LIMIT",
     "Change",
     "Content",
@@ -39,8 +61,12 @@ __all__ = [
     "Plan",
     "Problem",
     "Row",
+    "UpkeepStanding",
+    "VisionStanding",
+    "Word",
     "add_months",
     "apply",
+    "asks_revision",
     "asks_whether_current",
     "by_numbers",
     "by_stickers",
@@ -49,7 +75,9 @@ __all__ = [
     "difference",
     "expires_on",
     "field_changes",
+    "is_decision_number",
     "is_permutation",
+    "may_look_back_on",
     "missing",
     "moved",
     "neutral",
@@ -58,5 +86,8 @@ __all__ = [
     "read_plan",
     "shifted",
     "standing_of_decision",
+    "standing_of_upkeep",
+    "standing_of_vision",
+    "vision_changes",
     "word_pieces",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stoep.agenda import actions, queries, rules
-from stoep.agenda.forms import MergeForm, WhyForm
-from stoep.agenda.models import Decision, Item, StickerCount
+from stoep.agenda.forms import CloseForm, MergeForm
+from stoep.agenda.models import Decision, Item, StickerCount, Vision
 from stoep.agenda.views import door
 from stoep.agenda.views.pages import in_words
 from stoep.network import access
@@ -144,12 +145,12 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, code: str) -> HttpResponse:
-    """Propose to close an item, with the reason. It stays readable."""
+    """Propose to close an item, with the reason, and with how it stays so. It stays readable."""
     item = door.item_or_404(request, code)
     standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.close", subject=f"item:{item.code}")
-    form = WhyForm(request.POST or None)
+    form = CloseForm(request.POST or None)
     if form.is_valid():
-        act = _propose("close", standing, item=item, why=form.cleaned_data["why"])
+        act = _propose("close", standing, item=item, why=form.cleaned_data["why"], upkeep=form.upkeep())
         if answer := door.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
@@ -229,6 +230,9 @@ def _content(found: Decision) -> dict[str, Any]:
     codes = list(found.content.get("codes", []))
     items = {item.code: item for item in Item.objects.filter(neighbourhood=found.neighbourhood, code__in=codes)}
     shown: dict[str, Any] = {"items": [items[code] for code in codes if code in items]}
+    if upkeep := found.content.get("upkeep"):
+        day = upkeep["look_back_on"]
+        shown["upkeep"] = {**upkeep, "look_back_on": date.fromisoformat(day) if day else None}
     if found.kind == Decision.Kind.ORDER:
         before = {code: place for place, code in enumerate(found.content["before"], start=1)}
         stickers = found.content.get("stickers", {})
@@ -244,6 +248,9 @@ def _content(found: Decision) -> dict[str, Any]:
             for place, code in enumerate(codes, start=1)
             if code in items
         ]
+    if found.kind == Decision.Kind.VISION:
+        shown["vision"] = Vision.objects.select_related("neighbourhood").filter(pk=found.content["vision"]).first()
+        shown["same_text"] = shown["vision"] and queries.vision_hash(shown["vision"]) == found.content["hash"]
     return shown
 
 

@@ -19,7 +19,7 @@ from stoep.agenda.views import door
 from stoep.network import access
 from stoep.people import actions as people
 from stoep.places.models import Neighbourhood
-from stoep.shared import visitor
+from stoep.shared import receipts, visitor
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
 
@@ -38,7 +38,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     standing = door.stand(request, neighbourhood, right="lead", act="agenda.start")
     given = request.POST if request.method == "POST" else request.GET
     picked = list(voices.readable(standing).filter(number__in=given.getlist("inbreng")[:500]).order_by("received_at"))
-    form = StartForm(request.POST or None, neighbourhood=neighbourhood)
+    again = _closed_before(neighbourhood, given.get("opnieuw", "") or given.get("again", ""))
+    form = StartForm(request.POST or None, neighbourhood=neighbourhood, again=again)
     if form.is_valid():
 
         def act() -> Item:
@@ -52,13 +53,21 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
                 partners=form.chosen_partners(),
                 why_new=form.cleaned_data.get("why_new", ""),
                 posted_key=form.cleaned_data["key"] or None,
+                again_of=again,
                 **form.act_fields(),
             )
 
         if answer := door.done(request, form, act, to=item_page, said=_("Het punt staat op de agenda.")):
             return answer
     page = {"neighbourhood": neighbourhood, "form": form, "picked": picked, "why_together": given.get("waarom", "")}
+    page["again"] = again
     return render(request, "agenda/start.html", page, status=door.status(form))
+
+
+def _closed_before(neighbourhood: Neighbourhood, code: str) -> Item | None:
+    """The closed item of here that is taken up again, when the address or the form names one."""
+    found = Item.objects.filter(neighbourhood=neighbourhood, code=receipts.tidy(code), closed_at__isnull=False)
+    return found.first() if code else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -39,10 +39,16 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def closed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Items that were closed or merged, with the reason. They stay readable."""
+    """Items that were closed or merged, with the reason, and how each stays so: first those that ask something."""
     neighbourhood = neighbourhood_or_404(slug)
-    found = queries.closed(neighbourhood)[:500]
-    return render(request, "agenda/closed.html", {"neighbourhood": neighbourhood, "items": found})
+    kept = queries.closed_and_kept(neighbourhood, timezone.localdate())
+    page = {
+        "neighbourhood": neighbourhood,
+        "kept": sorted(kept, key=lambda each: not each.asks),
+        "merged": queries.closed(neighbourhood).filter(merged_into__isnull=False)[:500],
+        "standing": access.standing_of(request, neighbourhood),
+    }
+    return render(request, "agenda/closed.html", page)
 
 
 @require_safe

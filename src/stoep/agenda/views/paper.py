@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from stoep.agenda import queries
+from stoep.agenda import queries, rules
+from stoep.agenda.models import Vision
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
@@ -43,6 +45,58 @@ def _pdf(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
     name = {"poster": "poster", "list": "lijst"}[sheet]
     response["Content-Disposition"] = f'inline; filename="wijkagenda-{name}-{neighbourhood.slug}.pdf"'
     return response
+
+
+@require_safe
+@freshness.unless_unchanged
+def vision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A4: one version of the vision, with who signed it, who refused it and why, and who saw it otherwise."""
+    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    try:
+        shown = queries.vision_version(neighbourhood, number)
+    except Vision.DoesNotExist:
+        raise Http404 from None
+    made = printing.pdf("agenda/templates/agenda/vision.typ", _vision(request, neighbourhood, shown))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="visie-{neighbourhood.slug}-{number}.pdf"'
+    return response
+
+
+def _vision(request: HttpRequest, neighbourhood: Neighbourhood, shown: Vision) -> dict[str, Any]:
+    assert shown.adopted_at is not None and shown.decision is not None  # what has a number was adopted
+    address = request.build_absolute_uri(shown.get_absolute_url())
+    decision = shown.decision
+    keys = [decision.proposed_by, *([decision.seconded_by] if decision.seconded_by else [])]
+    return {
+        "name": neighbourhood.name,
+        "number": shown.number,
+        "adopted": _day(shown.adopted_at),
+        "shared": queries.standing_of_vision(shown) == "shared",
+        "opening": shown.opening,
+        "domains": [{"name": name.capitalize(), "text": text} for _code, name, text in shown.domains],
+        "keys": [{"name": key.person.name, "side": str(key.get_side_display())} for key in keys],
+        "words": [
+            {
+                "party": said.called,
+                "signed": said.kind == rules.SIGNED,
+                "why": said.why,
+                "decision": said.council_decision,
+                "on": date_format(said.decided_on, "j F Y"),
+                "earlier": said.replaced_at is not None,
+            }
+            for said in queries.endorsements_of(shown)
+        ],
+        "dissents": [
+            {"name": note.seat.person.name, "side": str(note.seat.get_side_display()), "words": note.words}
+            for note in queries.dissents_of(shown)
+        ],
+        "address": address.split("://", 1)[1].rstrip("/"),
+        "qr": printing.qr_svg(address),
+    }
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:

@@ -1,9 +1,7 @@
-"""What people type on the agenda: an item, voices to take up, a reason, a remark, an existing plan."""
+"""What people type about one item: a new one, a change, a part that is split off."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,7 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
-from stoep.agenda.models import Item, Remark
+from stoep.agenda.forms import boxes
+from stoep.agenda.forms.boxes import area
+from stoep.agenda.models import Item
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
@@ -19,16 +19,6 @@ from stoep.shared.form_key import FormKey
 from stoep.voices.models import Voice
 
 LOOSE = "los"
-NEW_ITEM = "nieuw"
-
-
-def _area(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def _key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)
 
 
 class ItemForm(forms.Form):
@@ -37,18 +27,18 @@ class ItemForm(forms.Form):
     title = forms.CharField(
         label=_("Hoe heet dit punt?"), max_length=rules.LIMITS["title"], help_text=_("Kort. Zo staat het op de poster.")
     )
-    wish = forms.CharField(label=_("Wat willen bewoners?"), max_length=rules.LIMITS["wish"], widget=_area())
+    wish = forms.CharField(label=_("Wat willen bewoners?"), max_length=rules.LIMITS["wish"], widget=area())
     why = forms.CharField(
         label=_("Waarom?"),
         max_length=rules.LIMITS["why"],
-        widget=_area(),
+        widget=area(),
         help_text=_("Wat hoorde u? Wat maakten mensen mee?"),
     )
     already_there = forms.CharField(
         label=_("Wat is er al?"),
         max_length=rules.LIMITS["already_there"],
         required=False,
-        widget=_area(3),
+        widget=area(3),
         help_text=_("Wie doet hier al iets aan? Wat werkt al?"),
     )
     horizon = forms.ChoiceField(
@@ -80,7 +70,7 @@ class ItemForm(forms.Form):
     key = FormKey()
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, item: Item | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = (_initial(item) if item else {}) | {"key": _key()} | (kwargs.get("initial") or {})
+        kwargs["initial"] = (_initial(item) if item else {}) | {"key": boxes.key()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         lines = queries.items(neighbourhood).filter(horizon=Item.Horizon.LONG)
         self._lines = {line.code: line for line in lines if item is None or line.pk != item.pk}
@@ -131,16 +121,22 @@ def _initial(item: Item) -> dict[str, Any]:
 
 
 class StartForm(ItemForm):
-    """A new item. When something alike is on the agenda, it asks why this is new (R22)."""
+    """A new item, or an old one that slipped (`again`, by its code).
+
+    When something alike is on the agenda, it asks why this is new (R22).
+    """
 
     why_new = forms.CharField(
         label=_("Er staat al zoiets op de agenda. Waarom is dit een nieuw punt?"),
         max_length=rules.LIMITS["why"],
         required=False,
-        widget=_area(2),
+        widget=area(2),
     )
+    again = FormKey()
 
-    def __init__(self, *args: Any, neighbourhood: Neighbourhood, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, neighbourhood: Neighbourhood, again: Item | None = None, **kwargs: Any) -> None:
+        if again:
+            kwargs["initial"] = _initial(again) | {"again": again.code} | (kwargs.get("initial") or {})
         super().__init__(*args, neighbourhood=neighbourhood, **kwargs)
         typed, key = self.data.get("title", ""), self.data.get("key", "")
         self.alike = queries.alike(neighbourhood, typed, but_not=key) if self.is_bound else []
@@ -172,7 +168,7 @@ class EditForm(ItemForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     why_changed = forms.CharField(
-        label=_("Waarom verandert de tekst?"), required=False, max_length=rules.WORDS_LIMIT, widget=_area(2)
+        label=_("Waarom verandert de tekst?"), required=False, max_length=rules.WORDS_LIMIT, widget=area(2)
     )
     base = FormKey()
 
@@ -194,7 +190,7 @@ class EditForm(ItemForm):
 class SplitForm(ItemForm):
     """A new item that takes a part along: which voices, and why."""
 
-    why_split = forms.CharField(label=_("Waarom splitst u dit punt?"), max_length=rules.WORDS_LIMIT, widget=_area(2))
+    why_split = forms.CharField(label=_("Waarom splitst u dit punt?"), max_length=rules.WORDS_LIMIT, widget=area(2))
     origins = forms.MultipleChoiceField(
         label=_("Welke inbreng hoort (ook) bij het nieuwe punt?"),
         required=False,
@@ -212,142 +208,3 @@ class SplitForm(ItemForm):
         ]
         if not chooser.choices:
             del self.fields["origins"]
-
-
-class TakeUpForm(forms.Form):
-    """Voices to bring together: into an item that is there, or into a new one."""
-
-    item = forms.ChoiceField(label=_("Bij welk punt horen ze?"))
-    why = forms.CharField(
-        label=_("Waarom horen ze bij elkaar?"), max_length=rules.WORDS_LIMIT, widget=_area(2), required=False
-    )
-
-    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chooser = self.fields["item"]
-        assert isinstance(chooser, forms.ChoiceField)
-        chooser.choices = [(NEW_ITEM, _("Een nieuw punt")), *((item.code, item.title) for item in items)]
-
-
-class WhyForm(forms.Form):
-    """One reason, asked before something is closed or let go."""
-
-    why = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=_area(3))
-
-
-class StickersForm(forms.Form):
-    """How many stickers lay beside each item: one box an item, in the order in which the agenda hangs on the wall."""
-
-    counted_on = forms.DateField(
-        label=_("Op welke dag zijn de stickers geplakt?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")},
-    )
-    said_where = forms.CharField(label=_("Waar hing de agenda?"), max_length=rules.LIMITS["owner"], required=False)
-
-    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.codes = [item.code for item in items]
-        for item in items:
-            self.fields[f"stickers-{item.code}"] = forms.IntegerField(
-                label=_("Stickers bij %(title)s") % {"title": item.title},
-                required=False,
-                min_value=0,
-                max_value=rules.MOST_STICKERS,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "7", "autocomplete": "off"}),
-                error_messages={
-                    kind: _("Dit is geen aantal. Vul een getal in, bijvoorbeeld 3.")
-                    for kind in ("invalid", "min_value", "max_value")
-                },
-            )
-
-    def counts(self) -> dict[str, int]:
-        """What was typed, by code; an empty box counts as none."""
-        return {code: self.cleaned_data[f"stickers-{code}"] or 0 for code in self.codes}
-
-
-class MergeForm(WhyForm):
-    """Other items that go into this one."""
-
-    others = forms.MultipleChoiceField(label=_("Welke punten gaan hierin op?"), widget=forms.CheckboxSelectMultiple)
-    field_order = ["others", "why"]
-
-    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chooser = self.fields["others"]
-        assert isinstance(chooser, forms.MultipleChoiceField)
-        chooser.choices = [(item.code, item.title) for item in items]
-
-
-class RemarkForm(forms.Form):
-    """A fact, an offer or an objection beside an item."""
-
-    kind = forms.ChoiceField(
-        label=_("Wat voegt u toe?"),
-        choices=[
-            (Remark.Kind.FACT.value, _("Een feit: iets dat u weet")),
-            (Remark.Kind.OFFER.value, _("Een aanbod: iets dat u kunt doen")),
-            (Remark.Kind.OBJECTION.value, _("Een bezwaar: iets waar u tegenaan loopt")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(label=_("In uw woorden"), max_length=rules.WORDS_LIMIT, widget=_area(5))
-
-
-class ClaimForm(forms.Form):
-    """The author's answer to "klopt dat zo?"."""
-
-    answer = forms.ChoiceField(
-        label=_("Klopt dat zo?"),
-        choices=[
-            ("yes", _("Ja, dit klopt")),
-            ("but", _("Ja, maar er moet iets anders")),
-            ("no", _("Nee, dit klopt niet")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(
-        label=_("Wilt u er iets bij zeggen?"), required=False, max_length=rules.WORDS_LIMIT, widget=_area(4)
-    )
-    secret = forms.CharField(
-        label=_("De geheime code op uw bewijs"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        help_text=_("Zo weten wij dat het uw inbreng is. Bewijs kwijt? Bel de gastheer of gastvrouw."),
-    )
-
-    def __init__(self, *args: Any, needs_secret: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not needs_secret:
-            del self.fields["secret"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("answer") == "but" and not cleaned.get("words", "").strip():
-            self.add_error("words", _("Schrijf wat er anders moet. Dan kan de tafel het veranderen."))
-        return cleaned
-
-
-class PlanForm(forms.Form):
-    """An existing wijkplan: a file, or a pasted list. What was read from a file stands in the box, to be mended."""
-
-    source = forms.CharField(
-        label=_("Welk plan is dit?"), max_length=rules.LIMITS["title"], help_text=_("Bijvoorbeeld: dorpsvisie 2019.")
-    )
-    file = forms.FileField(
-        label=_("Een bestand (CSV)"),
-        required=False,
-        help_text=_("Uit een rekenblad: kies daar 'Opslaan als' en dan CSV."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
-    )
-    text = forms.CharField(
-        label=_("Of plak hier uw lijst"),
-        required=False,
-        widget=_area(10),
-        strip=False,
-        max_length=rules.MOST_BYTES,
-        help_text=_("Eén punt per regel. Of met kolommen: titel; wens; waarom; termijn; domein; wie."),
-    )
-    checked = FormKey()
-    key = FormKey()

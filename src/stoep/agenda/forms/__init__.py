@@ -1,0 +1,29 @@
+"""What people type on the agenda, one sort of form a file."""
+
+from stoep.agenda.forms.bringing import NEW_ITEM, ClaimForm, PlanForm, RemarkForm, TakeUpForm
+from stoep.agenda.forms.deciding import CloseForm, MergeForm, StickersForm, WhyForm
+from stoep.agenda.forms.items import LOOSE, EditForm, ItemForm, SplitForm, StartForm
+from stoep.agenda.forms.upkeep import LookBackForm, UpkeepForm
+from stoep.agenda.forms.visions import DissentForm, EndorseForm, VisionForm
+
+__all__ = [
+    "LOOSE",
+    "NEW_ITEM",
+    "ClaimForm",
+    "CloseForm",
+    "DissentForm",
+    "EditForm",
+    "EndorseForm",
+    "ItemForm",
+    "LookBackForm",
+    "MergeForm",
+    "PlanForm",
+    "RemarkForm",
+    "SplitForm",
+    "StartForm",
+    "StickersForm",
+    "TakeUpForm",
+    "UpkeepForm",
+    "VisionForm",
+    "WhyForm",
+]

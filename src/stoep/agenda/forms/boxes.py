@@ -1,0 +1,26 @@
+"""Boxes that the forms of the agenda share."""
+
+from __future__ import annotations
+
+import secrets
+
+from django import forms
+
+
+def area(rows: int = 4) -> forms.Textarea:
+    """A box for more than one line."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def key() -> str:
+    """Goes along with a form, so that sending it twice does not do it twice."""
+    return secrets.token_urlsafe(24)
+
+
+def day(**given: object) -> forms.DateField:
+    """A box for a day, typed or picked."""
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        **given,  # type: ignore[arg-type]  # as a DateField takes them
+    )
