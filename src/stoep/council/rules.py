@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from stoep.network.rules import LEADING_SIDES, MUNICIPALITY
+
+if TYPE_CHECKING:
+    from stoep.network.standing import Standing
 
 AdviceState = Literal["decided", "withdrawn", "open", "late", "answered", "answered-late"]
 LinkState = Literal["ended", "stands", "contradicted", "waits", "late"]
@@ -150,3 +153,42 @@ def refused_period(decided_on: date, since_on: date, until_on: date, today: date
     if until_on - since_on > LONGEST_OVERRIDE:
         return "too-long"
     return "passed" if until_on < today else ""
+
+
+# Bodies with which a neighbourhood has no seat or post: what they write is copied over, with its source.
+OUTSIDE = frozenset({"province", "water", "state", "other"})
+OF_MUNICIPALITY = frozenset({"council", "executive", "mayor"})
+
+
+def speaks_for(standing: Standing, organisation: int | None) -> bool:
+    """Whether somebody of the network works for this organisation: by what they said themselves, never by a name."""
+    if organisation is None or standing.person is None:
+        return False
+    return standing.in_network and standing.person.organisation_id == organisation
+
+
+def may_answer(standing: Standing, competent: str, organisation: int | None) -> bool:
+    """Whether somebody may write down what the competent body answers.
+
+    For the council only its clerk; for the executive and the mayor somebody of the municipality who is not only the
+    clerk; for any other its own people.
+    """
+    if not speaks_for(standing, organisation):
+        return False
+    if competent == "council":
+        return standing.is_clerk
+    return standing.seat is not None or bool(standing.posts - {"clerk"})
+
+
+def may_copy(standing: Standing, competent: str) -> bool:
+    """Whether somebody may copy an answer from a letter or decision: whoever leads, from bodies outside the network."""
+    return standing.leads and competent in OUTSIDE
+
+
+def fits(competent: str, kind: str) -> bool:
+    """Whether an organisation of this kind can be what this body belongs to."""
+    if competent in OF_MUNICIPALITY:
+        return kind == MUNICIPALITY
+    if competent == "corporation":
+        return kind == "housing"
+    return competent in OUTSIDE and kind not in LEADING_SIDES

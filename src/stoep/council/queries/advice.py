@@ -1,0 +1,124 @@
+"""What residents asked or decided, how each stands today, and what lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from stoep.agenda.models import Item
+from stoep.council import rules
+from stoep.council.models import Advice, Document, Note, Reply
+from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
+from stoep.shared.links import link_host
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class AdviceLine:
+    """An advice on one day: its answer, and how it stands."""
+
+    advice: Advice
+    today: date
+
+    @cached_property
+    def reply(self) -> Reply | None:
+        return getattr(self.advice, "reply", None)
+
+    @cached_property
+    def state(self) -> rules.AdviceState:
+        """ "decided", "withdrawn", "open", "late", "answered" or "answered-late"."""
+        return rules.advice_state(
+            due_on=self.advice.answer_due_on,
+            answered_on=self.reply.answered_on if self.reply else None,
+            withdrawn=self.advice.withdrawn_at is not None,
+            today=self.today,
+        )
+
+    @property
+    def late_by(self) -> int:
+        """How many days past its date: until it was answered, or until today. 0 when it is not."""
+        if self.state not in ("late", "answered-late"):
+            return 0
+        return rules.days_late(self.advice.answer_due_on, self.reply.answered_on if self.reply else None, self.today)
+
+    @property
+    def link_host(self) -> str:
+        """Where the link to the decision leads."""
+        return link_host(self.reply.link) if self.reply else ""
+
+    @property
+    def is_recast(self) -> bool:
+        """Whether residents called it a decision, while somebody else decides about it."""
+        return self.advice.said_as == Advice.SaidAs.DECIDE and not self.advice.is_decision
+
+
+def shown(found: Iterable[Advice], today: date) -> list[AdviceLine]:
+    """These advices as they stand on this day, in the same order. Read them with their reply."""
+    return [AdviceLine(each, today) for each in found]
+
+
+def _wide(rows: QuerySet[Advice]) -> QuerySet[Advice]:
+    return rows.select_related("neighbourhood", "organisation", "item", "reply")
+
+
+def advice_here(neighbourhood: Neighbourhood, pk: int) -> Advice:
+    """The advice of this neighbourhood with what its page shows. Raises Advice.DoesNotExist."""
+    return _wide(Advice.objects.filter(neighbourhood=neighbourhood)).get(pk=pk)
+
+
+def advices(
+    neighbourhood: Neighbourhood, today: date, *, running: bool, before: int = 0, limit: int = PAGE
+) -> list[AdviceLine]:
+    """A page of what was asked here: what waits for an answer, the nearest date first; or what has ended, newest first.
+
+    One question. `before` is the key of the last line of the page before, of what has ended.
+    """
+    shape = (running, bool(before), limit)
+    return shown(ask(_advices, shape, here=neighbourhood.pk, **({"before": before} if before else {})), today)
+
+
+def _advices(shape: tuple[bool, bool, int], *, here: int, before: int = 0) -> QuerySet[Advice]:
+    running, _more, limit = shape
+    rows = _wide(Advice.objects.filter(neighbourhood=here))
+    if running:
+        return _running(rows).order_by("answer_due_on", "pk")[:limit]
+    rows = rows.filter(Q(reply__isnull=False) | Q(withdrawn_at__isnull=False) | Q(competent="fund"))
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return rows.order_by("-pk")[:limit]
+
+
+def _running(rows: QuerySet[Advice]) -> QuerySet[Advice]:
+    return rows.filter(reply__isnull=True, withdrawn_at__isnull=True).exclude(competent="fund")
+
+
+def open_advice(neighbourhood: Neighbourhood, today: date) -> list[AdviceLine]:
+    """Everything here that still waits for an answer, the nearest date first: what is late comes before."""
+    return shown(
+        _running(_wide(Advice.objects.filter(neighbourhood=neighbourhood))).order_by("answer_due_on", "pk"), today
+    )
+
+
+def of_items(items: Sequence[Item], today: date) -> list[AdviceLine]:
+    """What was asked about these items, the newest first; one question."""
+    return shown(ask(_of_items, None, items=[item.pk for item in items]), today) if items else []
+
+
+def _of_items(_shape: None, *, items: Sequence[int]) -> QuerySet[Advice]:
+    return _wide(Advice.objects.filter(item__in=items, withdrawn_at__isnull=True)).order_by("-pk")
+
+
+def documents_of(advice: Advice) -> list[Document]:
+    """The papers on which its answer rests, the first filed first."""
+    return list(advice.documents.select_related("organisation").order_by("pk"))
+
+
+def notes_of(advice: Advice) -> list[Note]:
+    """What residents wrote beside it, the first first."""
+    return list(advice.notes.order_by("pk"))

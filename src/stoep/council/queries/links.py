@@ -1,0 +1,127 @@
+"""Policy, how items of the agenda meet it, and who governs since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from stoep.agenda.models import Item
+from stoep.council import rules
+from stoep.council.models import Link, Policy, Term
+from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
+from stoep.shared.links import link_host
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """A link on one day: what both sides say of it, and how it stands."""
+
+    link: Link
+    today: date
+
+    @cached_property
+    def state(self) -> rules.LinkState:
+        """ "ended", "stands", "contradicted", "waits" or "late"."""
+        link = self.link
+        return rules.link_state(
+            words=rules.Words(link.residents_agree, link.municipality_agrees),
+            ended=link.ended_at is not None,
+            due_on=link.reply_due_on,
+            today=self.today,
+        )
+
+    @property
+    def late_by(self) -> int:
+        return rules.days_late(self.link.reply_due_on, None, self.today) if self.state == "late" else 0
+
+    @property
+    def waits_for_residents(self) -> bool:
+        return self.link.residents_agree is None and self.link.ended_at is None
+
+    @property
+    def waits_for_municipality(self) -> bool:
+        return self.link.municipality_agrees is None and self.link.ended_at is None
+
+    @property
+    def made_by_residents(self) -> bool:
+        """Whether residents or the independent organisation made it."""
+        return rules.word_of(self.link.made_side) == "residents"
+
+    @property
+    def source_host(self) -> str:
+        return link_host(self.link.policy.source) if self.link.policy else ""
+
+
+def shown_links(found: Iterable[Link], today: date) -> list[LinkLine]:
+    """These links as they stand on this day, in the same order."""
+    return [LinkLine(each, today) for each in found]
+
+
+def _wide(rows: QuerySet[Link]) -> QuerySet[Link]:
+    return rows.select_related("item__neighbourhood", "policy__neighbourhood", "organisation")
+
+
+def links_of(item: Item) -> list[Link]:
+    """The links of this item that run, the first made first."""
+    return list(_wide(Link.objects.filter(item=item, ended_at__isnull=True)).order_by("pk"))
+
+
+def of_several(items: Sequence[int]) -> list[Link]:
+    """The running links of these items (by key), the first made first; one question."""
+    return ask(_of_several, None, items=list(items)) if items else []
+
+
+def _of_several(_shape: None, *, items: Sequence[int]) -> QuerySet[Link]:
+    return _wide(Link.objects.filter(item__in=items, ended_at__isnull=True)).order_by("pk")
+
+
+def ended_links(item: Item) -> list[Link]:
+    """The links of this item that were taken back, the newest first, at most twenty."""
+    return list(_wide(Link.objects.filter(item=item, ended_at__isnull=False)).order_by("-ended_at", "-pk")[:20])
+
+
+def links_of_policy(policy: Policy) -> list[Link]:
+    """The running links to this policy, at most a hundred."""
+    return list(_wide(Link.objects.filter(policy=policy, ended_at__isnull=True)).order_by("pk")[:100])
+
+
+def running_links(neighbourhood: Neighbourhood) -> list[Link]:
+    """Every running link of items that still stand on the agenda here, the first made first."""
+    here = Link.objects.filter(item__neighbourhood=neighbourhood, item__closed_at__isnull=True, ended_at__isnull=True)
+    return list(_wide(here).order_by("pk"))
+
+
+def clashes(neighbourhood: Neighbourhood, limit: int = 100) -> list[Link]:
+    """Where items and policy clash here: those that hold first, then those that wait for the other side's words."""
+    here = Link.objects.filter(
+        item__neighbourhood=neighbourhood, item__closed_at__isnull=True, ended_at__isnull=True, kind=Link.Kind.CLASHES
+    )
+    found = list(_wide(here).order_by("pk")[:limit])
+    return sorted(found, key=lambda link: link.held_at is None)
+
+
+def link_here(item: Item, pk: int) -> Link:
+    """The link of this item. Raises Link.DoesNotExist."""
+    return _wide(Link.objects.filter(item=item)).get(pk=pk)
+
+
+def policies(neighbourhood: Neighbourhood, *, before: int = 0, limit: int = 30) -> list[Policy]:
+    """A page of what policy is known here, the last written first; `before` is the last key of the page before."""
+    rows = Policy.objects.filter(neighbourhood=neighbourhood).select_related("neighbourhood").order_by("-pk")
+    return list((rows.filter(pk__lt=before) if before else rows)[:limit])
+
+
+def policy_here(neighbourhood: Neighbourhood, pk: int) -> Policy:
+    """The policy of this neighbourhood. Raises Policy.DoesNotExist."""
+    return Policy.objects.select_related("neighbourhood").get(pk=pk, neighbourhood=neighbourhood)
+
+
+def terms(neighbourhood: Neighbourhood) -> list[tuple[Term, date]]:
+    """Who governs since when, the newest first, each with the election at which it ends."""
+    rows = Term.objects.filter(neighbourhood=neighbourhood).order_by("-begins_on")
+    return [(term, rules.term_at(term.begins_on)[1]) for term in rows]
