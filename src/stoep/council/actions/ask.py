@@ -13,6 +13,7 @@ from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.models import Advice, Competent
 from stoep.network.standing import Standing
+from stoep.people import actions as people
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -41,6 +42,7 @@ def ask(
     at: datetime,
     today: date,
     organisation: Organisation | None = None,
+    called: str = "",
     answer_due_on: date | None = None,
     asked_on: date | None = None,
     said_as: str = "ask",
@@ -52,56 +54,68 @@ def ask(
 ) -> Advice:
     """An advice with the date of its answer; in the competence of residents' own fund a decision, without a clock.
 
-    `asked_on` is today unless it was asked on paper before. The same form sent twice gives the same advice.
+    `asked_on` is today unless it was asked on paper before. `called` names a body that nobody named here before.
+    The same form sent twice gives the same advice.
     Raises NotAllowed (only who leads), Refused("empty" | "no-choice" | "no-answerer" | "asked-…" | "due-…" | …).
     """
     doors.may(by, neighbourhood.pk, right="lead", act=ACT, subject=f"item:{item.code}" if item else "")
     doors.lock(neighbourhood.pk)
     if posted_key and (known := Advice.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first()):
         return known
-    if said_as not in Advice.SaidAs.values or competent not in Competent.values:
-        raise Refused("no-choice", _("Kies wie hierover gaat, en of het een vraag of een besluit is."))
-    if item is not None and (item.neighbourhood_id != neighbourhood.pk or item.is_draft):
-        raise Refused("other-item", _("Dit punt staat niet op de agenda van deze wijk. Kies een ander punt."))
+    _refuse_choice(neighbourhood, said_as, competent, item)
     is_ours = competent == Competent.FUND
     asked_on = asked_on or today
-    _refuse_answerer(competent, organisation)
     _refuse_clock(asked_on, today if is_ours else answer_due_on, today)
-    heading = doors.text(title, rules.TITLE_LIMIT, one_line=True)
-    if not heading:
-        raise Refused("empty", _("Schrijf in één regel wat u vraagt."))
     level, who, on = _promised(promised, asked_on)
     made = Advice.objects.create(
         neighbourhood=neighbourhood,
         item=item,
-        title=heading,
-        words=doors.needed(words, _("Schrijf op wat u vraagt, en waarom.")),
         said_as=said_as,
         competent=competent,
-        organisation=None if is_ours else organisation,
+        organisation=None if is_ours else _answerer(competent, organisation, called),
         influence=level,
         influence_by=who,
         influence_on=on,
-        already_decided=doors.text(already_decided),
-        dissent=doors.text(dissent),
         asked_on=asked_on,
         answer_due_on=None if is_ours else answer_due_on,
         asked_by=by.person,
         asked_side=by.side,
         noted_at=at,
         posted_key=posted_key or None,
+        **_texts(title, words, already_decided, dissent),
     )
     _seal(made, by, at)
     return made
 
 
-def _refuse_answerer(competent: str, organisation: Organisation | None) -> None:
-    if competent == Competent.FUND:
-        return
+def _refuse_choice(neighbourhood: Neighbourhood, said_as: str, competent: str, item: Item | None) -> None:
+    if said_as not in Advice.SaidAs.values or competent not in Competent.values:
+        raise Refused("no-choice", _("Kies wie hierover gaat, en of het een vraag of een besluit is."))
+    if item is not None and (item.neighbourhood_id != neighbourhood.pk or item.is_draft):
+        raise Refused("other-item", _("Dit punt staat niet op de agenda van deze wijk. Kies een ander punt."))
+
+
+def _texts(title: str, words: str, already_decided: str, dissent: str) -> dict[str, str]:
+    heading = doors.text(title, rules.TITLE_LIMIT, one_line=True)
+    if not heading:
+        raise Refused("empty", _("Schrijf in één regel wat u vraagt."))
+    return {
+        "title": heading,
+        "words": doors.needed(words, _("Schrijf op wat u vraagt, en waarom.")),
+        "already_decided": doors.text(already_decided),
+        "dissent": doors.text(dissent),
+    }
+
+
+def _answerer(competent: str, organisation: Organisation | None, called: str) -> Organisation:
+    """Who owes the answer. A body outside the network may be called by a name that nobody here has used yet."""
+    if organisation is None and called.strip() and competent in rules.OUTSIDE:
+        return people.name_organisation(name=called, kind=Organisation.Kind.OTHER)
     if organisation is None or not rules.fits(competent, organisation.kind):
         raise Refused(
             "no-answerer", _("Kies de organisatie die antwoord geeft. Zij moet passen bij wie hierover gaat.")
         )
+    return organisation
 
 
 def _refuse_clock(asked_on: date, due_on: date | None, today: date) -> None:

@@ -13,12 +13,13 @@ from stoep.agenda.models import Item
 from stoep.council import rules
 from stoep.council.actions import doors, papers
 from stoep.council.actions.papers import Given
-from stoep.council.models import Advice, Competent, Override
+from stoep.council.models import Advice, Document, Override
+from stoep.network.rules import MUNICIPALITY
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
-from stoep.shared.refusal import Refused
+from stoep.shared.refusal import NotAllowed, Refused
 
 ACT = "council.overrule"
 
@@ -86,16 +87,21 @@ def overrule(
     )
     laid = papers.lay_down_all(rests_on, under=made, by=by, at=at, today=today)
     papers.refuse_hidden(laid, today)
+    _seal(made, laid, by, at)
+    return made
+
+
+def _seal(made: Override, laid: Sequence[Document], by: Standing, at: datetime) -> None:
     record.seal(
-        neighbourhood=neighbourhood,
+        neighbourhood=made.neighbourhood,
         act=ACT,
         subject=f"override:{made.pk}",
         by=by.actor(),
         at=at,
         facts={
             "told": f"Besluit voor het algemeen belang, tegen bewoners in: {made.title}",
-            "competent": competent,
-            "organisation": organisation.name,
+            "competent": made.competent,
+            "organisation": made.organisation.name,
             "ground": made.ground,
             "law": made.law,
             "loses": made.loses,
@@ -103,28 +109,37 @@ def overrule(
             "until_on": made.until_on.isoformat(),
             "decided_on": made.decided_on.isoformat(),
             "item": made.item.code if made.item else "",
-            "advice": advice.pk if advice else 0,
+            "advice": made.advice_id or 0,
             "rests_on": papers.facts_of(laid),
         },
         rows=[made, *laid],
     )
-    return made
+
+
+def refuse_not_municipality(by: Standing, neighbourhood_id: int) -> Organisation:
+    """The municipality that `by` speaks for. Raises NotAllowed for anybody else."""
+    doors.may(by, neighbourhood_id, right="take-part", act=ACT)
+    organisation = by.person.organisation if by.person else None
+    if by.side == MUNICIPALITY and organisation and organisation.kind == MUNICIPALITY:
+        return organisation
+    raise _refusal(by)
 
 
 def refuse_not_body(by: Standing, neighbourhood_id: int, competent: str) -> Organisation:
     """The municipality that `by` speaks for, when they may write this body's decision down. Raises NotAllowed."""
-    doors.may(by, neighbourhood_id, right="take-part", act=ACT)
-    organisation = by.person.organisation if by.person else None
-    is_known = competent in rules.OF_MUNICIPALITY
-    if organisation and rules.fits(Competent.EXECUTIVE, organisation.kind):
-        if not is_known:
-            raise Refused("no-choice", _("Kies wie dit besloot: de raad, het college of de burgemeester."))
-        if rules.may_answer(by, competent, organisation.pk):
-            return organisation
+    organisation = refuse_not_municipality(by, neighbourhood_id)
+    if competent not in rules.OF_MUNICIPALITY:
+        raise Refused("no-choice", _("Kies wie dit besloot: de raad, het college of de burgemeester."))
+    if not rules.may_answer(by, competent, organisation.pk):
+        raise _refusal(by)
+    return organisation
+
+
+def _refusal(by: Standing) -> NotAllowed:
     sentence = _(
         "Een besluit voor het algemeen belang schrijft de gemeente zelf op. Voor de raad doet de griffier dat."
     )
-    raise doors.refusal("not-the-municipality", sentence, by=by, act=ACT)
+    return doors.refusal("not-the-municipality", sentence, by=by, act=ACT)
 
 
 def _refuse_about(neighbourhood: Neighbourhood, item: Item | None, advice: Advice | None) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from stoep.council import rules
 from stoep.council.actions import doors, papers
 from stoep.council.actions.papers import Given
-from stoep.council.models import Advice, Competent, Reply
+from stoep.council.models import Advice, Competent, Document, Reply
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import NotAllowed, Refused
@@ -47,16 +48,11 @@ def reply(
     _refuse_answered(advice)
     if kind not in Reply.Kind.values:
         raise Refused("no-choice", _("Kies: gaat mee, gaat voor een deel mee, of wijkt af."))
-    why = doors.text(why)
-    if rules.asks_reason(kind) and not why:
-        raise Refused("no-reason", _("Wijkt u af, ook voor een deel? Schrijf dan waarom. Zonder reden kan het niet."))
-    decided_on = decided_on or today
+    why, decided_on, link = doors.text(why), decided_on or today, doors.web_address(link)
+    copied = not rules.may_answer(by, advice.competent, advice.organisation_id)
+    _refuse_half(kind, why, copied, link)
     if not advice.asked_on <= decided_on <= today:
         raise Refused("decided-when", _("De dag van het besluit ligt tussen de vraag en vandaag. Kijk de dag na."))
-    link = doors.web_address(link)
-    copied = not rules.may_answer(by, advice.competent, advice.organisation_id)
-    if copied and not link:
-        raise Refused("no-source", _("U schrijft dit over. Geef het adres van de brief of het besluit erbij."))
     laid = papers.lay_down_all(rests_on, under=advice, by=by, at=at, today=today)
     documents = list(advice.documents.order_by("pk"))
     papers.refuse_hidden(documents, today)
@@ -74,6 +70,12 @@ def reply(
         answered_on=today,
         answered_at=at,
     )
+    _seal(made, documents, [made, *laid], by, at)
+    return made
+
+
+def _seal(made: Reply, documents: Sequence[Document], rows: Sequence[Model], by: Standing, at: datetime) -> None:
+    advice = made.advice
     record.seal(
         neighbourhood=advice.neighbourhood,
         act=ACT,
@@ -81,19 +83,25 @@ def reply(
         by=by.actor(),
         at=at,
         facts={
-            "told": f"Antwoord op een vraag van bewoners: {_TOLD[Reply.Kind(kind)]}.",
-            "reply": kind,
+            "told": f"Antwoord op een vraag van bewoners: {_TOLD[Reply.Kind(made.kind)]}.",
+            "reply": str(made.kind),
             "organisation": advice.organisation.name if advice.organisation else "",
             "words": made.words,
             "why": made.why,
-            "decided_on": decided_on.isoformat(),
-            "days_late": rules.days_late(advice.answer_due_on, today, today),
-            "copied": copied,
+            "decided_on": made.decided_on.isoformat(),
+            "days_late": rules.days_late(advice.answer_due_on, made.answered_on, made.answered_on),
+            "copied": made.noted_from,
             "rests_on": papers.facts_of(documents),
         },
-        rows=[made, *laid],
+        rows=rows,
     )
-    return made
+
+
+def _refuse_half(kind: str, why: str, copied: bool, link: str) -> None:
+    if rules.asks_reason(kind) and not why:
+        raise Refused("no-reason", _("Wijkt u af, ook voor een deel? Schrijf dan waarom. Zonder reden kan het niet."))
+    if copied and not link:
+        raise Refused("no-source", _("U schrijft dit over. Geef het adres van de brief of het besluit erbij."))
 
 
 def locked(advice: Advice) -> Advice:
