@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from stoep.archive.models import Copy, Drill, Taking
 from stoep.record.rows import Sealed
 
-ROWS: tuple[Sealed, ...] = ()
+ROWS: tuple[Sealed, ...] = (
+    Sealed(Copy, of="neighbourhood"),
+    Sealed(Drill, of="neighbourhood"),
+    Sealed(Taking, of="neighbourhood"),
+)

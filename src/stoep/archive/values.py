@@ -1,0 +1,110 @@
+"""One value of a row as it stands in an archive, and back: plain JSON, moments in UTC, bytes in base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import BinaryField, DateTimeField, Field, ForeignKey, JSONField
+from django.utils.translation import gettext_lazy as _
+
+from stoep.archive.kinds import SEALED, Kind
+from stoep.people import sealing
+from stoep.shared.refusal import Refused
+
+Seal = Callable[[str], str]
+
+
+def written(value: Any) -> Any:
+    """This value as JSON holds it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode()
+    if value is None or isinstance(value, bool | int | float | str | dict | list):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def line(columns: list[str], values: tuple[Any, ...], sealed: Mapping[str, Seal]) -> str:
+    """One row as one line of JSON, by the names of its columns."""
+    row = {name: written(value) for name, value in zip(columns, values, strict=True)}
+    for name, seal in sealed.items():
+        if row[name]:
+            row[name] = seal(row[name])
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def seals(kind: Kind, box: Any | None) -> dict[str, Seal]:
+    """How the columns of this kind that reach somebody are put away; under the key of the archive or the server.
+
+    A kept address is sealed already, so under the key of the server it stays as it is.
+    """
+    return {name: _seal(kind, name, box) for name in SEALED.get(kind.label, ())}
+
+
+def opens(kind: Kind, box: Any | None) -> dict[str, Seal]:
+    """How they are brought back on this server; InvalidToken when the key does not fit."""
+    return {name: _open(kind, name, box) for name in SEALED.get(kind.label, ())}
+
+
+def _seal(kind: Kind, name: str, box: Any | None) -> Seal:
+    if name in kind.bytes_columns():
+        return _rewrapped(sealing.unseal, box) if box else lambda value: value
+    close = (lambda text: box.encrypt(text.encode())) if box else sealing.seal
+    return lambda value: close(json.dumps(value)).decode()
+
+
+def _rewrapped(opened: Callable[[bytes], str], box: Any) -> Seal:
+    return lambda value: base64.b64encode(box.encrypt(opened(base64.b64decode(value)).encode())).decode()
+
+
+def _open(kind: Kind, name: str, box: Any | None) -> Seal:
+    opened = (lambda token: box.decrypt(bytes(token)).decode()) if box else sealing.unseal
+    if name not in kind.bytes_columns():
+        return lambda value: json.loads(opened(value.encode()))
+    if box is None:
+        # It must open here too, or nobody could be told any more.
+        return lambda value: (opened(base64.b64decode(value)), value)[1]
+    return lambda value: base64.b64encode(sealing.seal(opened(base64.b64decode(value)))).decode()
+
+
+def read(kind: Kind, name: str, value: Any) -> Any:
+    """The value for this column out of JSON. Refused for what the column cannot hold."""
+    field = kind.model._meta.get_field(name)
+    assert isinstance(field, Field)
+    inner = field.target_field if isinstance(field, ForeignKey) else field
+    if value is None and field.null:
+        return None
+    try:
+        return _read(inner, value)
+    except (ValueError, TypeError, ValidationError, binascii.Error, ArithmeticError) as error:
+        raise Refused(
+            "bad-value",
+            _("In %(kind)s staat bij %(name)s iets dat daar niet past. Vraag een nieuwe kopie van het archief."),
+            kind=kind.label,
+            name=name,
+        ) from error
+
+
+def _read(field: Field[Any, Any], value: Any) -> Any:
+    if isinstance(field, JSONField):
+        return value
+    if value is None or isinstance(value, dict | list):
+        raise ValueError("not one value")
+    if isinstance(field, BinaryField):
+        return base64.b64decode(value, validate=True)
+    if isinstance(field, DateTimeField):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError("a moment without its zone")
+        return moment
+    if isinstance(value, str) and ("\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value)):
+        raise ValueError("a sign that is no letter")
+    return field.to_python(Decimal(value) if field.get_internal_type() == "DecimalField" else value)
