@@ -39,6 +39,22 @@ def load_areas(arguments: list[str]) -> int:
     return _call(["load_areas", *arguments], environment(**demo.SETTINGS))
 
 
+def export(arguments: list[str]) -> int:
+    """`./stoep export SLUG DIR`: a whole neighbourhood in files that anybody can read."""
+    return manage(["export_neighbourhood", *arguments])
+
+
+def bring_in(arguments: list[str]) -> int:
+    """`./stoep import DIR`: a neighbourhood out of its archive, on a server where it is not there yet."""
+    prepare("run")
+    if not has_operator() and demo.is_filled():
+        raise Trouble("Set STOEP_DATA or DATABASE_URL first, to say for which server. The demonstration is none.")
+    Path(os.environ.get("STOEP_DATA") or ROOT / "var").mkdir(parents=True, exist_ok=True)
+    with step("database"):
+        code = _call(["migrate", "--verbosity", "0"], environment())
+    return code or _call(["import_neighbourhood", *arguments], environment())
+
+
 def bench(arguments: list[str]) -> int:
     """`./stoep bench`: what pages cost, in a table. It keeps its own data, in var/bench."""
     prepare("run")

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
+from stoep.archive import actions, rules
+from stoep.archive import queries as archive
+from stoep.archive.models import Copy, Drill
+from stoep.record.models import Log
+from tests.builders import NOW, TODAY
+
 if TYPE_CHECKING:
     from stoep.network.standing import Standing
     from stoep.places.models import Neighbourhood
@@ -14,20 +22,38 @@ if TYPE_CHECKING:
 # Who gets what at every address; tests/security/matrix.py tells how to read it.
 ROWS = """
 #                              vsdurcihwoaeAO  vsdurcihwoaeAO
+archive:archive                ..............  mmmmmmmmmmmmmm
+archive:open                   --------------  mmmmmmmmmmmmmm
+archive:take                   xxxx...xxxxxxx  xxxx!!!xxxxxxx
+archive:year-book              ..............  mmmmmmmmmmmmmm
+archive:year-book-pdf          ..............  mmmmmmmmmmmmmm
 """
 # Acts with a sentence for each value of a fact, and those values (tests/test_log_sentences.py).
-VALUES: dict[str, list[str]] = {}
+VALUES: dict[str, list[str]] = {"archive.drill": [*Drill.Outcome.values]}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
-CHANGES: dict[str, str] = {}
+CHANGES: dict[str, str] = {
+    "a copy that was never kept": "UPDATE archive_copy SET problem = ''",
+    "a drill that went well": "UPDATE archive_drill SET outcome = 'same'",
+    "that somebody took it all": "DELETE FROM archive_taking",
+}
 NOT_SEALED: dict[str, str] = {}
 # Names of addresses that are no page to look at: files, what only acts (GET is 405), and what is midway in something.
-FILES: frozenset[str] = frozenset()
+FILES: frozenset[str] = frozenset({"archive:open", "archive:year-book-pdf"})
 ACTS: frozenset[str] = frozenset()
 MIDWAY: frozenset[str] = frozenset()
 
 
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
+    size = Log.objects.get(neighbourhood=here).size
+    about: dict[str, Any] = {"neighbourhood": here, "made_on": TODAY, "made_at": NOW, "size": size, "bytes": 3}
+    copy = actions.note_copy(copy=Copy(**about, place="een schijf", problem=Copy.Problem.FULL), at=NOW)
+    tried: dict[str, Any] = {"neighbourhood": here, "copy": copy, "drilled_on": TODAY, "drilled_at": NOW}
+    actions.note_drill(drill=Drill(**tried, outcome=Drill.Outcome.FAILED), at=NOW)
+    closed = archive.here(here, rules.CLOSED)
+    closed.parent.mkdir(parents=True, exist_ok=True)
+    closed.write_bytes(b"age")
+    actions.take(by=one, at=NOW)
 
 
 def one_of_each(world: World) -> None:
@@ -36,7 +62,7 @@ def one_of_each(world: World) -> None:
 
 def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
-    return {}
+    return {"archive:year-book": [NOW.year], "archive:year-book-pdf": [NOW.year]}
 
 
 def queries(world: World) -> dict[str, str]:
@@ -55,4 +81,6 @@ def walk(walk: Walk, clock: Clock) -> None:
 
 def examples(walk: Walk) -> dict[str, list[str]]:
     """Paths to look at, by the name of each address that asks for more than the slug; more where its pages differ."""
-    return {}
+    year = timezone.localdate().year
+    book = f"/wijk/{walk.wijk.place.slug}/jaarboek/{year}"
+    return {"archive:year-book": [f"{book}/"], "archive:year-book-pdf": [f"{book}.pdf"]}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.archive import kinds, rules, unpacking
 from stoep.archive.part import signer_name
 from stoep.archive.writing import migrations
-from stoep.core.sealing import canonical, tree
+from stoep.core.sealing import tree
 from stoep.core.sealing.checkpoint import Unreadable
 from stoep.core.sealing.note import Key, SignedCheckpoint
 from stoep.record.rules import LEAF_KEYS
@@ -76,9 +76,7 @@ def _part(folder: Path, part: str, found: dict[str, int], told: Told) -> Fact:
         if f"{part}/{name}" not in found:
             raise Refused(
                 "incomplete",
-                _(
-                    "Het archief is niet heel: %(name)s ontbreekt. Zet beide delen bij elkaar, of neem een andere kopie."
-                ),
+                _("Het archief is niet heel: %(name)s ontbreekt. Zet beide delen bij elkaar."),
                 name=f"{part}/{name}",
             )
     manifest = _manifest(folder / part / rules.MANIFEST)
@@ -226,8 +224,7 @@ def _fits(leaf: bytes, index: int, origin: str, last: str) -> str:
     """The time of this entry, once it is written as entries are, stands in its place, and is not before the last."""
     try:
         entry = json.loads(leaf)
-        whole = canonical.canonical(entry) == leaf and set(entry) == LEAF_KEYS
-        if not whole or entry["index"] != index or entry["log"] != origin or entry["at"] < last:
+        if set(entry) != LEAF_KEYS or entry["index"] != index or entry["log"] != origin or entry["at"] < last:
             raise ValueError("another entry")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _damaged(rules.LOG) from error

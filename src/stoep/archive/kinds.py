@@ -65,6 +65,11 @@ class Kind:
         """How the kind is called in names of files and in the log: "voices.answer"."""
         return self.model._meta.label_lower
 
+    @property
+    def key(self) -> str:
+        """The column that holds its key."""
+        return str(self.model._meta.pk.attname)
+
     def columns(self) -> list[str]:
         """The columns that are written down, in the order of the table."""
         left = IN_THE_LOG.get(self.label, ())

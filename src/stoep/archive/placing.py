@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 
 from stoep.archive import checking, kinds, rules, values
@@ -65,14 +65,14 @@ def _bad_row(path: Path) -> Refused:
 
 def _rows(kind: Kind, path: Path, box: Fernet | None) -> Iterator[Row]:
     """Each row of a file, by the columns of the table, as Python holds it."""
-    opens, columns = values.opens(kind, box), kind.columns()
+    opens, readers = values.opens(kind, box), values.readers(kind)
     for row in _lines(path):
-        if not row.keys() <= set(columns):
+        if not row.keys() <= readers.keys():
             raise _bad_row(path)
         for name, opened in opens.items():
             if row.get(name):
                 row[name] = _opened(opened, row[name])
-        yield {name: values.read(kind, name, row[name]) if name in row else _usual(kind, name) for name in columns}
+        yield {name: read(row[name]) if name in row else _usual(kind, name) for name, read in readers.items()}
 
 
 def _opened(opened: Callable[[str], str], value: Any) -> Any:
@@ -116,7 +116,7 @@ def _place(kind: Kind, rows: Iterator[Row], told: Told) -> int:
 
 def _fresh(kind: Kind, part: list[Row]) -> list[Row]:
     """The rows that are not there yet. One that is there already, wholly the same, may be shared with another wijk."""
-    key = "" if kind.model._meta.pk is None else str(kind.model._meta.pk.attname)
+    key = kind.key
     known: dict[Any, Row] = {}
     for keys in portions([row[key] for row in part]):
         found = kind.model._default_manager.filter(pk__in=keys)
@@ -144,14 +144,24 @@ def insert(model: type[Model], rows: list[Row]) -> None:
         return
     fields = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(fields[name].column) for name in rows[0])
+    columns = ", ".join(quote(str(fields[name].column)) for name in rows[0])
     places = ", ".join(["%s"] * len(rows[0]))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own
+    takes = [_taker(fields[name]) for name in rows[0]]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            sql,
-            [[fields[name].get_db_prep_save(value, connection) for name, value in row.items()] for row in rows],
-        )
+        cursor.executemany(sql, [_taken(takes, row) for row in rows])
+
+
+def _taker(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """What the database wants for a value of this column; None when it takes what Python holds."""
+    inner = field.target_field if isinstance(field, ForeignKey) else field
+    if isinstance(inner, values.AS_IT_IS):
+        return None
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _taken(takes: list[Callable[[Any], Any] | None], row: Row) -> list[Any]:
+    return [value if take is None else take(value) for take, value in zip(takes, row.values(), strict=True)]
 
 
 def _place_entries(checked: Checked, told: Told) -> int:

@@ -29,9 +29,17 @@ def reseal(sealed: bytes | memoryview) -> bytes:
     return _box().rotate(bytes(sealed))
 
 
+def written_keys() -> str:
+    """The keys as STOEP_CONTACT_KEYS holds them, for a second server of ours on this very machine."""
+    return ",".join(_keys())
+
+
 def _box() -> MultiFernet:
-    keys = [key.strip() for key in settings.STOEP_CONTACT_KEYS.split(",") if key.strip()] or _keys_in_file()
-    return MultiFernet([Fernet(key) for key in keys])
+    return MultiFernet([Fernet(key) for key in _keys()])
+
+
+def _keys() -> list[str]:
+    return [key.strip() for key in settings.STOEP_CONTACT_KEYS.split(",") if key.strip()] or _keys_in_file()
 
 
 def _keys_in_file() -> list[str]:

@@ -220,6 +220,8 @@ STOEP_DAILY_DUTIES = [
     "stoep.agenda.actions.tell_of_look_back",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
+    "stoep.archive.actions.daily",
+    "stoep.archive.actions.drill_daily",
 ]
 
 # Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.
@@ -250,6 +252,16 @@ STOEP_SEALED_ROWS: list[str] = [
     "stoep.handover.sealed.ROWS",
     "stoep.archive.sealed.ROWS",
 ]
+
+# The weekly copy of each neighbourhood: where it is kept (a folder, or s3://bucket/folder), how that place is called on
+# the page, for whose key the closed part is encrypted (age1…, with commas), and how many copies stay.
+STOEP_ARCHIVE_PLACE = os.environ.get("STOEP_ARCHIVE_PLACE", "")
+STOEP_ARCHIVE_NAME = os.environ.get("STOEP_ARCHIVE_NAME", "")
+STOEP_ARCHIVE_FOR = os.environ.get("STOEP_ARCHIVE_FOR", "")
+STOEP_ARCHIVE_KEEP = int(os.environ.get("STOEP_ARCHIVE_KEEP", "5"))
+STOEP_ARCHIVE_S3 = {
+    name: os.environ.get(f"STOEP_ARCHIVE_S3_{name.upper()}", "") for name in ("endpoint", "region", "key", "secret")
+}
 
 # From which hosts official areas and figures may be fetched: no other one is ever called.
 STOEP_DATA_HOSTS = os.environ.get("STOEP_DATA_HOSTS", "opendata.cbs.nl,datasets.cbs.nl,api.pdok.nl").split(",")

@@ -38,12 +38,12 @@ def test_a_neighbourhood_is_the_same_on_another_server(tmp_path: Path) -> None:
     before, size, root = shown(here), log.size, log_queries.root_at(log, log.size)
     lines = list(log_queries.export_lines(log))
     picture = Photo.objects.get().image.read()
-    made = writing.export(here, tmp_path / "archief", at=NOW)
+    made = writing.export(here, tmp_path / "uit", at=NOW)
     assert made.size < size
 
     empty_server()
     assert not Neighbourhood.objects.exists()
-    brought = actions.bring_in(checked=checking.check(tmp_path / "archief"), at=NOW)
+    brought = actions.bring_in(checked=checking.check(tmp_path / "uit"), at=NOW)
 
     there = Neighbourhood.objects.get()
     assert brought.neighbourhood == there == here and not brought.findings
