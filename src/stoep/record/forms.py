@@ -1,4 +1,4 @@
-"""What a person types about the log: twelve words from the neighbourhood paper."""
+"""What a person brings to the log: twelve words from the neighbourhood paper, or a checkpoint that a witness signed."""
 
 from __future__ import annotations
 
@@ -46,3 +46,34 @@ class WordsForm(forms.Form):
                 )
             )
         return found[0]
+
+
+class CosignedForm(forms.Form):
+    """A checkpoint that a witness signed, as a file from a stick or as text."""
+
+    bestand = forms.FileField(label=_("Het bestand antwoord.txt"), required=False, max_length=100)
+    tekst = forms.CharField(
+        label=_("Of plak de tekst hier"),
+        required=False,
+        max_length=64_000,
+        widget=forms.Textarea(attrs={"rows": 4, "autocapitalize": "none", "spellcheck": "false"}),
+        strip=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """`note` is the text, wherever it came from."""
+        found: dict[str, Any] = super().clean() or {}
+        given = found.get("bestand")
+        if given is not None:
+            try:
+                found["note"] = given.read(64_000).decode()
+            except UnicodeDecodeError as error:
+                raise ValidationError(_("Dit bestand is geen tekst. Neem het bestand antwoord.txt.")) from error
+        else:
+            # A form sends its lines with two signs at the end; a note has one.
+            found["note"] = str(found.get("tekst", "")).replace("\r\n", "\n")
+        if not found["note"].strip():
+            raise ValidationError(_("Kies het bestand dat het programma maakte, of plak de tekst ervan."))
+        if not found["note"].endswith("\n"):
+            found["note"] += "\n"
+        return found

@@ -14,11 +14,13 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from stoep.core.sealing import canonical, commitment, tree
+from stoep.core.sealing.checkpoint import Checkpoint as Point
 from stoep.core.sealing.checkpoint import Unreadable, decode
-from stoep.core.sealing.note import SignedCheckpoint
+from stoep.core.sealing.note import Key, SignedCheckpoint, verifies
 from stoep.places.models import Neighbourhood
-from stoep.record import keys, rows, rules
-from stoep.record.models import Checkpoint, Entry, Log, Opening, RowSalt
+from stoep.record import keys, rows, rules, stamping
+from stoep.record.models import Checkpoint, Entry, Log, Opening, RowSalt, Stamp
+from stoep.record.queries.keys import Period, key_history, signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class _State:
     facts: Sealed = field(default_factory=dict)
     began: set[str] = field(default_factory=set)
     rows: dict[str, str] = field(default_factory=dict)
+    keys: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
 def inspect(log: Log) -> Iterator[Finding]:
@@ -120,6 +123,8 @@ def _remember(sealed: dict[str, Any], index: int, state: _State) -> None:
     state.rows.update(sealed["facts"].get("rows", {}))
     if _begins(subject, sealed["facts"]):
         state.began.add(subject)
+    if sealed["act"] in {"record.renew_key", "record.take_over"}:
+        state.keys.append((index + 1, sealed["facts"]["keys"]))
     if sealed["act"] == "record.erase":
         for told in sealed["facts"]["erased"]:
             state.erased.update((told["index"], name) for name in told["fields"])
@@ -142,8 +147,12 @@ def _rows(log: Log, state: _State) -> Iterator[Finding]:
 
 
 def _checkpoints(log: Log, state: _State) -> Iterator[Finding]:
-    public = keys.signer().keys(log.origin)
+    periods = key_history(log)
+    yield from _keys(periods, state)
+    if keys.signer_with(periods[-1].keys, log.origin) is None:
+        yield Finding("not-our-keys", str(periods[-1].from_size))
     for row in log.checkpoints.order_by("size"):
+        public = [key for period in signing(periods, row.size) for key in period.keys]
         try:
             signed = SignedCheckpoint.read(row.note)
             good = len(signed.signed_by(public)) == len(public)
@@ -157,6 +166,29 @@ def _checkpoints(log: Log, state: _State) -> Iterator[Finding]:
             yield Finding("other-key", str(row.size))
         elif _root(row) != point.root or int(row.made_at.timestamp()) != signed.signed_at():
             yield Finding("columns", str(row.size))
+        yield from _outside(row, point)
+
+
+def _keys(periods: list[Period], state: _State) -> Iterator[Finding]:
+    """The keys since each change, beside the entries that tell of the changes."""
+    now = [(period.from_size, period.written()) for period in periods[1:]]
+    for from_size, written in [each for each in now if each not in state.keys]:
+        yield Finding("keys-never-sealed", str(from_size), ", ".join(key[:40] for key in written))
+    yield from (
+        Finding("keys-gone", str(from_size)) for from_size, written in state.keys if (from_size, written) not in now
+    )
+
+
+def _outside(row: Checkpoint, point: Point) -> Iterator[Finding]:
+    """What witnesses and a time stamp say of this checkpoint must be about this very one."""
+    for given in row.cosignatures.select_related("witness"):
+        data = bytes(given.data)
+        seconds = int(given.signed_at.timestamp())
+        if int.from_bytes(data[:8], "big") != seconds or not verifies(Key.read(given.witness.key), point, data):
+            yield Finding("cosignature", str(row.size), given.witness.called)
+    for stamp in Stamp.objects.filter(checkpoint=row):
+        if not stamping.is_about(bytes(stamp.response), point, stamp.stamped_at):
+            yield Finding("stamp", str(row.size), stamp.name)
 
 
 def _root(row: Checkpoint) -> bytes:

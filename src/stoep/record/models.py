@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Log(models.Model):
@@ -119,3 +120,107 @@ class Node(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level}/{self.index}"
+
+
+class LogKey(models.Model):
+    """From which size these public keys sign the log: `keys` holds them as written, one a line. The next row ends it.
+
+    Why: the log began, the keys were renewed under the old ones, or the log moved to a server with other keys.
+    """
+
+    class Why(models.TextChoices):
+        FIRST = "first", _("vanaf het begin")
+        RENEWED = "renewed", _("vernieuwd, met de oude sleutel ondertekend")
+        MOVED = "moved", _("verhuisd naar een andere server")
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="log_keys")
+    from_size = models.PositiveBigIntegerField()
+    keys = models.TextField()
+    why = models.CharField(max_length=8, choices=Why.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["log", "from_size"], name="log_keys_once_per_size")]
+        ordering = ["from_size"]
+
+    def __str__(self) -> str:
+        return f"{self.from_size} {self.why}"
+
+
+class Witness(models.Model):
+    """Who countersigns the checkpoints of a neighbourhood from a computer of their own, and with which public key.
+
+    `key` reads as C2SP writes it: name+id+base64. A witness is an organisation, or the residents' network: no person.
+    """
+
+    class Party(models.TextChoices):
+        RESIDENT = "resident", _("bewonersnetwerk")
+        LIBRARY = "library", _("bibliotheek of archief")
+        HOUSING = "housing", _("woningcorporatie")
+        INDEPENDENT = "independent", _("onafhankelijke organisatie")
+        MUNICIPALITY = "municipality", _("gemeente")
+        OTHER = "other", _("andere organisatie")
+
+    neighbourhood = models.ForeignKey("places.Neighbourhood", models.PROTECT, related_name="witnesses")
+    called = models.CharField(max_length=120)
+    party = models.CharField(max_length=12, choices=Party.choices)
+    key = models.CharField(max_length=200)
+    # Empty: proposed, and not admitted yet.
+    since_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["neighbourhood", "key"],
+                condition=models.Q(since_on__isnull=False, until_on__isnull=True),
+                name="one_running_witness_a_key",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.called
+
+
+class WitnessPolicy(models.Model):
+    """How many witnesses must have seen a checkpoint before it counts, from a day. The newest row is in force."""
+
+    neighbourhood = models.ForeignKey("places.Neighbourhood", models.PROTECT, related_name="witness_policies")
+    needed = models.PositiveSmallIntegerField()
+    since_on = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(needed__gte=1), name="policy_needs_a_witness")]
+
+    def __str__(self) -> str:
+        return str(self.needed)
+
+
+class Cosignature(models.Model):
+    """A checkpoint as a witness saw it: `data` is eight bytes of time and an Ed25519 signature (C2SP, kind 0x04)."""
+
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="cosignatures")
+    witness = models.ForeignKey(Witness, models.PROTECT, related_name="cosignatures")
+    data = models.BinaryField(max_length=72)
+    signed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["checkpoint", "witness"], name="cosigned_once_a_witness"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.witness_id}"
+
+
+class Stamp(models.Model):
+    """The time at which somebody outside (RFC 3161) saw a checkpoint: `response` is their whole answer, in DER."""
+
+    checkpoint = models.OneToOneField(Checkpoint, models.PROTECT, related_name="stamp")
+    name = models.CharField(max_length=100)
+    stamped_at = models.DateTimeField()
+    response = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.stamped_at:%Y-%m-%d}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -83,3 +85,40 @@ def leaf(
             "subject": subject,
         }
     )
+
+
+MUNICIPALITY = "municipality"
+MOST_WITNESSES = 12
+KEY_NAME = re.compile(r"[a-z0-9](?:[a-z0-9./-]{1,78})[a-z0-9]")
+CLOCKS_DIFFER = timedelta(minutes=10)  # a laptop's clock beside the server's
+UNSEEN_DAYS = 14
+
+
+def policy_fits(needed: int, parties: Iterable[str]) -> str:
+    """Why these witnesses cannot have a policy of so many, as a code; "" when they can.
+
+    "none": a policy asks for one witness at least. "municipality": the municipality's own witnesses could meet it
+    alone. "too-many": there are fewer witnesses, so that no checkpoint would ever meet it.
+    """
+    found = list(parties)
+    if needed < 1:
+        return "none"
+    if found.count(MUNICIPALITY) >= needed:
+        return "municipality"
+    return "too-many" if needed > len(found) else ""
+
+
+def policy_met(needed: int, parties: Iterable[str]) -> bool:
+    """Whether these witnesses together meet a policy: enough of them, and not the municipality alone."""
+    found = list(parties)
+    return needed > 0 and len(found) >= needed and any(party != MUNICIPALITY for party in found)
+
+
+def period_of(starts: Sequence[int], size: int) -> int:
+    """Which of these periods of keys (by the sizes at which they start, rising, the first 0) a checkpoint is in."""
+    return max(bisect_right(starts, size) - 1, 0)
+
+
+def clock_is_wrong(*, signed_at: datetime, made_at: datetime, now: datetime) -> bool:
+    """Whether a witness says to have signed before the checkpoint was made, or in the future."""
+    return signed_at < made_at.replace(microsecond=0) - CLOCKS_DIFFER or signed_at > now + CLOCKS_DIFFER

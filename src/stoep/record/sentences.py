@@ -46,6 +46,11 @@ FIELDS: dict[str, str | _StrPromise] = {
 Telling: TypeAlias = "str | _StrPromise"
 _registered: dict[str, Telling] = {
     "record.erase": _("Persoonlijke gegevens zijn gewist."),
+    "record.witness": _("%(called)s is getuige van dit logboek."),
+    "record.end_witness": _("%(called)s is geen getuige meer van dit logboek."),
+    "record.policy": _("Een stempel telt als %(needed)s van de %(of)s getuigen hem gezien hebben."),
+    "record.renew_key": _("De sleutels van dit logboek zijn vernieuwd. De oude en de nieuwe ondertekenen dit allebei."),
+    "record.take_over": _("Dit logboek is verhuisd. Vanaf hier ondertekent een andere server."),
     "record.rows": _("Vervolg van de regel hiervoor: meer rijen die tegelijk veranderden."),
 }
 _chosen_by: dict[str, str] = {}

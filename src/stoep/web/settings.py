@@ -222,6 +222,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.record.actions.daily",
     "stoep.archive.actions.daily",
     "stoep.archive.actions.drill_daily",
+    "stoep.record.actions.stamp_daily",
 ]
 
 # Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.
@@ -233,6 +234,9 @@ STOEP_SECURITY_CONTACT = os.environ.get("STOEP_SECURITY_CONTACT", "mailto:securi
 # The log: the key that signs checkpoints (empty: one of its own in the data folder), and the name in each checkpoint.
 STOEP_LOG_KEY = os.environ.get("STOEP_LOG_KEY", "")
 STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
+# A time stamp authority (RFC 3161), and the PEM file with the certificates that its stamps must lead to; empty is off.
+STOEP_TSA_URL = os.environ.get("STOEP_TSA_URL", "")
+STOEP_TSA_CERTIFICATE = os.environ.get("STOEP_TSA_CERTIFICATE", "")
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
 STOEP_MIRRORS: list[str] = [
     "stoep.network.queries.shown",
@@ -242,6 +246,7 @@ STOEP_MIRRORS: list[str] = [
 ]
 # Which rows the log seals whole: tuples of record.rows.Sealed, one a room.
 STOEP_SEALED_ROWS: list[str] = [
+    "stoep.record.sealed.ROWS",
     "stoep.network.sealed.ROWS",
     "stoep.voices.sealed.ROWS",
     "stoep.agenda.sealed.ROWS",

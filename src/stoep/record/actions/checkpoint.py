@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
 
 from django.db import transaction
 
 from stoep.core.sealing.checkpoint import Checkpoint as Point
 from stoep.core.sealing.checkpoint import encode
+from stoep.core.sealing.note import SignedCheckpoint
 from stoep.core.sealing.tree import Frontier
 from stoep.places.models import Neighbourhood
-from stoep.record import keys, rules
+from stoep.record import rules
 from stoep.record.actions.wipe import sweep, wipe_journal
-from stoep.record.models import Checkpoint, Log
+from stoep.record.models import Checkpoint, Log, LogKey
+from stoep.record.queries.keys import key_history, signers
 from stoep.shared.each import each
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -46,6 +51,30 @@ def sign(*, log: Log, at: datetime, only_if_due: bool) -> Checkpoint | None:
     )
     if only_if_due and not due:
         return None
-    root = Frontier.unpacked(log.size, bytes(log.peaks)).root()
-    signed = keys.signer().sign(Point(log.origin, log.size, root), int(at.timestamp()))
-    return Checkpoint.objects.create(log=log, size=log.size, root=encode(root), note=signed.text(), made_at=at)
+    point = Point(log.origin, log.size, Frontier.unpacked(log.size, bytes(log.peaks)).root())
+    note = _signed(log, point, at)
+    if note is None:
+        return None
+    return Checkpoint.objects.create(log=log, size=log.size, root=encode(point.root), note=note, made_at=at)
+
+
+def _signed(log: Log, point: Point, at: datetime) -> str | None:
+    """The note under the keys that the history of this log asks for.
+
+    None when their secret half is not here: writing goes on, and nothing false is signed. `manage verify_log` says it.
+    """
+    periods = key_history(log)
+    found = signers(log, periods, point.size)
+    if found is None:
+        logger.error("no key here signs for %s; see manage renew_log_key, or take_over after a move", log.origin)
+        return None
+    if not log.log_keys.exists():
+        begin_history(log, at=at)
+    signed = [each.sign(point, int(at.timestamp())) for each in found]
+    return SignedCheckpoint(point, tuple(line for each in signed for line in each.signatures)).text()
+
+
+def begin_history(log: Log, *, at: datetime) -> None:
+    """Write down once which keys signed from the beginning: those of this installation."""
+    (first,) = key_history(log)
+    LogKey.objects.create(log=log, from_size=0, keys="\n".join(first.written()), why=LogKey.Why.FIRST, at=at)

@@ -48,7 +48,7 @@ def seal(
     rules.check_names(act, subject, list(values))
     for value in values.values():
         _check_value(value)
-    log = _locked_log(neighbourhood)
+    log = lock_log(neighbourhood)
     first, *more = _in_parts(_rows(log, rows))
     whole = {**facts, **({"rows": first} if first else {})}
     entry = _append(log, act=act, subject=subject, by=by, at=at, facts=whole, values=values)
@@ -95,8 +95,8 @@ def _check_value(value: str) -> None:
         raise Refused("broken-text", _("In deze tekst staat een teken dat geen letter is. Typ de tekst opnieuw."))
 
 
-def _locked_log(neighbourhood: Neighbourhood) -> Log:
-    """The log, locked until the end of the transaction, so that entries stand in one row."""
+def lock_log(neighbourhood: Neighbourhood) -> Log:
+    """The log, made where there is none, locked until the end of the transaction: entries come one by one."""
     found = Log.objects.select_for_update().filter(neighbourhood=neighbourhood).first()
     if found is None:
         Log.objects.get_or_create(neighbourhood=neighbourhood, defaults={"origin": _origin(neighbourhood)})

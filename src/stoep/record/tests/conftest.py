@@ -77,13 +77,23 @@ def life(seal: SEAL) -> list[Entry]:
     return list(entries[0].log.entries.order_by("index"))
 
 
-@pytest.fixture(scope="session")
-def verifier() -> ModuleType:
-    """verify/stoep-verify.py, loaded as a module."""
-    spec = importlib.util.spec_from_file_location("stoep_verify", VERIFIER)
+def _loaded(path: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["stoep_verify"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def verifier() -> ModuleType:
+    """verify/stoep-verify.py, loaded as a module."""
+    return _loaded(VERIFIER, "stoep_verify")
+
+
+@pytest.fixture(scope="session")
+def witness() -> ModuleType:
+    """verify/stoep-witness.py, loaded as a module."""
+    return _loaded(VERIFIER.with_name("stoep-witness.py"), "stoep_witness")

@@ -112,12 +112,18 @@ def test_no_page_can_erase() -> None:
         "check",
         "checkpoint",
         "checkpoint_note",
+        "cosign",
         "entry",
         "export",
         "latest_checkpoint",
         "log",
+        "newest_note",
         "proof",
+        "public_keys",
         "verifier",
+        "witness_program",
+        "witness_request",
+        "witnesses",
     ]
 
 

@@ -17,12 +17,12 @@ from stoep.core.sealing.checkpoint import decode
 from stoep.places.models import Neighbourhood
 from stoep.record import queries, sentences
 from stoep.record.forms import WordsForm
-from stoep.record.models import Checkpoint, Entry, Log
+from stoep.record.models import Checkpoint, Entry, Log, Stamp
 
 PAGE = 50
 
 
-def _log(slug: str) -> Log:
+def log_or_404(slug: str) -> Log:
     """The log of this neighbourhood, an unsaved empty one before its first act, or 404."""
     try:
         return queries.log_of(slug)
@@ -38,7 +38,7 @@ def _index(text: str | None, size: int) -> int:
 @require_safe
 def log(request: HttpRequest, slug: str) -> HttpResponse:
     """What was done, newest first, 50 on a page."""
-    shown = _log(slug)
+    shown = log_or_404(slug)
     before = _index(request.GET.get("voor"), shown.size)
     entries = list(queries.entries_before(shown, before, PAGE)) if shown.pk else []
     lines = [{"entry": row, "told": sentences.sentence(row), "by": sentences.by(row)} for row in entries]
@@ -87,10 +87,11 @@ def proof(request: HttpRequest, slug: str, index: int) -> HttpResponse:
     newest = queries.latest_checkpoint(shown.log)
     if newest is None or newest.size <= index:
         raise Http404
-    return _file(queries.proof(shown, newest).text(), f"{slug}-{index}.tlog-proof")
+    return file_of(queries.proof(shown, newest).text(), f"{slug}-{index}.tlog-proof")
 
 
-def _file(text: str, name: str) -> HttpResponse:
+def file_of(text: str, name: str) -> HttpResponse:
+    """A plain text to keep, under this name."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
 
@@ -98,7 +99,7 @@ def _file(text: str, name: str) -> HttpResponse:
 @require_safe
 def latest_checkpoint(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest checkpoint, to print."""
-    shown = _log(slug)
+    shown = log_or_404(slug)
     newest = queries.latest_checkpoint(shown) if shown.pk else None
     return _checkpoint_page(request, shown, newest)
 
@@ -106,7 +107,7 @@ def latest_checkpoint(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def checkpoint(request: HttpRequest, slug: str, size: int) -> HttpResponse:
     """A checkpoint of before, and the proof that nothing under it was changed since."""
-    return _checkpoint_page(request, _log(slug), _checkpoint(slug, size))
+    return _checkpoint_page(request, log_or_404(slug), _checkpoint(slug, size))
 
 
 def _checkpoint(slug: str, size: int) -> Checkpoint:
@@ -126,6 +127,8 @@ def _checkpoint_page(request: HttpRequest, shown: Log, row: Checkpoint | None) -
             "words": words.words(decode(row.root)),
             "square": segno.make(code, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff"),
             "growth": queries.growth(row, newest) if newest.size > row.size else None,
+            "seen": queries.seen(row),
+            "stamp": Stamp.objects.filter(checkpoint=row).first(),
         }
     return render(request, "record/checkpoint.html", context)
 
@@ -133,13 +136,13 @@ def _checkpoint_page(request: HttpRequest, shown: Log, row: Checkpoint | None) -
 @require_safe
 def checkpoint_note(request: HttpRequest, slug: str, size: int) -> HttpResponse:
     """The signed checkpoint as a file to keep: C2SP tlog-checkpoint."""
-    return _file(_checkpoint(slug, size).note, f"{slug}-{size}.txt")
+    return file_of(queries.note_of(_checkpoint(slug, size)), f"{slug}-{size}.txt")
 
 
 @require_safe
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """How to check the log yourself; and which checkpoint the twelve words from the paper belong to."""
-    shown = _log(slug)
+    shown = log_or_404(slug)
     form = WordsForm(request.GET if "woorden" in request.GET else None, log=shown)
     found = form.cleaned_data["woorden"] if form.is_bound and form.is_valid() else None
     newest = queries.latest_checkpoint(shown) if shown.pk else None
@@ -150,7 +153,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         "growth": queries.growth(found, newest) if found and newest else None,
         "checkpoint": newest,
-        "keys": queries.public_keys(shown) if shown.pk else [],
+        "periods": queries.key_history(shown) if shown.pk else [],
     }
     return render(request, "record/check.html", context)
 
@@ -158,7 +161,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """The whole public log as one file for stoep-verify; 404 before the first act."""
-    shown = _log(slug)
+    shown = log_or_404(slug)
     if not shown.pk:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{slug}-logboek.jsonl"'}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from stoep.core.sealing import tree, words
-from stoep.core.sealing.canonical import canonical
 from stoep.core.sealing.checkpoint import decode, encode
-from stoep.core.sealing.note import Key, SignedCheckpoint
+from stoep.core.sealing.note import SignedCheckpoint
 from stoep.core.sealing.proof import Proof
 from stoep.places.models import Neighbourhood
-from stoep.record import keys, rules
+from stoep.record import rules
 from stoep.record.models import Checkpoint, Entry, Log, Opening
+from stoep.record.queries.seen import note_of
 
 
 def log_of(slug: str) -> Log:
@@ -41,11 +41,6 @@ def checkpoints_by_words(log: Log, typed: str) -> list[Checkpoint]:
     """The checkpoints with these twelve words (one, or none); words.UnknownWord when they cannot be words of ours."""
     # 18 bytes are exactly 24 signs of base64, so that twelve words are the beginning of the root as it is stored.
     return list(log.checkpoints.filter(root__startswith=encode(words.from_words(typed))))
-
-
-def public_keys(log: Log) -> list[Key]:
-    """The keys under which this installation signs for this log."""
-    return keys.signer().keys(log.origin)
 
 
 def erased_fields(entry: Entry) -> list[str]:
@@ -81,7 +76,7 @@ def proof(entry: Entry, checkpoint: Checkpoint) -> Proof:
         entry=entry.leaf.encode(),
         index=entry.index,
         path=tuple(inclusion(entry.log, entry.index, checkpoint.size)),
-        signed=SignedCheckpoint.read(checkpoint.note),
+        signed=SignedCheckpoint.read(note_of(checkpoint)),
     )
 
 
@@ -145,23 +140,3 @@ def _stored(log: Log, needed: set[tree.Place]) -> Callable[[int, int], bytes]:
             leaves = log.entries.filter(index__in=sorted(indexes)).values_list("index", "leaf_hash")
             found.update({(base, index): bytes(value) for index, value in leaves})
     return lambda level, index: found[level, index]
-
-
-def export_lines(log: Log) -> Iterator[str]:
-    """The public log up to its newest checkpoint, as lines of JSON: a head, each entry as sealed, each checkpoint.
-
-    So every entry in it is signed; the newest ones follow with the next checkpoint, within a day. No personal value
-    is in it. `stoep-verify` checks the file without us; docs/log-format.md describes it.
-    """
-    newest = latest_checkpoint(log)
-    size = newest.size if newest else 0
-    public = [key.written() for key in public_keys(log)]
-    signed = log.checkpoints.filter(size__lte=size)
-    head = {"checkpoints": signed.count(), "keys": public, "log": log.origin, "size": size, "stoep-log": 1}
-    yield canonical(head).decode() + "\n"
-    entries = log.entries.filter(index__lt=size).order_by("index").values_list("leaf", flat=True)
-    for leaf in entries.iterator(chunk_size=2000):
-        yield leaf + "\n"
-    notes = signed.order_by("size").values_list("note", flat=True)
-    for note in notes.iterator(chunk_size=200):
-        yield canonical({"checkpoint": note}).decode() + "\n"

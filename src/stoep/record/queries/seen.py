@@ -1,0 +1,137 @@
+"""Questions about witnesses: who watches, which checkpoints they saw, and whether that is enough."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Max, Q, QuerySet
+
+from stoep.core.sealing.checkpoint import encode
+from stoep.core.sealing.note import Key, Signature
+from stoep.places.models import Neighbourhood
+from stoep.record import rules
+from stoep.record.models import Checkpoint, Cosignature, Log, Stamp, Witness, WitnessPolicy
+
+STAMP_KIND = b"\xffstoep/rfc3161"  # c2sp.org/signed-note: 0xff and a name of one's own
+MOST_LINES = 28  # of the 32 signatures that a note may carry four are the log's own
+
+
+def running_witnesses(neighbourhood: Neighbourhood) -> QuerySet[Witness]:
+    """Who countersigns now, oldest first. Who was proposed and not admitted is not among them."""
+    found = Witness.objects.filter(neighbourhood=neighbourhood, since_on__isnull=False, until_on__isnull=True)
+    return found.order_by("since_on", "pk")
+
+
+def policy_of(neighbourhood: Neighbourhood) -> WitnessPolicy | None:
+    """How many witnesses must have seen a checkpoint; None as long as nobody said so."""
+    return WitnessPolicy.objects.filter(neighbourhood=neighbourhood).order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A witness, and the largest checkpoint that it saw: size 0 and no time when it never did."""
+
+    witness: Witness
+    size: int
+    signed_at: datetime | None
+
+
+def sights(neighbourhood: Neighbourhood) -> list[Sight]:
+    """Every running witness with what it saw last."""
+    rows = running_witnesses(neighbourhood).annotate(
+        last_size=Max("cosignatures__checkpoint__size"), last_signed_at=Max("cosignatures__signed_at")
+    )
+    return [Sight(row, row.last_size or 0, row.last_signed_at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who saw a checkpoint, or a later one that holds it whole; how many are needed (0: nobody said), and enough?"""
+
+    by: list[Witness]
+    needed: int
+    met: bool
+
+
+def seen(checkpoint: Checkpoint) -> Seen:
+    """Who saw this checkpoint: a witness of a later one saw proof that all of this one is in it."""
+    neighbourhood = checkpoint.log.neighbourhood
+    covered = Q(cosignatures__checkpoint__log=checkpoint.log, cosignatures__checkpoint__size__gte=checkpoint.size)
+    by = list(running_witnesses(neighbourhood).filter(covered).distinct())
+    policy = policy_of(neighbourhood)
+    needed = policy.needed if policy else 0
+    return Seen(by, needed, rules.policy_met(needed, [witness.party for witness in by]))
+
+
+def unseen_since(neighbourhood: Neighbourhood, today: date) -> date | None:
+    """Since which day no checkpoint met the policy, when that is over two weeks and the log has grown; else None.
+
+    For the warnings on the page of a neighbourhood. Without a policy there is nothing to warn of.
+    """
+    policy = policy_of(neighbourhood)
+    log = Log.objects.filter(neighbourhood=neighbourhood).first()
+    if policy is None or log is None:
+        return None
+    sizes = sorted(((sight.size, sight.witness.party) for sight in sights(neighbourhood)), reverse=True)
+    parties = [party for _size, party in sizes]
+    enough = next((at for at in range(len(sizes)) if rules.policy_met(policy.needed, parties[: at + 1])), None)
+    covered = sizes[enough][0] if enough is not None else 0
+    first = log.checkpoints.filter(size__gt=covered).order_by("size").first()
+    if first is None:
+        return None
+    since = max(first.made_at.date(), policy.since_on)
+    return since if today - since >= timedelta(days=rules.UNSEEN_DAYS) else None
+
+
+def witness_request(log: Log, old: int) -> str | None:
+    """What a witness that saw `old` entries is asked to sign, as C2SP tlog-witness writes it; 0: it saw none yet.
+
+    The size it saw, the proof that all of that is in the newest checkpoint, and that checkpoint. None when there is
+    no checkpoint, or when it saw more than there is: then something is wrong, and it says so itself.
+    """
+    from stoep.record.queries.log import consistency
+
+    newest = log.checkpoints.order_by("-size").first()
+    if newest is None or old > newest.size:
+        return None
+    path = consistency(log, old, newest.size) if old else []
+    return f"old {old}\n" + "".join(encode(step) + "\n" for step in path) + "\n" + newest.note
+
+
+def note_of(checkpoint: Checkpoint) -> str:
+    """The checkpoint with every signature under it: the log's own, those of witnesses, and the time stamp."""
+    lines = [_cosigned(row) for row in _in_order(checkpoint.cosignatures.select_related("witness"))]
+    stamp = Stamp.objects.filter(checkpoint=checkpoint).first()
+    return checkpoint.note + "".join(lines[:MOST_LINES]) + (stamp_line(stamp) if stamp else "")
+
+
+def notes(checkpoints: QuerySet[Checkpoint]) -> Iterator[str]:
+    """The same of many checkpoints, by size, a few hundred at a time."""
+    found = checkpoints.order_by("size").select_related("stamp").prefetch_related("cosignatures__witness")
+    for row in found.iterator(chunk_size=200):
+        given = sorted(row.cosignatures.all(), key=lambda each: (each.received_at, each.pk))
+        stamp = row.stamp if hasattr(row, "stamp") else None
+        lines = [_cosigned(each) for each in given[:MOST_LINES]]
+        yield row.note + "".join(lines) + (stamp_line(stamp) if stamp else "")
+
+
+def _in_order(rows: QuerySet[Cosignature]) -> QuerySet[Cosignature]:
+    return rows.order_by(F("received_at"), "pk")
+
+
+def _cosigned(row: Cosignature) -> str:
+    key = Key.read(row.witness.key)
+    return Signature(key.name, key.id(), bytes(row.data)).line()
+
+
+def stamp_line(stamp: Stamp) -> str:
+    """The time stamp as a line under the note: its whole answer, marked as a kind of our own."""
+    return Signature(stamp.name, stamp_id(stamp.name), bytes(stamp.response)).line()
+
+
+def stamp_id(name: str) -> bytes:
+    """The four bytes that mark a line as a time stamp."""
+    return hashlib.sha256(name.encode() + b"\n" + STAMP_KIND).digest()[:4]

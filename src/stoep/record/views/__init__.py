@@ -1,0 +1,1 @@
+"""Pages of the log: reading and checking it, and what witnesses come for."""
