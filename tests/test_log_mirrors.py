@@ -196,7 +196,9 @@ NOT_SEALED = {
     "places.nameword": "words to find a place by, made out of its name",
     "places.load": "how far a load has come; no page shows it",
 }
-OF_THE_LOG = {"log", "entry", "opening", "rowsalt", "checkpoint", "node"}
+OF_THE_LOG = {
+    "log", "entry", "opening", "rowsalt", "checkpoint", "node", "logkey", "cosignature", "stamp",
+}  # fmt: skip
 
 
 def test_every_row_of_every_room_is_sealed_or_stands_in_the_list_of_exceptions() -> None:
@@ -204,12 +206,13 @@ def test_every_row_of_every_room_is_sealed_or_stands_in_the_list_of_exceptions()
     ours = {
         model._meta.label_lower
         for model in apps.get_models()
-        if model.__module__.startswith("stoep.") and model._meta.app_label != "record"
+        if model.__module__.startswith("stoep.")
+        and not (model._meta.app_label == "record" and model._meta.model_name in OF_THE_LOG)
     }
     not_sealed = NOT_SEALED | gathered("NOT_SEALED")
     assert sealed | not_sealed.keys() == ours
     assert not sealed & not_sealed.keys()
-    assert {model._meta.model_name for model in apps.get_app_config("record").get_models()} == OF_THE_LOG
+    assert {model._meta.model_name for model in apps.get_app_config("record").get_models()} > OF_THE_LOG
     for each in rows.all_sealed():
         fields = {field.name: field for field in each.model._meta.get_fields()}
         assert all(name in fields and len(why) > 20 for name, why in each.leave.items()), each.model

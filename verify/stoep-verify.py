@@ -3,9 +3,13 @@
 
     python3 stoep-verify.py wijk-logboek.jsonl --against bewaarde-stempel.txt
     python3 stoep-verify.py wijk-logboek.jsonl --against "appelbank boerenboek ... (twaalf woorden)"
+    python3 stoep-verify.py wijk-logboek.jsonl --witness bibliotheek.txt --witness bewoners.txt --policy 2
     python3 stoep-verify.py wijk-12.tlog-proof --key "origin+1234abcd+AQ..."
+    python3 stoep-verify.py bewaard-door-mij.txt --against bewaard-door-de-bibliotheek.txt
 
-It recomputes every hash, checks every signature, and lays the log beside checkpoints that you kept yourself.
+It recomputes every hash, checks every signature, lays the log beside checkpoints that you kept yourself and beside
+what witnesses signed, and replays the rules of the table: residents hold their share, the municipality never chairs,
+and what asks for two keys was turned by two sides. A broken rule is found also when the server let it pass.
 Ends with 0: right, and the same as what you kept. 1: something was changed. 2: not readable, or a wrong call.
 3: sound in itself, but compared with nothing: whoever runs the server could have written all of it anew.
 The format is described in docs/log-format.md. Licence: EUPL-1.2.
@@ -21,8 +25,9 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -361,6 +366,14 @@ class Note:
                 good = True
         return good
 
+    def stamps(self) -> list[bytes]:
+        """The time stamps (RFC 3161) that stand under it, each a whole answer in DER."""
+        return [data for name, mark, data in self.signatures if mark == stamp_mark(name)]
+
+    def body(self) -> bytes:
+        """The three lines that are signed and stamped."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n".encode()
+
     def times(self, keys: Iterable[Key]) -> list[int]:
         """When these keys say to have signed, in seconds since 1970."""
         timed = {(key.name, key.id) for key in keys if key.kind != ED25519}
@@ -369,7 +382,7 @@ class Note:
 
 def verifies(key: Key, note: Note, data: bytes) -> bool:
     """Whether `data` is the key's signature under this note."""
-    body = f"{note.origin}\n{note.size}\n{base64.b64encode(note.root).decode()}\n".encode()
+    body = note.body()
     if len(data) != SIGNATURE_SIZES[key.kind]:
         return False
     if key.kind == ED25519:
@@ -459,7 +472,44 @@ SENTENCES = {
     "short": ("het logboek is korter dan uw bewaarde stempel ({where})", "shorter than you kept ({where})"),
     "unsealed": ("de laatste regels hebben geen stempel", "the last entries are under no checkpoint"),
     "proof": ("het bewijs leidt niet naar de stempel", "the proof does not lead to the checkpoint"),
+    "keys": ("de kop noemt andere sleutels dan het logboek", "the head names other keys than the log"),
+    "moved": (
+        "regel {where}: andere sleutels, zonder toestemming van twee sleutels",
+        "entry {where}: the keys changed without two keys' consent",
+    ),
+    "witness": ("een handtekening van getuige {where} is niet echt", "a signature of witness {where} is not genuine"),
+    "policy": ("te weinig getuigen zagen dit logboek: {where}", "too few witnesses saw this log: {where}"),
+    "stamp": ("de tijdstempel bij {where} regels past niet", "the time stamp at {where} does not fit"),
+    "split": (
+        "twee bewaarde stempels bij {where} regels zijn verschillend: iemand zag een ander logboek",
+        "two kept checkpoints at {where} differ: somebody was shown another log",
+    ),
     "unsigned": ("niet getekend met de sleutel die u gaf", "not signed by the key you gave"),
+}
+
+
+RULES = {
+    "share": ("bewoners hebben minder dan hun deel van de zetels", "residents hold less than their share of the seats"),
+    "votes": (
+        "bewoners hebben minder dan hun deel van de stemmen",
+        "residents hold less than their share of the votes",
+    ),
+    "chair": ("iemand anders dan bewoners of de onafhankelijke organisatie zit voor", "an institution chairs"),
+    "chairs": ("er is meer dan één voorzitter", "there is more than one chair"),
+    "no-resident": ("er zit geen bewoner meer aan tafel", "no resident is left at the table"),
+    "no-independent": ("de onafhankelijke organisatie heeft geen zetel meer", "the independent seat is gone"),
+    "unproposed": ("besloten zonder voorstel", "decided without a proposal"),
+    "settled": ("besloten over iets dat al afgehandeld was", "decided on what was settled already"),
+    "late": ("besloten na de laatste dag van het voorstel", "decided after the last day of the proposal"),
+    "long": ("het voorstel had meer dagen dan mag", "the proposal had more days than are allowed"),
+    "alone": ("één sleutel besliste, waar er twee nodig zijn", "one key decided where two are needed"),
+    "same-side": ("dezelfde kant draaide beide sleutels om", "the same side turned both keys"),
+    "no-key": ("een kant zonder sleutel stelde voor of bevestigde", "a side without a key proposed or confirmed"),
+    "charter": ("de regels van de tafel geven bewoners minder dan de helft", "the charter gives residents too little"),
+}
+SENTENCES |= {
+    f"rule-{code}": (f"REGEL GEBROKEN bij regel {{where}}: {dutch}", f"RULE BROKEN at entry {{where}}: {english}")
+    for code, (dutch, english) in RULES.items()
 }
 
 
@@ -472,6 +522,10 @@ class Report:
     root: bytes = b""
     compared: int = 0
     checkpoints: int = 0
+    stamped: int = 0
+    decided: int = 0
+    seen: list[tuple[str, int]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, code: str, where: object = "") -> None:
@@ -481,6 +535,253 @@ class Report:
     def exit_code(self) -> int:
         """0, 1 or 3."""
         return 1 if self.problems else 0 if self.compared else 3
+
+
+# --- Time stamps: RFC 3161, what they speak of; whether their signature is good, `manage stamp --check` says ---
+
+
+def stamp_mark(name: str) -> bytes:
+    """The four bytes that mark a line under a checkpoint as a time stamp."""
+    return hashlib.sha256(name.encode() + b"\n\xffstoep/rfc3161").digest()[:4]
+
+
+def _der(data: bytes) -> list[tuple[int, bytes]]:
+    """The parts of a DER value: tag and content of each; Unreadable when it is none."""
+    found, at = [], 0
+    while at < len(data):
+        if len(data) < at + 2:
+            raise Unreadable("DER")
+        tag, length, at = data[at], data[at + 1], at + 2
+        if length & 0x80:
+            count = length & 0x7F
+            length, at = int.from_bytes(data[at : at + count], "big"), at + count
+        if at + length > len(data) or len(found) > 100:
+            raise Unreadable("DER")
+        found.append((tag, data[at : at + length]))
+        at += length
+    return found
+
+
+def stamped(answer: bytes) -> tuple[bytes, str]:
+    """The hash that a time stamp speaks of, and its time as it stands there (YYYYMMDDHHMMSSZ); else Unreadable."""
+    try:
+        _status, (_tag, token) = _der(_der(answer)[0][1])
+        (_oid, (_tag, wrapped)) = _der(token)
+        content = _der(_der(wrapped)[0][1])[2][1]
+        info = _der(_der(_der(_der(content)[1][1])[0][1])[0][1])
+        return _der(info[2][1])[1][1], info[4][1].decode("ascii")
+    except (IndexError, ValueError, TypeError) as error:
+        raise Unreadable("DER") from error
+
+
+# --- The rules of the table: docs/log-format.md, section 9 ------------------------------------------------------
+
+LEADING = ("resident", "independent")
+AGENDA = {"agenda.order", "agenda.merge", "agenda.adopt", "agenda.close"}
+
+
+@dataclass
+class Proposal:
+    """What waits for the other key."""
+
+    kind: str
+    side: str
+    seat: Any
+    expires_on: str
+    alone: bool
+    held: bool  # the independent organisation held a key already
+    settled: bool = False
+
+
+def missing(votes: list[tuple[str, int]], share: int) -> int:
+    """How many more seats or votes residents need to hold `share` per cent; 0 when they do."""
+    total = sum(weight for _side, weight in votes)
+    theirs = sum(weight for side, weight in votes if side == "resident")
+    if not total:
+        return 1
+    if share >= 100:
+        return total - theirs and total
+    return max(0, -(-(share * total - 100 * theirs) // (100 - share)))
+
+
+class Table:
+    """Replays what the acts of the table say, and calls `broken(rule, index)` for each that ought not to be.
+
+    A log of before a fact was written has other rules there: what it does not say is not held against it.
+    """
+
+    def __init__(self, broken: Callable[[str, int], None]) -> None:
+        self.broken = broken
+        self.share, self.key_days, self.two_keys = 51, 14, False
+        self.seats: dict[str, dict[str, Any]] = {}
+        self.proposals: dict[tuple[str, Any], Proposal] = {}
+        self.before, self.chairs, self.moved_sides = (0, 0), set[str](), False
+        self.decided = 0
+        self.hosts: list[tuple[str, list[str]]] = []
+
+    def entry(self, index: int, entry: dict[str, Any]) -> None:
+        """One entry, in its turn."""
+        act, facts = entry["act"], entry["facts"]
+        if not isinstance(facts, dict) or "tried" in facts:
+            return
+        if act in AGENDA:
+            self._agenda(index, entry, facts)
+        elif act == "agenda.propose":
+            self._waits(("agenda", entry["subject"].partition(":")[2]), entry, facts)
+        elif act == "agenda.withdraw_proposal":
+            self._settle(("agenda", entry["subject"].partition(":")[2]))
+        elif act.startswith("network."):
+            self._network(index, entry, facts)
+
+    def _network(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        act = entry["act"]
+        if act in ("network.found", "network.charter"):
+            self.share = facts.get("residents_share", self.share)
+            self._charter(index, facts.get("charter_rules"))
+        elif act == "network.two_keys":
+            self.two_keys = True
+        elif entry["subject"].startswith("seat:"):
+            self._seat(index, entry, facts)
+        elif act == "network.propose":
+            self._waits(("network", facts.get("change")), entry, facts)
+            self._days(index, entry, facts)
+        elif act == "network.drop":
+            self._settle(("network", facts.get("change")))
+        elif act == "network.confirm":
+            self._confirm(index, entry, facts)
+
+    def _charter(self, index: int, rules: Any) -> None:
+        if not isinstance(rules, dict):
+            return
+        self.key_days = rules.get("key_days", self.key_days)
+        weights, seats = rules.get("weights", {}), rules.get("seats", {})
+        share = rules.get("residents_share", self.share)
+        foreseen = [(side, count) for side, count in seats.items()]
+        votes = [(side, count * weights.get(side, 1)) for side, count in seats.items()]
+        if not 51 <= share <= 100 or missing(foreseen, share) or missing(votes, share):
+            self.broken("charter", index)
+
+    def _seat(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        if "since_on" not in facts:
+            return
+        name, known = entry["subject"], self.seats.get(entry["subject"])
+        if known and not facts.get("until_on") and _counts(known) != _counts(facts):
+            self.moved_sides = True
+        self.seats[name] = facts
+        if "change" in facts:
+            return
+        if entry["act"] == "network.lay_down":
+            self._look(index)
+        self._remember()
+
+    def _running(self) -> list[dict[str, Any]]:
+        return [seat for seat in self.seats.values() if not seat.get("until_on")]
+
+    def _balance(self) -> tuple[int, int]:
+        votes = [(_counts(seat), seat.get("weight", 1)) for seat in self._running()]
+        return missing([(side, 1) for side, _weight in votes], self.share), missing(votes, self.share)
+
+    def _remember(self) -> None:
+        """How the table stands before the next change."""
+        self.before, self.moved_sides = self._balance(), False
+        self.chairs = {name for name, seat in self.seats.items() if seat.get("chair") and not seat.get("until_on")}
+
+    def _look(self, index: int) -> None:
+        """The table as it stands after a change, beside how it stood before."""
+        seats, now = self._running(), self._balance()
+        nearer = now[0] <= self.before[0] and now[1] <= self.before[1] and now != self.before
+        if any(now) and not (any(self.before) and nearer) and not self.moved_sides:
+            self.broken("share" if now[0] else "votes", index)
+        chairs = {name for name, seat in self.seats.items() if seat.get("chair") and not seat.get("until_on")}
+        # Who took a job elsewhere while chairing is replaced by the next change; nobody becomes chair like that.
+        if any(_counts(self.seats[name]) not in LEADING for name in chairs - self.chairs):
+            self.broken("chair", index)
+        if len(chairs) > 1:
+            self.broken("chairs", index)
+        if not any(_counts(seat) == "resident" for seat in seats) and not self.moved_sides:
+            self.broken("no-resident", index)
+        if self.two_keys and not any(seat.get("side") == "independent" for seat in seats):
+            self.broken("no-independent", index)
+
+    def _waits(self, name: tuple[str, Any], entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        side = facts.get("key", entry["by"].get("side"))
+        expires = facts.get("expires_on") or ""
+        held = self.two_keys or any(
+            _counts(seat) == "independent" and seat.get("works_there") for seat in self._running()
+        )
+        own = side if side == entry["by"].get("side") else ""
+        alone = bool(facts.get("alone"))
+        self.proposals[name] = Proposal(facts.get("kind", ""), own, facts.get("proposed_by_seat"), expires, alone, held)
+
+    def _days(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        """A day of the wijk may be the next one in UTC."""
+        expires = facts.get("expires_on")
+        try:
+            last = date.fromisoformat(entry["at"][:10]) + timedelta(days=min(self.key_days, 14) + 1)
+            if expires and date.fromisoformat(expires) > last:
+                self.broken("long", index)
+        except (TypeError, ValueError):
+            self.broken("long", index)
+
+    def _settle(self, name: tuple[str, Any]) -> None:
+        if name in self.proposals:
+            self.proposals[name].settled = True
+
+    def _turned(self, index: int, name: tuple[str, Any], entry: dict[str, Any], kind: str) -> Proposal | None:
+        """The proposal to which the other key was turned just now; None when that was not in order."""
+        found, fault = self.proposals.get(name), ""
+        self.decided += 1
+        if found is None or (found.kind and found.kind != kind):
+            fault = "unproposed"
+        elif found.settled:
+            fault = "settled"
+        elif found.expires_on and entry["at"][:10] > found.expires_on:
+            fault = "late"
+        elif found.side not in LEADING or entry["by"].get("side") not in LEADING:
+            fault = "no-key"
+        self._settle(name)
+        if fault:
+            self.broken(fault, index)
+        return None if fault else found
+
+    def _agenda(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        found = self._turned(index, ("agenda", str(facts.get("decision"))), entry, entry["act"].partition(".")[2])
+        if found and found.side == entry["by"].get("side"):
+            self.broken("same-side", index)
+
+    def _confirm(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
+        found = self._turned(index, ("network", facts.get("change")), entry, facts.get("kind", ""))
+        by_two = found is not None and self._keys(index, found, entry, facts)
+        self.share = facts.get("residents_share", self.share)
+        self._look(index)
+        self._remember()
+        if by_two and facts.get("kind") == "move-host" and isinstance(facts.get("log_keys"), list):
+            self.hosts.append((entry["at"], facts["log_keys"]))
+
+    def _keys(self, index: int, found: Proposal, entry: dict[str, Any], facts: dict[str, Any]) -> bool:
+        """Whether two sides turned the keys; alone only as long as the independent organisation has none."""
+        side, seat = entry["by"].get("side"), facts.get("confirmed_by_seat")
+        if facts.get("alone") or found.alone:
+            if found.held or not facts.get("alone") or side != "resident":
+                self.broken("alone", index)
+            return False
+        same = found.side == side and not (facts.get("succession") and side == "resident")
+        if same or (seat is not None and seat == found.seat) or facts.get("key", side) != side:
+            self.broken("same-side", index)
+            return False
+        return found.side != side
+
+    def agreed(self, at: str, keys: list[str]) -> bool:
+        """Whether two keys agreed to a move to a server with these keys, before it or at most 90 days after."""
+        last = (date.fromisoformat(at[:10]) + timedelta(days=CONSENT_DAYS)).isoformat()
+        return any(sorted(asked) == sorted(keys) and when[:10] <= last for when, asked in self.hosts)
+
+
+CONSENT_DAYS = 90
+
+
+def _counts(seat: dict[str, Any]) -> str:
+    return str(seat.get("counts_as") or seat.get("side"))
 
 
 # --- The export -------------------------------------------------------------------------------------------------
@@ -516,8 +817,18 @@ def read_line(line: bytes) -> dict[str, Any]:
 class Export:
     """Checks an export line by line. `lines` is gone through twice: first for its checkpoints, then for the rest."""
 
-    def __init__(self, lines: Iterable[bytes], kept: Iterable[Note] = (), keys: Iterable[Key] = ()) -> None:
+    def __init__(
+        self,
+        lines: Iterable[bytes],
+        kept: Iterable[Note] = (),
+        keys: Iterable[Key] = (),
+        *,
+        witnesses: Iterable[Key] = (),
+        policy: int = 0,
+    ) -> None:
         self.lines, self.kept, self.given = lines, list(kept), list(keys)
+        self.witnesses, self.policy = list(witnesses), policy
+        self.history: Any = None
         self.report, self.tree = Report(), Growing()
         self.keys: list[Key] = []
         self.notes: list[Note] = []
@@ -527,6 +838,9 @@ class Export:
         self.times: dict[int, str] = {}
         self.personal: dict[int, set[str]] = {}
         self.seen: set[bytes] = set()
+        self.table = Table(lambda rule, index: self.report.add(f"rule-{rule}", index))
+        self.changes: list[tuple[int, str, str, list[Key]]] = []
+        self.parties: dict[bytes, tuple[str, str]] = {}
 
     def check(self) -> Report:
         """Everything there is to check."""
@@ -550,11 +864,15 @@ class Export:
         if self.tree.size and (not self.notes or self.notes[-1].size != self.tree.size):
             self.report.add("unsealed")
         self._check_notes()
+        self._check_moves()
         self._check_kept()
+        self._check_witnesses()
+        self.report.decided = self.table.decided
         return self.report
 
     def _header(self) -> dict[str, Any]:
         header = read_line(next(iter(self.lines), b""))
+        self.history = header.pop("history", None)
         if set(header) != HEADER_KEYS or header["stoep-log"] != 1 or not isinstance(header["log"], str):
             raise Unreadable("header")
         self.report.origin = header["log"]
@@ -615,6 +933,23 @@ class Export:
             self.personal[index] = set(entry["personal"])
         if entry["act"] == "record.erase" and not self._erases(entry["facts"]):
             self.report.add("erasure", index)
+        if entry["act"].startswith("record."):
+            self._of_the_log(entry, index)
+        try:
+            self.table.entry(index, entry)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.report.add("line", index)
+
+    def _of_the_log(self, entry: dict[str, Any], index: int) -> None:
+        """Which keys sign from here on, and which witnesses the table let in."""
+        act, facts = entry["act"], entry["facts"]
+        try:
+            if act in ("record.renew_key", "record.take_over"):
+                self.changes.append((index + 1, act, entry["at"], [Key.read(line) for line in facts["keys"]]))
+            elif act == "record.witness":
+                self.parties[Key.read(facts["key"]).material] = (facts["called"], facts["party"])
+        except (AttributeError, KeyError, TypeError, Unreadable):
+            self.report.add("line", index)
 
     def _erases(self, facts: Any) -> bool:
         try:
@@ -622,19 +957,100 @@ class Export:
         except (KeyError, TypeError):
             return False
 
+    def _periods(self) -> list[tuple[int, str, list[Key]]]:
+        """From which size which keys sign: the first ones, and those that an entry brought. Notes a wrong head."""
+        brought = {key for _size, _act, _at, keys in self.changes for key in keys}
+        first = [key for key in self.keys if key not in brought]
+        periods = [(0, "first", first)] + [
+            (size, "renewed" if act == "record.renew_key" else "moved", keys) for size, act, _at, keys in self.changes
+        ]
+        told = [{"from": size, "keys": [key.id.hex() for key in keys], "why": why} for size, why, keys in periods]
+        listed = list(dict.fromkeys(key for _size, _why, keys in periods for key in keys))
+        if self.keys != listed or self.history != (told if len(periods) > 1 else None):
+            self.report.add("keys")
+        return periods
+
     def _check_notes(self) -> None:
-        self.report.checkpoints = len(self.notes)
+        self.report.checkpoints, periods = len(self.notes), self._periods()
         for note in self.notes:
-            if note.origin != self.report.origin or self.roots.get(note.size or 0) != note.root:
-                self.report.add("root", note.size)
+            size = note.size or 0
+            if note.origin != self.report.origin or self.roots.get(size) != note.root:
+                self.report.add("root", size)
                 continue
-            verdicts = [(key.kind, note.verified_by(key)) for key in self.keys]
-            kinds = {kind for kind, good in verdicts if good}
-            if any(good is False for _kind, good in verdicts) or not kinds >= {ED25519, ML_DSA_44}:
-                self.report.add("signature", note.size)
+            at = max(index for index, (start, _why, _keys) in enumerate(periods) if start <= size)
+            # At a renewal the old keys sign along; from the next checkpoint on only the new ones do.
+            both = periods[at][1] == "renewed" and periods[at][0] == size
+            signing = periods[at - 1 : at + 1] if both else periods[at : at + 1]
+            if not all(_sign(note, keys) for _start, _why, keys in signing) or self._falsely(note):
+                self.report.add("signature", size)
             elif self.given and not any(note.verified_by(key) for key in self.given):
                 self.report.add("unsigned")
             self._check_times(note)
+            self._check_stamps(note)
+
+    def _falsely(self, note: Note) -> bool:
+        return any(note.verified_by(key) is False for key in self.keys)
+
+    def _check_stamps(self, note: Note) -> None:
+        """A time stamp speaks of this very checkpoint, and of a time after what stands under it."""
+        for answer in note.stamps():
+            try:
+                hashed, when = stamped(answer)
+                at = f"{when[:4]}-{when[4:6]}-{when[6:8]}T{when[8:10]}:{when[10:12]}:{when[12:14]}"
+                body = note.body()
+                good = hashed in (hashlib.sha512(body).digest(), hashlib.sha256(body).digest())
+            except Unreadable:
+                good, at = False, ""
+            if not good or self.times.get((note.size or 0) - 1, "")[:19] > at:
+                self.report.add("stamp", note.size)
+            self.report.stamped += good
+
+    def _check_moves(self) -> None:
+        """Another server signs only with the consent of two keys, before it or within ninety days."""
+        for size, act, at, keys in self.changes:
+            if act != "record.take_over" or self.table.agreed(at, [_line(key) for key in keys]):
+                continue
+            until = date.fromisoformat(at[:10]) + timedelta(days=CONSENT_DAYS)
+            if self.last[:10] > until.isoformat():
+                self.report.add("moved", size - 1)
+            else:
+                self.report.notices.append(
+                    f"LET OP: vanaf regel {size - 1} ondertekent een andere server. Twee sleutels bevestigden dat nog "
+                    f"niet; dat kan tot {until}. / NOTE: another server signs from entry {size - 1} on; the two keys "
+                    f"have not consented yet, and can until {until}."
+                )
+
+    def _check_witnesses(self) -> None:
+        """How far each witness saw this log: by the keys that you kept, else by those that the log names."""
+        keys = {key.material: key for key in self.witnesses}
+        sizes: dict[bytes, int] = {}
+        for material, key in keys.items():
+            for note in self.notes:
+                verdict = note.verified_by(key)
+                if verdict is False:
+                    self.report.add("witness", key.name)
+                elif verdict and self.roots.get(note.size or 0) == note.root:
+                    sizes[material] = note.size or 0
+        self.report.seen = sorted(
+            ((self.parties.get(material, (keys[material].name, ""))[0], size) for material, size in sizes.items()),
+            key=lambda each: -each[1],
+        )
+        self.report.compared += len(sizes)
+        if self.policy:
+            self._check_policy(sizes)
+
+    def _check_policy(self, sizes: dict[bytes, int]) -> None:
+        """Enough witnesses, and never the municipality alone, not even with whoever runs the server."""
+        order = sorted(sizes, key=lambda material: -sizes[material])
+        others = [material for material in order if self.parties.get(material, ("", ""))[1] != "municipality"]
+        if len(order) < self.policy or not others:
+            self.report.add("policy", f"{len(order)} < {self.policy}" if others else "gemeente")
+            return
+        covered = min(sizes[order[self.policy - 1]], sizes[others[0]])
+        self.report.notices.append(
+            f"Getuigen: tot {covered} regels gezien door genoeg getuigen ({self.policy}). / Witnesses: enough of them "
+            f"saw the first {covered} entries."
+        )
 
     def _check_times(self, note: Note) -> None:
         """What stands under a checkpoint was before it, and what came later is not dated before it."""
@@ -664,10 +1080,23 @@ class Export:
             self.report.compared += 1
 
 
+def _sign(note: Note, keys: list[Key]) -> bool:
+    """Whether both kinds of these keys signed it, and none falsely."""
+    verdicts = [(key.kind, note.verified_by(key)) for key in keys]
+    kinds = {kind for kind, good in verdicts if good}
+    return kinds >= {ED25519, ML_DSA_44} and all(good is not False for _kind, good in verdicts)
+
+
+def _line(key: Key) -> str:
+    return f"{key.name}+{key.id.hex()}+{base64.b64encode(bytes([key.kind]) + key.material).decode()}"
+
+
 # --- One proof --------------------------------------------------------------------------------------------------
 
 
-def check_proof(text: str, kept: Iterable[Note] = (), keys: Iterable[Key] = ()) -> tuple[Report, bytes]:
+def check_proof(
+    text: str, kept: Iterable[Note] = (), keys: Iterable[Key] = (), witnesses: Iterable[Key] = (), policy: int = 0
+) -> tuple[Report, bytes]:
     """A .tlog-proof file (C2SP tlog-proof): what was found, and the entry that it proves."""
     report, keys = Report(), list(keys)
     head, gap, note_text = text.partition("\n\n")
@@ -686,6 +1115,11 @@ def check_proof(text: str, kept: Iterable[Note] = (), keys: Iterable[Key] = ()) 
     if keys and not any(note.verified_by(key) for key in keys):
         report.add("unsigned")
     report.compared += len(keys)
+    saw = {key.material: key for key in witnesses if note.verified_by(key)}
+    report.seen = [(key.name, report.size) for key in saw.values()]
+    report.compared += len(saw)
+    if len(saw) < policy:
+        report.add("policy", f"{len(saw)} < {policy}")
     for point in kept:
         compare_proof(report, note, point)
     return report, entry
@@ -713,19 +1147,56 @@ class Lines:
             yield from file
 
 
-def read_kept(given: str) -> Note:
-    """What somebody kept: a file with a checkpoint or twelve words, the words themselves, or the text of the code."""
+def _given(given: str) -> str:
     path = Path(given)
-    text = path.read_text(encoding="utf-8") if len(given) < 250 and path.is_file() else given
+    return path.read_text(encoding="utf-8") if len(given) < 250 and path.is_file() else given
+
+
+def read_kept(given: str, origin: str | None = None) -> list[Note]:
+    """What somebody kept: a checkpoint or twelve words, in a file or typed, the text of the code, or `seen.json`."""
+    text = _given(given)
+    if text.lstrip().startswith("{"):
+        try:
+            notes = [Note.read(row["note"]) for row in json.loads(text).values()]
+            return [note for note in notes if origin in (None, note.origin)]
+        except (ValueError, AttributeError, KeyError, TypeError) as error:
+            raise Unreadable("seen.json") from error
     if "\n\n" in text:
-        return Note.read(text)
+        return [Note.read(text)]
     if "root=" in text:
         parts = parse_qs(text.strip().partition("#")[2].replace("+", "%2B"))
         try:
-            return Note(parts["log"][0], int(parts["size"][0]), unbase64(parts["root"][0]))
+            return [Note(parts["log"][0], int(parts["size"][0]), unbase64(parts["root"][0]))]
         except (KeyError, ValueError) as error:
             raise Unreadable("code") from error
-    return Note("", None, bytes_of(text))
+    return [Note("", None, bytes_of(text))]
+
+
+def read_witness(given: str, origin: str | None = None) -> tuple[list[Key], list[Note]]:
+    """The keys and the checkpoints in a file of a witness: lines with name+id+base64, or what it signed."""
+    text = _given(given)
+    if "\n\n" in text or text.lstrip().startswith("{"):
+        return [], read_kept(given, origin)
+    keys = [Key.read(line.split()[0]) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if not keys or any(key.kind != ED25519_TIMED for key in keys):
+        raise Unreadable("witness")
+    return keys, []
+
+
+def compare_kept(one: Note, others: Iterable[Note]) -> Report:
+    """A checkpoint that was kept beside others: of one size and another root, somebody was shown another log."""
+    report = Report(one.origin, one.size or 0, one.root, checkpoints=1)
+    for other in others:
+        if other.size == one.size and other.origin == one.origin:
+            report.compared += 1
+            if other.root != one.root:
+                report.add("split", one.size)
+        elif other.origin == one.origin:
+            report.notices.append(
+                f"Een stempel over {other.size} regels vergelijkt u alleen met het hele logboek. / A checkpoint "
+                f"over {other.size} entries can only be compared with the whole log."
+            )
+    return report
 
 
 def tell(report: Report) -> None:
@@ -734,6 +1205,9 @@ def tell(report: Report) -> None:
     print(f"  root {base64.b64encode(report.root).decode()}")
     if len(report.root) == 32:
         print(f"  {' '.join(words_of(report.root))}")
+    print("".join(f"  gezien door / seen by {name}: {size}\n" for name, size in report.seen), end="")
+    print(f"  {report.stamped} tijdstempels / time stamps, {report.decided} besluiten nagespeeld / decisions replayed")
+    print("".join(f"{notice}\n" for notice in report.notices), end="")
     for code, where in report.problems[:100]:
         dutch, english = SENTENCES[code]
         print(f"FOUT: {dutch.format(where=where)} / WRONG: {english.format(where=where)}")
@@ -746,21 +1220,40 @@ def tell(report: Report) -> None:
         print("SOUND IN ITSELF, but compared with nothing: give a checkpoint you kept with --against.")
 
 
+def _check(options: argparse.Namespace) -> Report:
+    """An export, one proof, or a checkpoint that was kept."""
+    with options.file.open("rb") as file:
+        is_log = file.read(1) == b"{"
+    log = Lines(options.file)
+    origin = read_line(next(iter(log), b"")).get("log") if is_log else None
+    kept = [note for given in options.against for note in read_kept(given, origin)]
+    keys, witnesses = [Key.read(line) for line in options.key], list[Key]()
+    for given in options.witness:
+        known, notes = read_witness(given, origin)
+        witnesses += known
+        kept += notes
+    if options.file.suffix == ".tlog-proof":
+        report, entry = check_proof(options.file.read_text(encoding="utf-8"), kept, keys, witnesses, options.policy)
+        print(entry.decode())
+        return report
+    if not is_log:
+        return compare_kept(Note.read(options.file.read_text(encoding="utf-8")), kept)
+    return Export(log, kept, keys, witnesses=witnesses, policy=options.policy).check()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Check the file named on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("file", type=Path, help="export (.jsonl) of een bewijs (.tlog-proof)")
     parser.add_argument("--against", action="append", default=[], help="stempel, twaalf woorden of code die u bewaarde")
     parser.add_argument("--key", action="append", default=[], help="openbare sleutel die u bewaarde (naam+id+base64)")
+    parser.add_argument("--witness", action="append", default=[], help="bestand van een getuige: sleutel of stempel")
+    parser.add_argument("--policy", type=int, default=0, help="hoeveel van die getuigen dit gezien moeten hebben")
     options = parser.parse_args(arguments)
+    if options.policy and not options.witness:
+        parser.error("--policy vraagt ook --witness: de sleutels die u zelf kent / asks for the keys that you know")
     try:
-        kept = [read_kept(given) for given in options.against]
-        keys = [Key.read(line) for line in options.key]
-        if options.file.suffix == ".tlog-proof":
-            report, entry = check_proof(options.file.read_text(encoding="utf-8"), kept, keys)
-            print(entry.decode())
-        else:
-            report = Export(Lines(options.file), kept, keys).check()
+        report = _check(options)
     except (OSError, UnicodeDecodeError, Unreadable) as error:
         print(f"NIET TE LEZEN / NOT READABLE: {error}", file=sys.stderr)
         return 2

@@ -165,15 +165,14 @@ class Witness(models.Model):
     called = models.CharField(max_length=120)
     party = models.CharField(max_length=12, choices=Party.choices)
     key = models.CharField(max_length=200)
-    # Empty: proposed, and not admitted yet.
-    since_on = models.DateField(null=True, blank=True)
+    since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["neighbourhood", "key"],
-                condition=models.Q(since_on__isnull=False, until_on__isnull=True),
+                condition=models.Q(until_on__isnull=True),
                 name="one_running_witness_a_key",
             )
         ]

@@ -7,7 +7,7 @@ from stoep.record.actions.renew import renew_key, take_over
 from stoep.record.actions.seal import seal
 from stoep.record.actions.stamp import stamp, stamp_daily
 from stoep.record.actions.wipe import mark_erased, sweep, wipe
-from stoep.record.actions.witness import admit_witness, end_witness, name_witness, set_policy
+from stoep.record.actions.witness import admit_witness, end_witness, set_policy
 
 __all__ = [
     "NotOurs",
@@ -18,7 +18,6 @@ __all__ = [
     "end_witness",
     "erase",
     "mark_erased",
-    "name_witness",
     "renew_key",
     "seal",
     "set_policy",

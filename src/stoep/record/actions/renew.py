@@ -30,7 +30,7 @@ def renew_key(*, neighbourhood: Neighbourhood, new: Signer, at: datetime) -> Ent
         return None
     if not log.log_keys.exists():
         begin_history(log, at=at)
-    return _begin(log, new, why=LogKey.Why.RENEWED, act="record.renew_key", at=at, told=_RENEWED)
+    return _seal_keys(log, new, why=LogKey.Why.RENEWED, act="record.renew_key", at=at, told=_RENEWED)
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def take_over(*, neighbourhood: Neighbourhood, at: datetime, former: Sequence[st
         LogKey.objects.create(log=log, from_size=0, keys="\n".join(former), why=LogKey.Why.FIRST, at=at)
     if _in_use(log, signer):
         return None
-    return _begin(log, signer, why=LogKey.Why.MOVED, act="record.take_over", at=at, told=_MOVED)
+    return _seal_keys(log, signer, why=LogKey.Why.MOVED, act="record.take_over", at=at, told=_MOVED)
 
 
 _RENEWED = "De sleutels van dit logboek zijn vernieuwd. De oude en de nieuwe ondertekenen dit allebei."
@@ -58,7 +58,7 @@ def _in_use(log: Log, signer: Signer) -> bool:
     return list(key_history(log)[-1].keys) == signer.keys(log.origin)
 
 
-def _begin(log: Log, signer: Signer, *, why: LogKey.Why, act: str, at: datetime, told: str) -> Entry:
+def _seal_keys(log: Log, signer: Signer, *, why: LogKey.Why, act: str, at: datetime, told: str) -> Entry:
     """The entry, the row, and at once the checkpoint over it."""
     written = [key.written() for key in signer.keys(log.origin)]
     # First the row: the checkpoint over the very entry is signed by what stands in it.

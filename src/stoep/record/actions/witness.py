@@ -21,8 +21,15 @@ from stoep.shared.actor import Actor
 from stoep.shared.refusal import Refused
 
 
-def name_witness(*, neighbourhood: Neighbourhood, called: str, party: str, key: str) -> Witness:
-    """A witness that is proposed: it counts for nothing until `admit_witness`. Refused when it can never be one."""
+@transaction.atomic
+def admit_witness(
+    *, neighbourhood: Neighbourhood, called: str, party: str, key: str, by: Actor, at: datetime, today: date
+) -> Witness:
+    """From today on this organisation countersigns here, with this public key (name+id+base64).
+
+    Refused: no name, no party, no key of a witness, a key that counts already, or a policy that the municipality alone
+    could then meet.
+    """
     called = " ".join(called.split())
     if not called or len(called) > 120:
         raise Refused("no-name", _("Schrijf de naam van de organisatie op, in hoogstens 120 tekens."))
@@ -30,19 +37,12 @@ def name_witness(*, neighbourhood: Neighbourhood, called: str, party: str, key: 
         raise Refused("no-party", _("Kies wat voor organisatie de getuige is."))
     written = _witness_key(key)
     _only_once(neighbourhood, written)
-    return Witness.objects.create(neighbourhood=neighbourhood, called=called, party=party, key=written.written())
-
-
-@transaction.atomic
-def admit_witness(*, witness: Witness, by: Actor, at: datetime, today: date) -> Witness:
-    """From today on this witness counts. Refused when the municipality alone could then meet the policy."""
-    _only_once(witness.neighbourhood, Key.read(witness.key))
-    running = list(queries.running_witnesses(witness.neighbourhood))
-    if len(running) >= rules.MOST_WITNESSES:
+    if queries.running_witnesses(neighbourhood).count() >= rules.MOST_WITNESSES:
         raise Refused("many-witnesses", _("Er zijn al twaalf getuigen. Beëindig er eerst een."))
-    witness.since_on = today
-    witness.save()
-    _fits(witness.neighbourhood, None)
+    witness = Witness.objects.create(
+        neighbourhood=neighbourhood, called=called, party=party, key=written.written(), since_on=today
+    )
+    _fits(neighbourhood, None)
     with translation.override("nl"):
         told = f"{witness.called} is getuige van dit logboek ({Witness.Party(witness.party).label})."
     seal(

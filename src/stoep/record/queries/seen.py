@@ -20,8 +20,8 @@ MOST_LINES = 28  # of the 32 signatures that a note may carry four are the log's
 
 
 def running_witnesses(neighbourhood: Neighbourhood) -> QuerySet[Witness]:
-    """Who countersigns now, oldest first. Who was proposed and not admitted is not among them."""
-    found = Witness.objects.filter(neighbourhood=neighbourhood, since_on__isnull=False, until_on__isnull=True)
+    """Who countersigns now, oldest first."""
+    found = Witness.objects.filter(neighbourhood=neighbourhood, until_on__isnull=True)
     return found.order_by("since_on", "pk")
 
 

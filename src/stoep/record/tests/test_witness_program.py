@@ -128,7 +128,8 @@ def test_keys_are_learnt_from_a_change_that_the_old_ones_signed(witness: ModuleT
     server, new = Server(20), [witness.Key.read(key.written()) for key in logs.THIEF.keys(logs.ORIGIN)]
     assert ask(witness, folder, server.request(0, 7))[0] == 200
     both = server.request(7, 9) + "".join(
-        line.line() for line in logs.THIEF.sign(Checkpoint(logs.ORIGIN, 9, tree.root_of(server.leaves[:9])), NOW).signatures
+        line.line()
+        for line in logs.THIEF.sign(Checkpoint(logs.ORIGIN, 9, tree.root_of(server.leaves[:9])), NOW).signatures
     )
     request = witness.Request.read(both)
     assert witness.add_checkpoint(folder, request, [*keys_of(witness), *new], NOW)[0] == 200

@@ -24,6 +24,7 @@ from stoep.record.tests.watching import TABLE, Watcher, admit
 from stoep.shared.refusal import Refused
 
 DAY = timedelta(days=1)
+BY: dict[str, Any] = {"by": TABLE, "at": NOW + DAY, "today": NOW.date()}
 
 
 @pytest.fixture
@@ -169,7 +170,7 @@ def test_one_key_is_one_witness(log: Log, three: list[Watcher], place: Neighbour
     other_name = Key("nog-een.waterstad.example", key.kind, key.material).written()
     for written in (three[0].key, other_name):
         with pytest.raises(Refused) as refused:
-            record.name_witness(neighbourhood=place, called="Nog een", party="other", key=written)
+            record.admit_witness(neighbourhood=place, called="Nog een", party="other", key=written, **BY)
         assert refused.value.code == "known-key"
 
 
@@ -186,19 +187,8 @@ def test_one_key_is_one_witness(log: Log, three: list[Watcher], place: Neighbour
 def test_what_is_no_witness_is_refused(place: Neighbourhood, change: dict[str, str], code: str) -> None:
     given = {"called": "Bieb", "party": "library", "key": ""} | change
     with pytest.raises(Refused) as refused:
-        record.name_witness(neighbourhood=place, **given)
+        record.admit_witness(neighbourhood=place, **given, **BY)
     assert refused.value.code == code
-
-
-def test_who_is_proposed_counts_only_once_admitted(
-    log: Log, three: list[Watcher], place: Neighbourhood, witness: ModuleType, tmp_path: Path
-) -> None:
-    fourth = Watcher(witness, tmp_path, "corporatie")
-    row = record.name_witness(neighbourhood=place, called="Corporatie", party="housing", key=fourth.key)
-    with pytest.raises(Refused):
-        fourth.watch(log, NOW + DAY)
-    record.admit_witness(witness=row, by=TABLE, at=NOW + DAY, today=NOW.date())
-    assert fourth.watch(log, NOW + DAY)
 
 
 @given(st.lists(st.sampled_from(Witness.Party.values), max_size=8), st.integers(0, 8))

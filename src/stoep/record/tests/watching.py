@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -54,9 +54,6 @@ class Watcher:
 def admit(place: Neighbourhood, watcher: Watcher, party: str, at: datetime, **other: Any) -> Witness:
     """The table lets this witness in."""
     called = other.get("called", f"Getuige {watcher.name}")
-    row = record.name_witness(neighbourhood=place, called=called, party=party, key=watcher.key)
-    return record.admit_witness(witness=row, by=TABLE, at=at, today=at.date())
-
-
-def a_little_later(at: datetime, minutes: int = 5) -> datetime:
-    return at + timedelta(minutes=minutes)
+    return record.admit_witness(
+        neighbourhood=place, called=called, party=party, key=watcher.key, by=TABLE, at=at, today=at.date()
+    )
