@@ -34,15 +34,14 @@ FILES = frozenset({
     "agenda:export", "agenda:listing", "agenda:poster", "agenda:vision_paper",
     "mfa_login_webauthn", "network:letters", "people:data-json",
     "places:outlines", "promises:csv", "promises:read-date", "record:checkpoint_note", "record:export",
-    "record:newest_note", "record:proof", "record:public_keys", "record:verifier", "record:witness_program",
-    "record:witness_request", "thread:feed", "voices:blank-card", "voices:photo", "voices:slip",
+    "record:proof", "record:verifier", "thread:feed", "voices:blank-card", "voices:photo", "voices:slip",
     "web:robots", "web:security-txt",
 }) | all_of("FILES")  # fmt: skip
 # What only changes something: to look at it is refused with 405.
 ACTS = frozenset({
     "agenda:put_aside", "agenda:read_words", "agenda:second", "agenda:withdraw", "network:again", "network:called",
     "network:confirm", "network:drop", "network:lay-down", "network:posted", "network:work-for",
-    "record:cosign", "voices:already", "voices:done", "voices:leave", "voices:withdraw", "web:look-through", "web:wipe",
+    "voices:already", "voices:done", "voices:leave", "voices:withdraw", "web:look-through", "web:wipe",
 }) | all_of("ACTS")  # fmt: skip
 KINDS_OF_CHANGE = ("add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share")
 

@@ -49,12 +49,6 @@ record:checkpoint_note         ..............  mmmmmmmmmmmmmm
 record:check                   ..............  mmmmmmmmmmmmmm
 record:export                  ..............  mmmmmmmmmmmmmm
 record:verifier                ..............  mmmmmmmmmmmmmm
-record:newest_note             ..............  mmmmmmmmmmmmmm
-record:public_keys             ..............  mmmmmmmmmmmmmm
-record:witnesses               ..............  ..............
-record:witness_request         ..............  mmmmmmmmmmmmmm
-record:cosign                  mmmmmmmmmmmmmm  ??????????????
-record:witness_program         ..............  mmmmmmmmmmmmmm
 # promises
 promises:register              ..............  mmmmmmmmmmmmmm
 promises:note                  xxxx.......xxx  xxxx.....xxxxx
