@@ -66,7 +66,7 @@ def admit_witness(
 @transaction.atomic
 def end_witness(*, witness: Witness, by: Actor, at: datetime, today: date) -> Witness:
     """From today on this witness does not count. Refused when the policy could not be met any more."""
-    if witness.since_on is None or witness.until_on is not None:
+    if witness.until_on is not None:
         raise Refused("ended", _("Deze getuige kijkt al niet meer mee. U hoeft niets te doen."))
     witness.until_on = today
     witness.save()

@@ -1,4 +1,4 @@
-"""Which keys sign when: renewed under the old ones, or taken over by another server; and both can be checked ever after."""
+"""Which keys sign when: renewed under the old ones, or taken over by another server; older checkpoints still hold."""
 
 from __future__ import annotations
 

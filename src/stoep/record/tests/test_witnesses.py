@@ -185,7 +185,7 @@ def test_one_key_is_one_witness(log: Log, three: list[Watcher], place: Neighbour
     ],
 )
 def test_what_is_no_witness_is_refused(place: Neighbourhood, change: dict[str, str], code: str) -> None:
-    given = {"called": "Bieb", "party": "library", "key": ""} | change
+    given: dict[str, Any] = {"called": "Bieb", "party": "library", "key": "", **change}
     with pytest.raises(Refused) as refused:
         record.admit_witness(neighbourhood=place, **given, **BY)
     assert refused.value.code == code
