@@ -162,6 +162,8 @@ def dossier(power: Power, today: date) -> Dossier:
 
 def _shown(power: Power, lines: Sequence[Line], today: date) -> list[Shown]:
     last_on = rules.answer_by(power.on, power.recorded_on)
+    for line in lines:
+        line.power = power  # known already: not asked again for each line
     replies: dict[int, list[Reply]] = {}
     for reply in ask(_replies, None, power=power.pk) if lines else []:
         replies.setdefault(reply.line_id, []).append(reply)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from stoep.agenda import actions as agenda
 from stoep.agenda import queries as agenda_queries
 from stoep.agenda.models import Decision, Item, Origin
+from stoep.handover import actions as handover
 from stoep.network import actions as network
 from stoep.promises import actions as promises
 from stoep.shared.refusal import NotAllowed
@@ -207,6 +208,8 @@ def nightly(at: datetime) -> None:
     today = timezone.localdate(at)
     promises.tell_of_late(today=today, at=at)
     voices.say_late(today=today, at=at)
+    handover.tell_of_election(today=today, at=at)
+    handover.tell_of_late(today=today, at=at)
 
 
 def read_figure(stage: Stage, measure: str, words: str, at: datetime) -> None:
