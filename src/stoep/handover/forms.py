@@ -30,14 +30,20 @@ def _lines(rows: int = 3) -> forms.Textarea:
 
 
 class Kept(forms.Form):
-    """A form that carries a key, and shows a refusal of the act beside the field that it is about."""
+    """A form that carries a key, and shows a refusal of the act beside the field that it is about.
+
+    `sometimes` names the fields that one choice asks for and another does not: they are not called optional.
+    """
 
     sleutel = FormKey()
     beside: dict[str, str] = {}
+    sometimes: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options["initial"] = {"sleutel": secrets.token_urlsafe(24)} | (options.get("initial") or {})
         super().__init__(*args, **options)
+        for name in self.sometimes:
+            self.fields[name].sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html
 
     def refuse(self, refused: Refused) -> None:
         """Say what the act refused, where it can be mended."""
@@ -76,6 +82,7 @@ class PowerForm(Kept):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     field_order = ["soort", "organisatie", "op", "functie", "wie_gaat", "wie_komt", "sleutel"]
+    sometimes = ("functie",)
     beside = {
         "no-kind": "soort",
         "other-kind": "organisatie",
@@ -144,6 +151,7 @@ class ReplyForm(Kept):
         help_text=_("Dit komt ook op papier te staan."),
         widget=_lines(2),
     )
+    sometimes = ("waarom", "wat", "wat_op", "stopt_op", "toch_eerder")
     gezien = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     beside = {
         "no-kind": "keuze",

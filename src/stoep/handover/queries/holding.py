@@ -16,6 +16,7 @@ from stoep.network.models import Post, Seat
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise, Verdict
+from stoep.shared.asked import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,15 @@ def answers_for(promise: Promise, today: date) -> Holder | None:
     """Who holds today what somebody promised who has left; None when nobody took over. The promise stays as it is."""
     if promise.organisation_id is None:
         return None
-    found = Power.objects.filter(
-        neighbourhood=promise.neighbourhood_id, organisation=promise.organisation_id, on__gte=promise.said_on
-    ).select_related("neighbourhood", "organisation")
+    found = ask(_since, None, here=promise.neighbourhood_id, office=promise.organisation_id, day=promise.said_on)
     powers = {rules.Handed(power.on, power.leaves_called, power.comes_called): power for power in found}
     last = rules.holder_now(promise.promiser_called, promise.said_on, powers, today)
     if last is None:
         return None
     power = powers[last]
     return Holder(power.organisation.name, power.comes_called, power)
+
+
+def _since(_shape: None, *, here: int, office: int, day: date) -> QuerySet[Power]:
+    rows = Power.objects.filter(neighbourhood=here, organisation=office, on__gte=day)
+    return rows.select_related("neighbourhood", "organisation")

@@ -212,7 +212,8 @@ def test_money_is_written_down_and_mended_on_a_page(ground: Ground, power: Power
     line = line_of(power, ground.promises[1])
     chair, address = as_(ground.chair), f"{reverse('handover:mark', args=[ground.place.slug])}?regel={line.pk}"
     sent = {
-        "soort": "subsidy", "organisatie": str(an_organisation("municipality").pk), "wat": "Verf", "sinds": "2020-01-01",
+        "soort": "subsidy", "organisatie": str(an_organisation("municipality").pk), "wat": "Verf",
+        "sinds": "2020-01-01",
         "bedrag": "veel", "voorbehoud": "on",
     }  # fmt: skip
     answer = chair.post(address, sent)
@@ -279,7 +280,9 @@ def test_a_line_of_another_wijk_is_not_reached_by_its_number(ground: Ground, pow
         reverse("handover:mark", args=[slug]) + f"?regel={foreign.pk}",
     ):
         assert official.get(path).status_code == 404, path
-    assert official.post(reverse("handover:confirm", args=[slug, theirs.pk]), {"regel": [foreign.pk]}).status_code == 404
+    assert (
+        official.post(reverse("handover:confirm", args=[slug, theirs.pk]), {"regel": [foreign.pk]}).status_code == 404
+    )
     answer = official.post(of("confirm", power), {"regel": [foreign.pk]}, follow=True)
     assert "hoort niet bij deze overdracht" in text_of(answer)
     assert not Reply.objects.exists()
@@ -327,3 +330,26 @@ def test_a_seat_in_another_wijk_opens_no_form_here(ground: Ground, power: Power)
     for name in ("change_power", "mark"):
         assert elsewhere.get(reverse(f"handover:{name}", args=[ground.place.slug])).status_code == 403
     assert elsewhere.get(of("reply", power, power.lines.all()[0].pk)).status_code == 403
+
+
+def test_the_page_of_a_promise_tells_who_answers_now_and_that_somebody_wants_to_stop(
+    ground: Ground, power: Power, client: Client
+) -> None:
+    promise = ground.promises[1]
+    before = text_of(client.get(promise.get_absolute_url()))
+    assert "Wie er nu over gaat wethouder Sami , Gemeente Waterstad, sinds 1 september 2026" in before
+    assert "Na de overdracht" not in before
+    ground.reply(line_of(power, promise), "stop", why="Het geld is op.", stop_on=LONG_AFTER)
+    with CaptureQueriesContext(connection) as asked:
+        page = text_of(client.get(promise.get_absolute_url()))
+    assert len(asked) <= 8
+    assert "wil stoppen Gemeente Waterstad, 1 september 2026 . Stopt op 14 januari 2028. De reden: Het geld is op." in (
+        re.sub(r" +", " ", page)
+    )
+    assert "Het zebrapad." in page
+
+
+@pytest.mark.parametrize("name", ["thread:neighbourhood", "network:partnership"])
+def test_the_pages_where_a_reader_would_look_lead_here(ground: Ground, client: Client, name: str) -> None:
+    page = client.get(reverse(name, args=[ground.place.slug])).content.decode()
+    assert reverse("handover:powers", args=[ground.place.slug]) in page

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from stoep.agenda import queries as agenda_queries
 from stoep.agenda import rules as agenda
 from stoep.agenda.models import Item
+from stoep.handover import queries as handover
 from stoep.network import access
 from stoep.people import actions as people
 from stoep.promises import queries as promises
@@ -143,6 +144,8 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
             "promise": shown,
             "shown": line.promises[0],
             "acts": acts.on_promise(shown, standing, line, holder=holder),
+            "replies": handover.of_promise(shown),
+            "answers_now": handover.answers_for(shown, today),
             "line": line,
             **drawing(line),
         },
