@@ -1,4 +1,4 @@
-"""C3 step 6: the alderman leaves. What she left stays; her successor answers every line, and stopping costs a reason."""
+"""C3 step 6: the alderman leaves. What she left stays, her successor answers it all, and stopping asks a reason."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def left_behind(wijk: Wijk, clock: Clock) -> None:
     stopped = a_promise(wijk.place, by=host, called="wethouder Karin", words=STOPPED, due_on=due_on, **when).promise
     money: dict[str, Any] = {"organisation": municipality, "by": chair, "at": clock.at}
     since_on = clock.today - timedelta(days=5 * 365 + 2)
-    tied = {"tied": Tied(stopped), "to": "Stichting Meerpaal Samen", "cents": 3600000, "lasting": True}
+    tied: dict[str, Any] = {"tied": Tied(stopped), "to": "Stichting Meerpaal Samen", "cents": 3600000, "lasting": True}
     handover.mark(kind="subsidy", what="De buurtkamer", since_on=since_on, **tied, **money)
     for number in range(1, CONTRACTS + 1):
         until_on = clock.today + timedelta(days=200)
