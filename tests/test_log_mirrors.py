@@ -65,6 +65,11 @@ def a_world() -> Neighbourhood:
     change = network.propose(by=one, kind="share", share=60, **WHEN)
     network.confirm(change=change, by=other, **WHEN)
 
+    network.declare_interest(by=one, seat=one.seat, words="Heeft een winkel in de Eikstraat.", **WHEN)
+    review = network.hold_review(
+        by=one, held_on=TODAY, went_well="Wij spraken elkaar vaak.", must_change="Meer jongeren.", renews=True, **WHEN
+    )
+    network.say_at_review(by=other, review=review, renews=False, why="Geen geld.", **WHEN)
     network.read_figure(by=one, words="Hier wonen veel mensen samen.", **WHEN)
     network.open_door(by=one, place="De Eik", address="Eikstraat 1", hours="dinsdag", contact="me", at=NOW)
     picture = BytesIO()
@@ -173,6 +178,11 @@ CHANGES = {
     "the second key given back": "UPDATE network_partnership SET two_keys_since_on = '2099-01-01'",
     "rules of the table": 'UPDATE network_charter SET seats = \'{"resident": 1, "municipality": 9}\'',
     "a charter that was never decided": "UPDATE network_charter SET since_on = '2020-01-01'",
+    "an interest taken away": "DELETE FROM network_interest",
+    "words of an interest": "UPDATE network_interest SET words = 'Niets.'",
+    "what a side said at a review": "UPDATE network_reviewword SET renews = (1 = 1)",
+    "day of a review": "UPDATE network_review SET held_on = '2030-01-01'",
+    "until when a proposal waits": "UPDATE network_change SET expires_on = '2099-01-01'",
     **gathered("CHANGES"),
 }
 

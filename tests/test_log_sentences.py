@@ -43,6 +43,7 @@ VALUES = {
     "network.drop": Change.Kind.values,
     "network.post": Post.Kind.values,
     "network.read_figure": ["True", "False"],
+    "network.review_word": ["True", "False"],
     **gathered("VALUES"),
 }
 

@@ -18,6 +18,7 @@ from stoep.agenda import actions as agenda
 from stoep.agenda.models import Item, Origin
 from stoep.agenda.rules import read_plan
 from stoep.network import actions as network
+from stoep.network import queries as table
 from stoep.people.models import Telling
 from stoep.places import actions as places
 from stoep.places.tests import waterstad
@@ -32,7 +33,7 @@ from tests.rooms import ROOMS, all_of
 # What is no page to look at: files, feeds, and what a script asks for.
 FILES = frozenset({
     "agenda:export", "agenda:listing", "agenda:poster", "agenda:vision_paper",
-    "mfa_login_webauthn", "network:letters", "people:data-json",
+    "mfa_login_webauthn", "network:charter-paper", "network:letters", "people:data-json",
     "places:outlines", "promises:csv", "promises:read-date", "record:checkpoint_note", "record:export",
     "record:proof", "record:verifier", "thread:feed", "voices:blank-card", "voices:photo", "voices:slip",
     "web:robots", "web:security-txt",
@@ -40,10 +41,13 @@ FILES = frozenset({
 # What only changes something: to look at it is refused with 405.
 ACTS = frozenset({
     "agenda:put_aside", "agenda:read_words", "agenda:second", "agenda:withdraw", "network:again", "network:called",
-    "network:confirm", "network:drop", "network:lay-down", "network:posted", "network:work-for",
+    "network:confirm", "network:drop", "network:end-interest", "network:lay-down", "network:posted",
+    "network:review-word", "network:work-for",
     "voices:already", "voices:done", "voices:leave", "voices:withdraw", "web:look-through", "web:wipe",
 }) | all_of("ACTS")  # fmt: skip
-KINDS_OF_CHANGE = ("add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share")
+KINDS_OF_CHANGE = (
+    "add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share", "renew", "charter", "move-host",
+)  # fmt: skip
 
 
 def named_addresses() -> set[str]:
@@ -99,6 +103,9 @@ class World:
             "agenda:read_words": [it["item"], it["voice"]],
             "agenda:let_go": [it["item"], it["voice"]],
             "agenda:answer_origin": [it["origin"]],
+            "network:charter-version": [slug, it["charter"]],
+            "network:end-interest": [slug, it["interest"]],
+            "network:review-word": [slug, it["review"]],
             "voices:split": [it["joining"]],
             "voices:revoke": [it["answer"]],
             "voices:photo": [it["photo"]],
@@ -310,6 +317,18 @@ def _at_the_table(world: World, clock: Clock) -> None:
     change = network.propose(
         by=chair, kind="add-post", post_kind="host", person=a_person("Hatice Kaya"), at=clock.at, today=clock.today
     )
+    now: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    rules = table.charter_of(chair.seat.partnership, clock.today)  # type: ignore[union-attr]
+    asked = network.propose(by=chair, kind="charter", values={**rules.values(), "term_years": 3}, why="Korter.", **now)
+    network.confirm(change=asked, by=wijk.standing("Ilse", clock.today), **now)
+    network.propose(by=chair, kind="charter", values={**rules.values(), "drawn": 1}, why="Loten.", **now)
+    assert chair.seat
+    interest = network.declare_interest(by=chair, seat=chair.seat, words="Heeft een winkel in de Eikstraat.", **now)
+    review = network.hold_review(
+        by=chair, held_on=clock.today, went_well="Wij spraken elkaar.", must_change="Meer jongeren.", renews=True, **now
+    )
+    it |= {"interest": interest.pk, "review": review.pk}
+    it["charter"] = table.charters(chair.seat.partnership)[0].number
     account = wijk.people["Bep"].account
     TOTP.activate(account, generate_totp_secret())
     RecoveryCodes.activate(account)

@@ -11,13 +11,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from stoep.agenda import queries
 from stoep.agenda.models import Vision
 from stoep.network.models import Seat
-from tests.builders import TEXTS, an_organisation
+from stoep.people.models import Organisation
+from tests.builders import TEXTS, TODAY, an_organisation
 from tests.rooms import ROOMS
 from tests.security.world import BUURT, World
 
 ITEM = {
     "title": "Bomen langs de kade", "wish": "Schaduw.", "why": "Het is er heet.", "horizon": "short",
     "line": "los", "domain": "sociaal", "owner": "Bep",
+}  # fmt: skip
+CHARTER = {
+    **{f"seats_{side}": {"resident": "3", "independent": "1"}.get(side, "0") for side in Organisation.Kind.values},
+    **{f"weights_{side}": "1" for side in Organisation.Kind.values},
+    "residents_share": "51", "term_years": "3", "most_terms": "2", "quorum": "51", "quorum_residents": "51",
+    "drawn": "1", "key_days": "14", "way": "both", "review_month": "10",
 }  # fmt: skip
 SAY = {"kind": "idea", "words": "Een bank bij de vijver.", "audience": "everyone", "tell_by": "none"}
 
@@ -120,6 +127,10 @@ def _arguments(world: World) -> dict[str, list[Any]]:
         "network:propose": [slug, "add-seat"],
         "network:propose.end-seat": [slug, "end-seat"],
         "network:propose.share": [slug, "share"],
+        "network:propose.charter": [slug, "charter"],
+        "network:charter-version": [slug, 0],
+        "network:end-interest": [slug, world.interest.pk],
+        "network:review-word": [slug, world.review.pk],
         "network:work-for": [an_organisation("municipality").pk],
         "network:confirm": [slug, world.change.pk],
         "network:drop": [slug, world.change.pk],
@@ -185,6 +196,13 @@ def form(name: str, world: World) -> dict[str, Any]:
         "network:found": {"name": "Lutkeveen", "kind": "village", "municipality_name": "Waterstad", "outline": SQUARE},
         "network:propose": whom,
         "network:propose.share": {"share": "60"},
+        "network:propose.charter": CHARTER,
+        "network:interests": {
+            "seat": str(world.resident.seat.pk if world.resident.seat else 0),
+            "words": "Een winkel.",
+        },
+        "network:reviews": {"held_on": str(TODAY), "went_well": "Veel.", "must_change": "Iets.", "renews": "ja"},
+        "network:review-word": {"renews": "ja"},
         "network:reading": {"words": "Dit zegt niets over ons."},
         "network:door": {"place": "Buurthuis De Eik", "address": "Eikstraat 1", "contact": "nobody"},
         "network:lay-down": {"seat": "1000000"},

@@ -154,6 +154,15 @@ network:partnership            ..............  mmmmmmmmmmmmmm
 network:propose                xxxx...xxxxxxx  xxxx>>>xxxxxxx
 network:propose.end-seat       xxxx...xxxxxxx  xxxx>>>xxxxxxx
 network:propose.share          xxxx...xxxxxxx  xxxx>>>xxxxxxx
+network:propose.charter        xxxx...xxxxxxx  xxxx>>>xxxxxxx
+network:charter                ..............  mmmmmmmmmmmmmm
+network:charter-paper          ..............  mmmmmmmmmmmmmm
+network:charter-version        ..............  mmmmmmmmmmmmmm
+network:changes                ..............  mmmmmmmmmmmmmm
+network:interests              ..............  xxxx>>>xxx?xxx
+network:end-interest           mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
+network:reviews                ..............  xxxx???xxxxxxx
+network:review-word            mmmmmmmmmmmmmm  xxxx!!>!!!>xxx
 network:confirm                mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 network:drop                   mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 network:reading                xxxx..xxxxxxxx  xxxx>>xxxxxxxx

@@ -14,7 +14,7 @@ from django.test import Client
 from stoep.agenda import actions as agenda
 from stoep.agenda.models import Decision, Item, Origin, StickerCount
 from stoep.network import actions as network
-from stoep.network.models import Change, Seat
+from stoep.network.models import Change, Interest, Review, Seat
 from stoep.network.standing import Standing
 from stoep.people.models import Telling
 from stoep.places.models import Area, Neighbourhood
@@ -85,6 +85,8 @@ class World:
     telling: Telling = field(init=False)
     letter: Telling = field(init=False)
     change: Change = field(init=False)
+    interest: Interest = field(init=False)
+    review: Review = field(init=False)
     found: dict[str, Any] = field(default_factory=dict)  # of the rooms in tests/rooms
 
     @property
@@ -108,6 +110,12 @@ def a_world() -> World:
     for name, act in (("withdrawn", voices.withdraw), ("erased", web.wipe_voice)):
         act(voice=world.receipts[name].voice, secret=world.receipts[name].secret, at=NOW)
     world.change = network.propose(by=chair, kind="add-seat", person=a_person(), why="Erbij.", at=NOW, today=TODAY)
+    day: dict[str, Any] = {"at": NOW, "today": TODAY}
+    assert chair.seat
+    world.interest = network.declare_interest(by=chair, seat=chair.seat, words="Een winkel in de Eikstraat.", **day)
+    world.review = network.hold_review(
+        by=chair, held_on=TODAY, went_well="Wij praatten.", must_change="Meer jongeren.", renews=True, **day
+    )
     for room in ROOMS:
         room.one_of_each(world)
     record.checkpoint(neighbourhood=here, at=NOW)

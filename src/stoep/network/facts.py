@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from stoep.network.models import Charter, Post, Seat
-from stoep.network.rules import CharterFacts
+from django.utils import timezone
+
+from stoep.network.models import Change, Charter, Post, Seat
+from stoep.network.rules import MOST_KEY_DAYS, CharterFacts
 from stoep.places.models import Neighbourhood
 
 
@@ -48,6 +50,13 @@ def post_facts(post: Post) -> dict[str, object]:
         "since_on": _day(post.since_on),
         "until_on": _day(post.until_on),
     }
+
+
+def last_day(change: Change) -> date:
+    """The last day on which the other key can confirm this change."""
+    if change.expires_on is not None:
+        return change.expires_on
+    return timezone.localdate(change.proposed_at) + timedelta(days=MOST_KEY_DAYS)
 
 
 def _works_there(held: Seat | Post) -> bool | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network.models import Change, Post
+from stoep.network.charter_words import ABOUT
+from stoep.network.models import Change, Charter, Post, Seat
+from stoep.network.rules import MOST_KEY_DAYS, MOST_SEATS, MOST_VOTES, CharterFacts
 from stoep.people.models import Organisation
 from stoep.places.measures import MEASURES
 from stoep.places.models import Neighbourhood
@@ -89,18 +92,34 @@ class WhyForm(forms.Form):
     )
 
 
-class AddSeatForm(PersonFields, WhyForm):
+class AppointedForm(forms.Form):
+    """How somebody came to sit."""
+
+    appointed = forms.ChoiceField(
+        label=_("Hoe kreeg deze persoon de zetel?"),
+        required=False,
+        choices=[("", _("Zoals gewoonlijk")), *Seat.Appointed.choices],
+    )
+
+
+class AddSeatForm(PersonFields, AppointedForm, WhyForm):
     """A new seat."""
 
-    field_order = ("name", "email", "organisation_name", "organisation_kind", "is_chair", "why")
+    field_order = ("name", "email", "organisation_name", "organisation_kind", "appointed", "is_chair", "why")
 
     is_chair = forms.BooleanField(label=_("Deze persoon wordt voorzitter"), required=False)
 
 
-class HandOverForm(WhyForm):
+class RenewForm(AppointedForm, WhyForm):
+    """Another term for whoever sits."""
+
+    field_order = ("appointed", "why")
+
+
+class HandOverForm(AppointedForm, WhyForm):
     """Somebody else of the same side takes a seat."""
 
-    field_order = ("name", "email", "why")
+    field_order = ("name", "email", "appointed", "why")
 
     name = forms.CharField(label=_("Wie krijgt de zetel?"), max_length=120)
     email = forms.EmailField(label=_("Wat is het e-mailadres?"))
@@ -124,6 +143,70 @@ class ShareForm(WhyForm):
     )
 
 
+class CharterForm(WhyForm):
+    """All rules of the table at once, as they are now until somebody changes them here."""
+
+    NUMBERS = ("residents_share", "term_years", "most_terms", "quorum", "quorum_residents", "drawn", "key_days")
+    _RANGES = {
+        "residents_share": (51, 100),
+        "term_years": (1, 8),
+        "most_terms": (1, 5),
+        "quorum": (1, 100),
+        "quorum_residents": (1, 100),
+        "drawn": (0, MOST_SEATS),
+        "key_days": (3, MOST_KEY_DAYS),
+    }
+    way = forms.ChoiceField(choices=Charter.Way.choices, widget=forms.RadioSelect)
+    review_month = forms.TypedChoiceField(coerce=int, choices=list(MONTHS.items()))
+
+    def __init__(self, *args: Any, now: CharterFacts, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for side, name in Organisation.Kind.choices:
+            self._number(f"seats_{side}", _("Zetels: %(side)s") % {"side": name}, 0, MOST_SEATS, now.seats.get(side, 0))
+            votes = _("Stemmen per zetel: %(side)s") % {"side": name}
+            self._number(f"weights_{side}", votes, 0, MOST_VOTES, now.weight_of(side))
+        for rule in self.NUMBERS:
+            self._number(rule, ABOUT[rule][0], *self._RANGES[rule], getattr(now, rule), ABOUT[rule][1])
+        for rule in ("way", "review_month"):
+            self.fields[rule].label, self.fields[rule].help_text = ABOUT[rule]
+            self.fields[rule].initial = getattr(now, rule)
+        sides = [f"{what}_{side}" for what in ("seats", "weights") for side in Organisation.Kind.values]
+        self.order_fields([*sides, *self.NUMBERS, "way", "review_month", "why"])
+
+    def _number(self, name: str, label: Any, low: int, high: int, now: int, why: Any = "") -> None:
+        self.fields[name] = forms.IntegerField(label=label, min_value=low, max_value=high, initial=now, help_text=why)
+
+    def given(self) -> dict[str, Any]:
+        """The rules that are asked, and why."""
+        typed = self.cleaned_data
+        rules = {name: typed[name] for name in (*self.NUMBERS, "way", "review_month")}
+        for what in ("seats", "weights"):
+            numbers = {side: typed[f"{what}_{side}"] for side in Organisation.Kind.values}
+            usual = 0 if what == "seats" else 1
+            rules[what] = {side: number for side, number in sorted(numbers.items()) if number != usual}
+        return {"values": rules, "why": typed["why"]}
+
+
+class MoveHostForm(WhyForm):
+    """The address and the log keys of the computer where the wijk goes on."""
+
+    field_order = ("host", "log_keys", "why")
+
+    host = forms.URLField(label=_("Wat is het adres van de nieuwe computer?"), max_length=200, assume_scheme="https")
+    log_keys = forms.CharField(
+        label=_("Wat zijn de sleutels van het logboek daar?"),
+        max_length=20_000,
+        help_text=_("Elke sleutel op een eigen regel. De nieuwe beheerder geeft u deze regels."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """The address and the keys, and why."""
+        typed = self.cleaned_data
+        keys = [line.strip() for line in typed["log_keys"].splitlines() if line.strip()]
+        return {"values": {"host": typed["host"], "log_keys": keys}, "why": typed["why"]}
+
+
 FORMS: dict[str, type[forms.Form]] = {
     Change.Kind.ADD_SEAT: AddSeatForm,
     Change.Kind.END_SEAT: WhyForm,
@@ -132,6 +215,9 @@ FORMS: dict[str, type[forms.Form]] = {
     Change.Kind.ADD_POST: AddPostForm,
     Change.Kind.END_POST: WhyForm,
     Change.Kind.SHARE: ShareForm,
+    Change.Kind.RENEW: RenewForm,
+    Change.Kind.CHARTER: CharterForm,
+    Change.Kind.MOVE_HOST: MoveHostForm,
 }
 
 
@@ -194,3 +280,56 @@ class ReadingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     refuses = forms.BooleanField(label=_("Laat dit cijfer hier weg. Mijn woorden zeggen waarom."), required=False)
+
+
+class InterestForm(forms.Form):
+    """An interest that may pull another way than the wijk's, of one's own or of somebody else at the table."""
+
+    seat = forms.TypedChoiceField(label=_("Van wie is het belang?"), coerce=int)
+    words = forms.CharField(
+        label=_("Welk belang is het?"),
+        max_length=300,
+        help_text=_("Bijvoorbeeld: heeft een winkel in de Eikstraat. Iedereen kan dit lezen."),
+    )
+    since_on = forms.DateField(
+        label=_("Sinds wanneer?"),
+        required=False,
+        help_text=_("Laat dit leeg als het vandaag begint."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, seats: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].choices = seats  # type: ignore[attr-defined]
+
+
+class WordForm(forms.Form):
+    """Whether one's own side goes on with the partnership."""
+
+    renews = forms.TypedChoiceField(
+        label=_("Gaat uw kant verder met de samenwerking?"),
+        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
+        coerce=lambda said: said == "ja",
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label=_("Waarom?"),
+        required=False,
+        max_length=1000,
+        help_text=_("Zegt u nee? Schrijf dan op waarom. Iedereen kan dit lezen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReviewForm(WordForm):
+    """What the table found when it looked back on a year."""
+
+    field_order = ("held_on", "went_well", "must_change", "renews", "why")
+
+    held_on = forms.DateField(
+        label=_("Op welke dag keek u terug?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    went_well = forms.CharField(label=_("Wat ging er goed?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    must_change = forms.CharField(
+        label=_("Wat moet er anders?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
+from stoep.shared.choices import label
 
 
 class Partnership(models.Model):
@@ -195,3 +196,57 @@ class Door(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+
+class Interest(models.Model):
+    """An interest of somebody at the table that may pull another way than the wijk's: a firm, a house, a family tie.
+
+    Whoever has one steps aside when it is about that. Said by themselves, or written down by those who lead.
+    """
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="interests")
+    words = models.CharField(max_length=300)
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    is_own_word = models.BooleanField()
+    written_at = models.DateTimeField()
+
+
+class Review(models.Model):
+    """The yearly look at the partnership: what went well, what must change, and who sat at the table that day."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="reviews")
+    held_on = models.DateField()
+    went_well = models.TextField()
+    must_change = models.TextField()
+    # Who sat at the table that day: [{"side": …, "seats": …, "votes": …}], no names.
+    composition = models.JSONField()
+    written_at = models.DateTimeField()
+    # When the keys that the table has had said their word; from then on it counts as held.
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership"], condition=models.Q(settled_at__isnull=True), name="one_open_review"
+            )
+        ]
+
+    @property
+    def seated(self) -> list[str]:
+        """Who sat at the table that day, by side: "bewonersnetwerk 3"."""
+        return [f"{label(Organisation.Kind, part['side'])} {part['seats']}" for part in self.composition]
+
+
+class ReviewWord(models.Model):
+    """What one side at the table said at a review: it goes on with the partnership, or not, and why."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="said")
+    side = models.CharField(max_length=12, choices=Organisation.Kind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    renews = models.BooleanField()
+    why = models.CharField(max_length=1000, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "side"], name="one_word_a_side")]

@@ -62,9 +62,9 @@ def seats_missing(sides: Iterable[str], share: int) -> int:
     return max(0, -(-(share * len(seats) - 100 * residents) // (100 - share)))
 
 
-def asks_second_key(sides: Iterable[str]) -> bool:
-    """Whether a change asks for two keys: from the day that the independent organisation has a seat."""
-    return INDEPENDENT in set(sides)
+def residents_beside_one(share: int) -> int:
+    """How many seats for residents to foresee beside one of the independent organisation: three, or what it takes."""
+    return 3 if share >= 100 else 3 + seats_missing([RESIDENT] * 3 + [INDEPENDENT], share)
 
 
 def may_hold_post(kind: str, side: str) -> bool:

@@ -6,8 +6,11 @@ from stoep.network.models import (
     Change,
     Charter,
     Door,
+    Interest,
     Partnership,
     Post,
+    Review,
+    ReviewWord,
     Seat,
 )
 from stoep.places.models import Neighbourhood, Reading
@@ -37,4 +40,7 @@ ROWS = (
         along=_ORGANISATION,
         later={"appointed": "", "values": {}, "expires_on": None},
     ),
+    Sealed(Interest, of="seat__partnership__neighbourhood"),
+    Sealed(Review, of="partnership__neighbourhood"),
+    Sealed(ReviewWord, of="review__partnership__neighbourhood"),
 )

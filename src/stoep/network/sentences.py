@@ -14,11 +14,20 @@ CHOSEN_BY = {
     "network.drop": "kind",
     "network.post": "kind",
     "network.read_figure": "refuses",
+    "network.review_word": "renews",
 }
 TOLD: dict[str, Telling] = {
     "network.found": _("%(name)s is begonnen."),
     "network.charter": _("Er zijn nieuwe regels aan tafel. Het is versie %(charter)s van het reglement."),
+    "network.two_keys": _("De onafhankelijke organisatie heeft nu de tweede sleutel. Niemand beslist nog alleen."),
     "network.seat": _("Er veranderde een zetel aan tafel."),
+    "network.interest": _(
+        "Er kwam een belang bij in de lijst. Wie het heeft, doet een stap opzij als het daarover gaat."
+    ),
+    "network.end_interest": _("Een belang in de lijst is voorbij."),
+    "network.review": _("De tafel keek terug op het jaar."),
+    "network.review_word True": _("Een kant van de tafel gaat verder met de samenwerking."),
+    "network.review_word False": _("Een kant van de tafel gaat niet verder met de samenwerking."),
     "network.open_door": _("Er veranderde waar u kunt binnenlopen, of naar wie u kunt vragen."),
     "network.work_for": _("Iemand aan tafel zei zelf voor welke organisatie dat is."),
     "network.lay_down": _("Iemand legde een zetel of een taak neer."),
@@ -38,6 +47,10 @@ TRIED: dict[str, Telling] = {
     "network.propose": _("een zetel, taak of aandeel veranderen"),
     "network.confirm": _("een verandering aan tafel bevestigen"),
     "network.drop": _("een verandering aan tafel tegenhouden"),
+    "network.interest": _("een belang bij een zetel schrijven"),
+    "network.end_interest": _("een belang uit de lijst halen"),
+    "network.review": _("een terugblik van de tafel opschrijven"),
+    "network.review_word": _("zeggen of een kant verder gaat met de samenwerking"),
     "network.read_figure": _("schrijven wat een cijfer betekent"),
     "places.read_figures": _("schrijven wat een cijfer betekent"),
     "network.open_door": _("zeggen waar mensen kunnen binnenlopen"),

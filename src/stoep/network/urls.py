@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.network.views import begin, desk, door, table
+from stoep.network.views import begin, charter, desk, door, past, table
 
 app_name = "network"
 urlpatterns = [
@@ -16,6 +16,14 @@ urlpatterns = [
     path("wijk/<slug:slug>/wie-beslist/voorstel/<slug:kind>/", table.propose, name="propose"),
     path("wijk/<slug:slug>/wie-beslist/<int:pk>/bevestigen/", table.confirm, name="confirm"),
     path("wijk/<slug:slug>/wie-beslist/<int:pk>/intrekken/", table.drop, name="drop"),
+    path("wijk/<slug:slug>/wie-beslist/regels/", charter.charter, name="charter"),
+    path("wijk/<slug:slug>/wie-beslist/regels.pdf", charter.paper, name="charter-paper"),
+    path("wijk/<slug:slug>/wie-beslist/regels/<int:number>/", charter.version, name="charter-version"),
+    path("wijk/<slug:slug>/wie-beslist/eerder/", past.changes, name="changes"),
+    path("wijk/<slug:slug>/wie-beslist/belangen/", past.interests, name="interests"),
+    path("wijk/<slug:slug>/wie-beslist/belangen/<int:pk>/voorbij/", past.end_interest, name="end-interest"),
+    path("wijk/<slug:slug>/wie-beslist/terugblik/", past.reviews, name="reviews"),
+    path("wijk/<slug:slug>/wie-beslist/terugblik/<int:pk>/", past.say_at_review, name="review-word"),
     path("wijk/<slug:slug>/cijfers/lezing/", begin.reading, name="reading"),
     path("wijk/<slug:slug>/balie/", desk.desk, name="desk"),
     path("wijk/<slug:slug>/balie/inloop/", door.door, name="door"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from stoep.shared.actor import Actor
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+Votes = Sequence[tuple[Seat, str, int]]
 
 
 def in_dutch(label: str | _StrPromise) -> str:
@@ -50,6 +53,17 @@ def seal_post(post: Post, *, act: str, by: Actor, at: datetime, told: str, chang
         personal={"person": post.person.name},
         rows=[post],
     )
+
+
+def seal_sides(
+    before: Votes, after: Votes, *, by: Actor, at: datetime, change: int | None = None, act: str = "network.seat"
+) -> None:
+    """Seal each seat whose holder counts on another side than before, though nothing was done to the seat itself."""
+    then = {seat.pk: side for seat, side, _weight in before}
+    for seat, side, _weight in after:
+        if then.get(seat.pk, side) != side:
+            told = "Wie deze zetel heeft, telt nu mee voor een andere kant."
+            seal_seat(seat, act=act, by=by, at=at, told=told, change=change)
 
 
 def _counts_as(seat: Seat, at: datetime) -> str:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_noop as _
 
-from stoep.network.models import Post, Seat
+from stoep.network.models import Interest, Post, Seat
 from stoep.network.rules import LEADING_SIDES
 from stoep.people import actions as people
 from stoep.places.models import Neighbourhood
@@ -42,6 +42,11 @@ _ENDED = _(
     "Klopt dit niet? Vraag het aan wie er aan tafel zit: %(table)s\n"
     "Iets zeggen kan altijd."
 )
+_INTEREST = _("Bij uw zetel in %(place)s staat een belang")
+_INTEREST_SAYS = _(
+    "De tafel van %(place)s schreef bij uw zetel dat u dit belang heeft: %(words)s\n"
+    "Gaat het daarover? Dan beslist u niet mee. Klopt het niet? Zeg het tegen wie er aan tafel zit: %(table)s"
+)
 _TASKS = {
     Post.Kind.HOST: _HOST,
     Post.Kind.WORKER: _WORKER,
@@ -61,6 +66,11 @@ def tell_ended(held: Seat | Post, *, at: datetime) -> None:
     _tell(held, _SEAT_ENDED if isinstance(held, Seat) else _POST_ENDED, [_ENDED], at)
 
 
+def tell_interest(interest: Interest, *, at: datetime) -> None:
+    """Somebody hears that the table wrote down an interest of theirs, and what to do when it is not so."""
+    _tell(interest.seat, _INTEREST, [_INTEREST_SAYS], at, words=interest.words)
+
+
 def _given(held: Seat | Post) -> list[str]:
     if isinstance(held, Seat):
         first = _SEAT_LEADS if held.side in LEADING_SIDES else _SEAT_JOINS
@@ -70,7 +80,7 @@ def _given(held: Seat | Post) -> list[str]:
     return [first, _STEPS, *([_SAY] if waits else []), _OR_NOT]
 
 
-def _tell(held: Seat | Post, subject: str, parts: list[str], at: datetime) -> None:
+def _tell(held: Seat | Post, subject: str, parts: list[str], at: datetime, **more: str) -> None:
     account = held.person.account
     if account is None or not account.is_active:
         return
@@ -82,6 +92,7 @@ def _tell(held: Seat | Post, subject: str, parts: list[str], at: datetime) -> No
         "lock": reverse("people:second-factor"),
         "mine": reverse("network:mine"),
         "table": reverse("network:partnership", args=[place.slug]),
+        **more,
     }
     with translation.override(account.language):
         people.tell(

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
 
 from stoep.network.models import Change, Partnership
+from stoep.network.rules import MOST_KEY_DAYS
 
 
-def open_changes(partnership: Partnership) -> QuerySet[Change]:
-    """What waits for the other key, oldest first."""
+def open_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
+    """What waits for the other key today, oldest first; what lapsed is not among it."""
     return (
-        Change.objects.filter(partnership=partnership, confirmed_at__isnull=True, dropped_at__isnull=True)
+        Change.objects.filter(_waits(today), partnership=partnership)
         .select_related("person", "organisation", "seat__person", "post__person", "proposed_by")
         .order_by("proposed_at")
     )
+
+
+def past_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
+    """What was confirmed, refused, withdrawn, or lapsed, the newest first."""
+    found = Change.objects.filter(partnership=partnership).exclude(_waits(today))
+    return found.select_related("organisation", "person", "seat__person", "post__person").order_by(
+        "-proposed_at", "-pk"
+    )
+
+
+def host_of(partnership: Partnership) -> Change | None:
+    """The agreement about the computer that this neighbourhood moves to, if there is one: the newest."""
+    found = Change.objects.filter(partnership=partnership, kind=Change.Kind.MOVE_HOST, confirmed_at__isnull=False)
+    return found.order_by("-confirmed_at").first()
+
+
+def _waits(today: date) -> Q:
+    """Not settled, and in time. Proposals of before there was a last day have fourteen days."""
+    older = Q(expires_on__isnull=True, proposed_at__date__gte=today - timedelta(days=MOST_KEY_DAYS))
+    return Q(confirmed_at__isnull=True, dropped_at__isnull=True) & (Q(expires_on__gte=today) | older)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from stoep.network import rules
 from stoep.network.facts import charter_facts
 from stoep.network.models import Charter, Partnership, Post, Seat
 from stoep.network.queries.running import running, running_seats
+from stoep.network.queries.who import waits_for_word
 
 
 def charter_of(partnership: Partnership, today: date) -> rules.CharterFacts:
@@ -18,8 +19,10 @@ def charter_of(partnership: Partnership, today: date) -> rules.CharterFacts:
 
 def first_charter(partnership: Partnership) -> rules.CharterFacts:
     """The rules of a table that never wrote any down: those of the house, with the share that it was founded with."""
+    first = rules.CharterFacts()
     return rules.CharterFacts(
         since_on=partnership.founded_on,
+        seats={**first.seats, rules.RESIDENT: rules.residents_beside_one(partnership.residents_share)},
         residents_share=partnership.residents_share,
         review_month=partnership.founded_on.month,
     )
@@ -49,3 +52,30 @@ def balance_at(partnership: Partnership, today: date, *, but: Seat | None = None
     """How far residents are from their share of the seats and of the votes."""
     votes = [(side, weight) for _seat, side, weight in votes_at(partnership, today, but=but)]
     return rules.balance(votes, partnership.residents_share)
+
+
+def asks_two_keys(partnership: Partnership, today: date) -> bool:
+    """Whether a change asks for two keys: from the day that the independent organisation said yes to a seat, for ever.
+
+    A seat that was only offered turns no key: else a mistake in an address would lock the table.
+    """
+    return partnership.two_keys_since_on is not None or any(
+        side == rules.INDEPENDENT and not waits_for_word(seat, seat.person)
+        for seat, side, _weight in votes_at(partnership, today)
+    )
+
+
+def second_key_is_lost(partnership: Partnership, today: date) -> bool:
+    """Whether the independent organisation has the second key, but nobody who can turn it.
+
+    Nobody has a seat for it, or only people who have no account any more, or who did not say yes within two weeks.
+    """
+    if partnership.two_keys_since_on is None:
+        return False
+    since = today - timedelta(days=rules.MOST_KEY_DAYS)
+    return not any(
+        side == rules.INDEPENDENT
+        and seat.person.account_id is not None
+        and (seat.since_on > since or not waits_for_word(seat, seat.person))
+        for seat, side, _weight in votes_at(partnership, today)
+    )

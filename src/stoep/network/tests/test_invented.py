@@ -97,6 +97,7 @@ def test_an_official_gets_no_seat_of_an_official_without_being_one_everywhere() 
     municipality = an_organisation("municipality")
     a_seat(here, "municipality", person=official, organisation=municipality)
     a_seat(home, person=official)
+    a_seat(home)  # the last seat of residents would have to be handed over first
     assert not _standing(official, here).in_network
     assert _standing(official, home).leads
     actions.work_for(person=official, organisation=municipality, **WHEN)

@@ -129,15 +129,15 @@ def test_two_seats_confirmed_at_the_same_moment_never_pass_the_share() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_race_is_lost_so_the_test_above_means_something(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain, gate = queries.sides_at, threading.Barrier(2)
+    plain, gate = queries.votes_at, threading.Barrier(2)
 
-    def both_look_before_either_goes_on(table: Partnership, today: date) -> list[str]:
+    def both_look_before_either_goes_on(table: Partnership, today: date) -> list[tuple[Seat, str, int]]:
         found = plain(table, today)
         if threading.current_thread() is not threading.main_thread():
             gate.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(queries, "sides_at", both_look_before_either_goes_on)
+    monkeypatch.setattr(queries, "votes_at", both_look_before_either_goes_on)
     monkeypatch.setattr(propose_module, "locked", lambda place: Partnership.objects.get(neighbourhood=place))
     # The log has a lock of its own; and SQLite lets one writer into a transaction at a time.
     monkeypatch.setattr(record, "seal", lambda **_values: None)

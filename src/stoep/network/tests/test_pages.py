@@ -82,14 +82,15 @@ def test_a_page_opens_for_these_roles_only(client: Client, place: Neighbourhood,
 def test_an_act_straight_at_its_address_asks_for_the_same_right(
     client: Client, place: Neighbourhood, act: str, role: str
 ) -> None:
-    person = as_role(client, place, role)
+    as_role(client, place, role)
     hosts = {"host", "housing-worker"}
     channel, address = ("phone", "0612345678") if act == "called" else ("mail", "a@b.nl")
     contact = people.keep_contact(channel=channel, address=address, language="nl", at=NOW)
     telling = people.tell(contact=contact, neighbourhood=place, about="x", subject="x", body="x", at=NOW)
+    key = "independent" if role != "independent" else "resident"
     change = Change.objects.create(
-        partnership=Partnership.objects.get(neighbourhood=place), kind="share", share=55, proposed_at=NOW,
-        proposed_key="independent" if role != "independent" else "resident", proposed_by=person,
+        partnership=Partnership.objects.get(neighbourhood=place), kind="share", share=55, proposed_at=timezone.now(),
+        proposed_key=key, proposed_by=a_seat(place, key).person,
     )  # fmt: skip
     assert telling
     about = {"confirm": [change.pk], "drop": [change.pk], "posted": []}.get(act, [telling.pk])

@@ -121,6 +121,12 @@ def test_until_the_independent_organisation_sits_the_chair_changes_the_table_alo
         by=chair, kind=Kind.ADD_SEAT, name="Ria", email="ria@stichting.example",
         organisation=an_organisation("independent"), **WHEN,
     )  # fmt: skip
+    # A seat that was only offered turns no key: else a mistake in the address would lock the table.
+    offered = actions.propose(by=chair, kind=Kind.ADD_SEAT, name="Els", email="els@voorbeeld.nl", **WHEN)
+    assert offered.alone
+    ria = Person.objects.get(name="Ria")
+    actions.work_for(person=ria, organisation=an_organisation("independent"), **WHEN)
+    assert Partnership.objects.get(neighbourhood=neighbourhood).two_keys_since_on == TODAY
     waits = actions.propose(by=chair, kind=Kind.ADD_SEAT, name="Tom", email="tom@voorbeeld.nl", **WHEN)
     assert (waits.alone, waits.confirmed_at) == (False, None)
     assert "besliste alleen" in " ".join(Entry.objects.values_list("leaf", flat=True))
@@ -246,10 +252,21 @@ def test_a_table_that_fell_below_its_share_can_be_mended(table: tuple[Neighbourh
 def test_a_resident_who_took_a_job_elsewhere_no_longer_counts_as_resident(
     table: tuple[Neighbourhood, Standing, Standing],
 ) -> None:
-    neighbourhood, chair, _independent = table
-    assert chair.person
-    _takes_a_job(chair.person, "municipality")
+    neighbourhood, _chair, _independent = table
+    seat = Seat.objects.filter(partnership__neighbourhood=neighbourhood, is_chair=False, side="resident")[0]
+    _takes_a_job(seat.person, "municipality")
     assert sorted(sides(neighbourhood)) == ["independent", "municipality", "resident", "resident"]
+    sealed = Entry.objects.filter(subject=f"seat:{seat.pk}").last()
+    assert sealed
+    assert (sealed.sealed()["facts"]["side"], sealed.sealed()["facts"]["counts_as"]) == ("resident", "municipality")
+
+
+def test_nobody_takes_the_chair_along_to_another_employer(table: tuple[Neighbourhood, Standing, Standing]) -> None:
+    _neighbourhood, chair, _independent = table
+    assert chair.person
+    with pytest.raises(Refused, match="U bent voorzitter in De Meerpaal"):
+        _takes_a_job(chair.person, "municipality")
+    assert Person.objects.get(pk=chair.person.pk).organisation is None
 
 
 @pytest.mark.parametrize("kind", ["host", "worker"])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stoep.network import access, actions, queries, rules
-from stoep.network.facts import table_of
-from stoep.network.forms import FORMS
+from stoep.network import access, actions, charter_words, queries, rules
+from stoep.network.facts import last_day, table_of
+from stoep.network.forms import FORMS, CharterForm
 from stoep.network.models import Change, Partnership, Post, Seat
+from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -27,21 +31,53 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     table = Partnership.objects.filter(neighbourhood=neighbourhood).first()
     standing = access.standing_of(request, neighbourhood)
-    sides = queries.sides_at(table, today) if table else []
+    votes = queries.votes_at(table, today) if table else []
+    sides = [side for _seat, side, _weight in votes]
     shown = {
         "neighbourhood": neighbourhood,
         "table": table,
         "standing": standing,
-        "seats": queries.running_seats(table, today) if table else [],
+        "seats": votes,
+        "warnings": queries.warnings(neighbourhood, today),
         "posts": queries.running_posts(neighbourhood, today),
-        "waiting": queries.open_changes(table) if table else [],
+        "waiting": _waiting(table, standing, today) if table else [],
+        "host": queries.host_of(table) if table else None,
         "picture": sorted(sides, key=lambda side: (side != rules.RESIDENT, side != rules.INDEPENDENT)),
         "residents": sides.count(rules.RESIDENT),
+        "votes": sum(weight for _seat, _side, weight in votes),
+        "residents_votes": sum(weight for _seat, side, weight in votes if side == rules.RESIDENT),
         "missing": rules.seats_missing(sides, table.residents_share) if table else 0,
-        "is_founding": table is not None and not rules.asks_second_key(sides),
+        "today": today,
+        "is_founding": table is not None and not queries.asks_two_keys(table, today),
         "language": get_language(),
     }
     return render(request, "network/partnership.html", shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change that waits, what it would say otherwise, until when, and whether the reader can confirm it."""
+
+    change: Change
+    until_on: date
+    differences: list[charter_words.Difference]
+    may_confirm: bool
+
+
+def _waiting(table: Partnership, standing: Standing, today: date) -> list[Waiting]:
+    now = queries.charter_of(table, today)
+    lost = queries.second_key_is_lost(table, today)
+    return [
+        Waiting(
+            change,
+            last_day(change),
+            charter_words.differences(now, now.with_values(change.values))
+            if change.kind == Change.Kind.CHARTER
+            else [],
+            standing.leads and change.proposed_by != standing.person and (lost or change.proposed_key != standing.side),
+        )
+        for change in queries.open_changes(table, today)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,11 +89,11 @@ def propose(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in FORMS:
         raise Http404
     asked = _asked(request, neighbourhood, kind)
-    form = FORMS[kind](request.POST if request.method == "POST" else None)
+    form = _form(request, neighbourhood, kind)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            given = _with_organisation(form.cleaned_data)
+            given = _with_organisation(form.given() if hasattr(form, "given") else form.cleaned_data)
             actions.propose(by=standing, kind=kind, at=timezone.now(), today=timezone.localdate(), **asked, **given)
             return redirect("network:partnership", slug)
         except Refused as refused:
@@ -69,10 +105,18 @@ def propose(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return render(request, "network/propose.html", shown, status=status)
 
 
+def _form(request: HttpRequest, neighbourhood: Neighbourhood, kind: str) -> Form:
+    sent = request.POST if request.method == "POST" else None
+    if kind != Change.Kind.CHARTER:
+        return FORMS[kind](sent)
+    table = get_object_or_404(Partnership, neighbourhood=neighbourhood)
+    return CharterForm(sent, now=queries.charter_of(table, timezone.localdate()))
+
+
 def _asked(request: HttpRequest, neighbourhood: Neighbourhood, kind: str) -> dict[str, Any]:
     """The seat or post of this neighbourhood that the address names; another neighbourhood's does not exist here."""
     number = request.GET.get("nummer", "")
-    if kind in {Change.Kind.END_SEAT, Change.Kind.HAND_OVER, Change.Kind.CHAIR}:
+    if kind in {Change.Kind.END_SEAT, Change.Kind.HAND_OVER, Change.Kind.CHAIR, Change.Kind.RENEW}:
         found = Seat.objects.filter(partnership__neighbourhood=neighbourhood)
         return {"seat": get_object_or_404(found, pk=_whole(number))}
     if kind == Change.Kind.END_POST:

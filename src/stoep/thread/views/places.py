@@ -28,8 +28,9 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     standing = access.standing_of(request, shown)
     today = timezone.localdate()
     found = overview.of_neighbourhood(shown, standing=standing, today=today)
-    door = network.door(shown, today)
-    page = {"neighbourhood": shown, "overview": found, "door": door, "month": picture.month(found.counts)}
+    front = network.front(shown, today)
+    page = {"neighbourhood": shown, "overview": found, "door": front.door, "month": picture.month(found.counts)}
+    page["warnings"] = front.warnings
     return render(request, "thread/neighbourhood.html", page)
 
 
