@@ -110,7 +110,7 @@ def _vision_and_upkeep(here: Neighbourhood, one: Any, other: Any) -> None:
     leads = _standing(Person.objects.get(name="Samira"), here)
     official = a_person("Karin", side="municipality")
     network.propose(by=leads, kind="add-post", person=official, post_kind="official", **WHEN)
-    waiting = network_queries.open_changes(here.partnership).first()
+    waiting = network_queries.open_changes(here.partnership, TODAY).first()
     if waiting:
         network.confirm(change=waiting, by=other, **WHEN)
     agenda.endorse(vision=vision, kind="refused", why="Er is geen geld.", by=_standing(official, here), **WHEN)
