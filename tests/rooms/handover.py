@@ -31,6 +31,7 @@ handover:dossier               ..............  mmmmmmmmmmmmmm
 handover:pdf                   ..............  mmmmmmmmmmmmmm
 handover:confirm               mmmmmmmmmmmmmm  xxxxxxxxx>>xxx
 handover:reply                 xxxxxxxxx..xxx  xxxxxxxxx>>xxx
+handover:erase_names           xxxx.....xxxxx  xxxx>>>>>xxxxx
 handover:agree                 xxxx..xxxxxx..  xxxx>>xxxxxx>>
 """
 # Acts with a sentence for each value of a fact, and those values (tests/test_log_sentences.py).
@@ -98,7 +99,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
     slug, power = world.here.slug, world.found["power"].pk
     return {
-        **{f"handover:{name}": [slug, power] for name in ("dossier", "pdf", "confirm")},
+        **{f"handover:{name}": [slug, power] for name in ("dossier", "pdf", "confirm", "erase_names")},
         "handover:reply": [slug, power, world.found["other_line"].pk],
         "handover:agree": [slug, power, world.found["line"].pk],
     }
@@ -119,6 +120,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         },
         "handover:confirm": {"regel": [world.found["other_line"].pk]},
         "handover:reply": {"keuze": "confirm"},
+        "handover:erase_names": {"grond": "asked"},
         "handover:agree": {},
     }  # fmt: skip
 
@@ -155,7 +157,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
 
     return {
         "handover:mark": [mark, f"{mark}?regel={it['line']}"],
-        **{f"handover:{name}": [of(name)] for name in ("dossier", "pdf", "confirm")},
+        **{f"handover:{name}": [of(name)] for name in ("dossier", "pdf", "confirm", "erase_names")},
         "handover:reply": [of("reply", it["line"]), of("reply", it["long_line"])],
         "handover:agree": [of("agree", it["line"])],
     }

@@ -116,6 +116,21 @@ class PowerForm(Kept):
         }
 
 
+class EraseForm(forms.Form):
+    """Why a host wipes the names of who left and who came."""
+
+    grond = forms.ChoiceField(
+        label=_("Waarom wist u de namen?"),
+        choices=[
+            ("asked", _("Wie het aangaat, vraagt erom.")),
+            ("mistaken", _("Dit is niet de goede naam.")),
+            ("harm", _("Het kan iemand kwaad doen.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom dit gewist wordt.")},
+    )
+
+
 class ReplyForm(Kept):
     """Confirm, talk again, or stop. What a choice asks for stands below it; nothing is hidden."""
 

@@ -22,6 +22,13 @@ LASTING_YEARS = 3
 # The law names no number of months. This is our advice: a budget year, in which people and rooms can be let go of.
 NOTICE_MONTHS = 12
 
+# Why a host wipes the names, as the public log says it.
+GROUNDS = {
+    "asked": "gevraagd door wie het aangaat",
+    "mistaken": "de verkeerde naam was opgeschreven",
+    "harm": "bescherming van wie het aangaat",
+}
+
 State = Literal["confirm", "renegotiate", "stop", "over", "waiting", "late"]
 Ground = Literal["lasting", "running", ""]
 
@@ -111,16 +118,19 @@ def is_lasting(grant: Grant, today: date) -> bool:
     return add_years(grant.since_on, LASTING_YEARS) <= last_on + timedelta(days=1)
 
 
-def notice(grant: Grant | None, today: date, months: int = NOTICE_MONTHS) -> Notice | None:
-    """From which day somebody who says today that they stop can end it with decent notice; None: no date is asked.
+def notice(
+    grant: Grant | None, today: date, months: int = NOTICE_MONTHS, announced_on: date | None = None
+) -> Notice | None:
+    """From which day somebody who wants to stop can end it with decent notice; None: no date is asked.
 
-    Awb 4:51 lid 2: when a period ends before the notice has passed, the subsidy goes on for what is left of it.
+    The months count from the day on which it was announced: today, unless it was said before. Awb 4:51 lid 2: when a
+    period ends before the notice has passed, the subsidy goes on for what is left of it.
     """
     if grant is None:
         return None
     runs_until = grant.until_on if grant.until_on and grant.until_on > today else None
     if is_lasting(grant, today):
-        earliest = add_months(today, months)
+        earliest = add_months(announced_on or today, months)
         return Notice(max(earliest, runs_until or earliest), "lasting")
     return Notice(runs_until, "running") if runs_until else None
 

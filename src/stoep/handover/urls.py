@@ -14,6 +14,7 @@ urlpatterns = [
     path("wijk/<slug:slug>/overdracht/<int:pk>/", pages.dossier, name="dossier"),
     path("wijk/<slug:slug>/overdracht/<int:pk>/dossier.pdf", pages.as_pdf, name="pdf"),
     path("wijk/<slug:slug>/overdracht/<int:pk>/bevestigen/", writing.confirm, name="confirm"),
+    path("wijk/<slug:slug>/overdracht/<int:pk>/wissen/", writing.erase_names, name="erase_names"),
     path("wijk/<slug:slug>/overdracht/<int:pk>/regel/<int:line>/", writing.reply, name="reply"),
     path("wijk/<slug:slug>/overdracht/<int:pk>/regel/<int:line>/akkoord/", writing.agree, name="agree"),
 ]

@@ -164,7 +164,8 @@ def risks(shown: queries.Shown) -> list[str]:
     found = []
     if shown.tied and shown.tied.if_budgeted:
         found.append(_("Let op: dit geld komt er alleen als het op de begroting staat (Awb 4:34)."))
-    notice = shown.notice
+    # Whoever said that they stop, has it beside their answer.
+    notice = None if shown.state == "stop" else shown.notice
     if notice is not None:
         day = date_format(notice.on, "j F Y")
         if notice.ground == "lasting":

@@ -2,6 +2,7 @@
 
 from stoep.handover.actions.agree import agree
 from stoep.handover.actions.change_power import change_power
+from stoep.handover.actions.erase_names import erase_names
 from stoep.handover.actions.mark import Tied, mark
 from stoep.handover.actions.reply import Confirmed, Said, confirm_many, reply
 from stoep.handover.actions.tell_of_election import tell_of_election
@@ -14,6 +15,7 @@ __all__ = [
     "agree",
     "change_power",
     "confirm_many",
+    "erase_names",
     "mark",
     "reply",
     "tell_of_election",

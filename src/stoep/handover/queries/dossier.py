@@ -78,9 +78,19 @@ class Shown:
         return rules.Grant(tied.kind, tied.since_on, tied.until_on, tied.lasting) if tied else None
 
     @property
+    def announced_on(self) -> date:
+        """Since when they say that they stop, without having said anything else meanwhile; else today."""
+        since_on = self.today
+        for reply in reversed(self.replies):
+            if reply.kind != Reply.Kind.STOP:
+                break
+            since_on = reply.made_on
+        return since_on
+
+    @property
     def notice(self) -> rules.Notice | None:
-        """From which day it can end decently, when that is said today."""
-        return rules.notice(self.grant, self.today, settings.STOEP_NOTICE_MONTHS)
+        """From which day it can end decently, counted from when it was said, or from today."""
+        return rules.notice(self.grant, self.today, settings.STOEP_NOTICE_MONTHS, self.announced_on)
 
 
 @dataclass(frozen=True, slots=True)

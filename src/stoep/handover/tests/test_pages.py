@@ -353,3 +353,15 @@ def test_the_page_of_a_promise_tells_who_answers_now_and_that_somebody_wants_to_
 def test_the_pages_where_a_reader_would_look_lead_here(ground: Ground, client: Client, name: str) -> None:
     page = client.get(reverse(name, args=[ground.place.slug])).content.decode()
     assert reverse("handover:powers", args=[ground.place.slug]) in page
+
+
+def test_a_host_wipes_the_names_on_a_page(ground: Ground, power: Power, client: Client) -> None:
+    assert "wethouder Sami" in text_of(client.get(power.get_absolute_url()))
+    chair, address = as_(ground.chair), of("erase_names", power)
+    assert "De namen wissen" in text_of(chair.get(power.get_absolute_url()))
+    assert chair.post(address, {}).status_code == 422
+    assert chair.post(address, {"grond": "asked"}).status_code == 302
+    page = text_of(client.get(power.get_absolute_url()))
+    assert "Sami" not in page
+    assert "wethouder wijken" in page
+    assert as_(ground.official).get(address).status_code == 403

@@ -223,3 +223,28 @@ def test_a_dossier_asks_as_much_whatever_its_length(ground: Ground, django_asser
         ground.reply(line)
     with django_assert_max_num_queries(5):
         assert len(queries.dossier(power, TODAY).lines) == 12
+
+
+def test_names_are_wiped_by_a_host_and_every_line_and_answer_stays(ground: Ground) -> None:
+    from stoep.record.inspection import inspect
+    from stoep.record.models import Log, Opening
+
+    ground.promise()
+    power = ground.power()
+    line = power.lines.get()
+    ground.reply(line)
+    given: dict[str, Any] = {"power": power, "ground": "asked", "at": on()["at"]}
+    for by in (ground.official, ground.police, a_standing(a_neighbourhood())):
+        with pytest.raises(NotAllowed):
+            actions.erase_names(by=by, **given)
+    host = a_standing(ground.place, seat=False, posts=("host",))
+    with pytest.raises(Refused):
+        actions.erase_names(by=host, **given | {"ground": "zomaar"})
+    for _twice in range(2):
+        power = actions.erase_names(by=host, **given)
+    assert (power.leaves_called, power.comes_called, power.office) == ("", "", "wethouder wijken")
+    assert not Opening.objects.filter(value__in=["wethouder Karin", "wethouder Sami"], field__in=["leaves", "comes"])
+    assert queries.dossier(power, TODAY).lines[0].state == "confirm"
+    assert Entry.objects.filter(act="handover.erase_names").count() == 1
+    found = inspect(Log.objects.get(neighbourhood=ground.place))
+    assert not [each for each in found if each.where.startswith("handover.power")]

@@ -104,6 +104,16 @@ def test_a_subsidy_of_five_years_cannot_end_next_month_without_an_answer_to_the_
     assert [reply.number for reply in line.replies.all()] == [1, 2]
 
 
+def test_notice_counts_from_when_it_was_said_first_as_long_as_nothing_else_was_said(ground: Ground, line: Line) -> None:
+    ground.tied(ground.promises[0])
+    last = date(2027, 9, 1)
+    ground.reply(line, "stop", why="Geen geld.", stop_on=last)
+    later = TODAY + timedelta(days=60)
+    assert ground.reply(line, "stop", later, why="Echt geen geld.", stop_on=last).notice_on == last
+    ground.reply(line, "confirm", later)
+    assert refused(lambda: ground.reply(line, "stop", later, why="Toch niet.", stop_on=last)) == "short-notice"
+
+
 def test_the_months_of_notice_are_a_setting(ground: Ground, line: Line, settings: Any) -> None:
     ground.tied(ground.promises[0])
     settings.STOEP_NOTICE_MONTHS = 0

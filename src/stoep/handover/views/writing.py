@@ -17,10 +17,11 @@ from stoep.handover import actions, queries, wording
 from stoep.handover.actions import doors
 from stoep.handover.actions.reply import ACT as REPLY
 from stoep.handover.actions.reply import Said
-from stoep.handover.forms import Kept, MarkForm, PowerForm, ReplyForm
+from stoep.handover.forms import EraseForm, Kept, MarkForm, PowerForm, ReplyForm
 from stoep.handover.models import Line, Power
 from stoep.handover.views.pages import power_or_404
 from stoep.network import access
+from stoep.network import actions as network
 from stoep.places.access import neighbourhood_or_404
 from stoep.promises import queries as promises
 from stoep.shared.refusal import NotAllowed, Refused
@@ -158,6 +159,22 @@ def agree(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
 
     page = {"neighbourhood": power.neighbourhood, "power": power, "shown": shown}
     return _acted(request, form, act, "handover/agree.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_names(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A host wipes who left and who came; the lines and the answers stay."""
+    power = power_or_404(slug, pk)
+    standing = access.standing_of(request, power.neighbourhood)
+    network.require(standing, right="host", act="handover.erase_names", subject=doors.subject_of(power))
+    form = EraseForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        actions.erase_names(power=power, ground=form.cleaned_data["grond"], by=standing, at=timezone.now())
+        messages.success(request, _("De namen zijn gewist. De regels en de antwoorden blijven staan."))
+        return redirect(power)
+    page = {"neighbourhood": power.neighbourhood, "power": power, "form": form}
+    return render(request, "handover/erase_names.html", page, status=422 if form.errors else 200)
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
