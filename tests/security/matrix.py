@@ -136,6 +136,7 @@ agenda:look_back               xxxx...xxxxxxx  xxxx>>>xxxxxxx
 thread:neighbourhood           ..............  mmmmmmmmmmmmmm
 thread:period                  ..............  mmmmmmmmmmmmmm
 thread:day                     xxxx.......xxx  mmmmmmmmmmmmmm
+thread:years                   ..............  mmmmmmmmmmmmmm
 thread:figures                 ..............  mmmmmmmmmmmmmm
 thread:feed                    ..............  mmmmmmmmmmmmmm
 thread:find                    ..............  mmmmmmmmmmmmmm

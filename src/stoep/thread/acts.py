@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
 from stoep.promises import queries as promises
@@ -49,10 +50,15 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
     return found
 
 
-def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]:
-    """The acts of authors, of residents with the independent organisation, and of everybody else at the table."""
+def on_item(item: Item, standing: Standing, held: Sequence[Origin], kept: agenda.Kept | None = None) -> list[Act]:
+    """The acts of authors, of residents with the independent organisation, and of everybody else at the table.
+
+    An item that was closed (`kept`) asks how it stays so; its text does not change any more.
+    """
     found = [Act(_("Uw inbreng zit in dit punt. Klopt dat zo?"), claim(origin, item)) for origin in held]
-    if standing.leads:
+    if standing.leads and kept:
+        found += keeping_up(kept)
+    elif standing.leads and item.closed_at is None:
         found.append(Act(_("Dit punt bewerken"), reverse("agenda:edit", args=[item.code])))
         found.append(
             Act(
@@ -73,6 +79,20 @@ def on_item(item: Item, standing: Standing, held: Sequence[Origin]) -> list[Act]
             )
         )
     return found
+
+
+def keeping_up(kept: agenda.Kept) -> list[Act]:
+    """What those who lead may do with an item that was closed: say how it stays so, look back, take it up again."""
+    code, standing = kept.item.code, kept.standing
+    if standing == "again":
+        return []
+    plan = Act(_("Zeggen hoe dit zo blijft"), reverse("agenda:keep_up", args=[code]))
+    look = Act(_("Terugkijken: is het nog zo goed?"), reverse("agenda:look_back", args=[code]))
+    again = Act(
+        _("Dit opnieuw oppakken"),
+        reverse("agenda:start", args=[kept.item.neighbourhood.slug]) + f"?opnieuw={code}",
+    )
+    return [again, plan, look] if standing == "slipping" else [plan, look, again]
 
 
 def on_promise(promise: Promise, standing: Standing, line: Line, *, holder: bool) -> list[Act]:

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from stoep.thread import feeds
 from stoep.thread.views import lines, places
+from stoep.thread.views.years import years
 
 app_name = "thread"
 urlpatterns = [
     path("wijk/<slug:slug>/", places.neighbourhood, name="neighbourhood"),
     path("wijk/<slug:slug>/wat-ervan-kwam/", places.period, name="period"),
     path("wijk/<slug:slug>/vandaag/", places.day, name="day"),
+    path("wijk/<slug:slug>/twintig-jaar/", years, name="years"),
     path("wijk/<slug:slug>/cijfers/", places.figures, name="figures"),
     path("wijk/<slug:slug>/nieuws.atom", require_safe(feeds.News()), name="feed"),
     path("nr/", lines.find, name="find"),

@@ -52,14 +52,15 @@ from stoep.agenda.queries.upkeep import (
     Kept,
     closed_and_kept,
     kept,
-    kept_of,
     last_word,
-    last_words,
     upkeep_of,
+    with_upkeep,
 )
 from stoep.agenda.queries.visions import (
+    Adopted,
     Party,
     Running,
+    adoptions,
     asks_revision,
     by_domain,
     dissents_of,
@@ -79,6 +80,7 @@ from stoep.agenda.queries.visions import Placed as PlacedVision
 from stoep.agenda.queries.visions import standing_of as standing_of_vision
 
 __all__ = [
+    "Adopted",
     "Agenda",
     "Kept",
     "Party",
@@ -86,6 +88,7 @@ __all__ = [
     "PlacedVision",
     "Row",
     "Running",
+    "adoptions",
     "agenda",
     "alike",
     "asks_revision",
@@ -111,11 +114,9 @@ __all__ = [
     "items",
     "items_of",
     "kept",
-    "kept_of",
     "last_adopted",
     "last_vision",
     "last_word",
-    "last_words",
     "may_read",
     "may_second",
     "missing_domains",
@@ -144,6 +145,7 @@ __all__ = [
     "voices_to_take_up",
     "waiting_decisions",
     "whole_hash",
+    "with_upkeep",
     "word_of",
     "words_to_read",
 ]

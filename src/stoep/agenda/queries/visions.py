@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from stoep.agenda import rules
-from stoep.agenda.models import Item, Vision, VisionDissent, VisionEndorsement
+from stoep.agenda.models import Item, Version, Vision, VisionDissent, VisionEndorsement
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -162,6 +164,37 @@ def _by_domain(_shape: None, *, here: int) -> QuerySet[Item, tuple[Any, ...]]:
     known = Item.objects.filter(neighbourhood=here, is_draft=False, merged_into__isnull=True)
     running, closed = Count("pk", Q(closed_at__isnull=True)), Count("pk", Q(closed_at__isnull=False))
     return known.values("domain").annotate(running=running, closed=closed).values_list("domain", "running", "closed")
+
+
+class Adopted(NamedTuple):
+    """A version of the agenda or of the vision on the day that it was adopted; of a vision where it stands now."""
+
+    of: str
+    number: int
+    at: datetime
+    standing: str = ""
+
+
+def adoptions(neighbourhood: Neighbourhood) -> list[Adopted]:
+    """When residents adopted the agenda and the vision, the newest first, at most forty of each. One question."""
+    found = []
+    for of, number, at, council in ask(_adoptions, None, here=neighbourhood.pk):
+        words = [rules.Word(number, rules.COUNCIL, council)] if council else []
+        found.append(Adopted(of, number, at, rules.standing_of_vision(number, words) if of == "vision" else ""))
+    return sorted(found, key=lambda adopted: adopted.at, reverse=True)
+
+
+def _adoptions(_shape: None, *, here: int) -> QuerySet[Any, tuple[str, int, datetime, str]]:
+    nothing, text = Value("", CharField()), CharField()
+    agendas = Version.objects.filter(neighbourhood=here).order_by("-number")
+    visions = Vision.objects.filter(neighbourhood=here, number__isnull=False).order_by("-number")
+    words = VisionEndorsement.objects.filter(vision=OuterRef("pk"), party=rules.COUNCIL, replaced_at__isnull=True)
+    said = Coalesce(Subquery(words.values("kind")[:1]), nothing)
+    first = Version.objects.filter(pk__in=agendas.values("pk")[:MOST_VERSIONS])
+    second = Vision.objects.filter(pk__in=visions.values("pk")[:MOST_VERSIONS])
+    return first.values_list(Value("agenda", text), "number", "adopted_at", nothing).union(
+        second.values_list(Value("vision", text), "number", "adopted_at", said), all=True
+    )
 
 
 def asks_revision(vision: Vision, today: Any) -> str:

@@ -25,6 +25,7 @@ from stoep.agenda.rules.upkeep import MOST_YEARS, UpkeepStanding, may_look_back_
 from stoep.agenda.rules.visions import (
     COUNCIL,
     DOMAIN_LIMIT,
+    OLD_MONTHS,
     OPENING,
     OPENING_LIMIT,
     REFUSED,
@@ -46,6 +47,7 @@ __all__ = [
     "MOST_ROWS",
     "MOST_STICKERS",
     "MOST_YEARS",
+    "OLD_MONTHS",
     "OPENING",
     "OPENING_LIMIT",
     "REFUSED",

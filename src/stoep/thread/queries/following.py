@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from stoep.agenda import queries as agenda
 from stoep.agenda.models import Decision, Edit, Item, Origin, Remark
 from stoep.people.models import Organisation
 from stoep.promises import queries as promises
@@ -126,6 +127,8 @@ def _is_told_by_origin(answer: Answer, origins: Sequence[Origin]) -> bool:
 def item_by_code(code: str, *, today: date) -> Item:
     """The item with what its page shows; `waiting_decision` is the key of one that waits for the other key, or None.
 
+    What was said of keeping it up came along too (agenda.queries.kept).
+
     Raises Item.DoesNotExist.
     """
     found = ask(_item, None, code=code, today=today)
@@ -138,8 +141,8 @@ def _item(_shape: None, *, code: str, today: date) -> QuerySet[Item]:
     waiting = Decision.objects.filter(
         item=OuterRef("pk"), seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today
     ).order_by("expires_on", "pk")
-    whole = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from")
-    return whole.annotate(waiting_decision=Subquery(waiting.values("pk")[:1])).filter(code=code)
+    whole = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from", "again_of")
+    return agenda.with_upkeep(whole).annotate(waiting_decision=Subquery(waiting.values("pk")[:1])).filter(code=code)
 
 
 def partners_of(item: Item) -> list[Organisation]:

@@ -104,6 +104,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     is_line = shown.horizon == Item.Horizon.LONG
     strokes = following.strokes_of(shown) if is_line else []
     held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
+    is_done = shown.closed_at is not None and shown.merged_into is None
+    kept = agenda_queries.kept(shown, today) if is_done else None
     return render(
         request,
         "thread/item.html",
@@ -115,7 +117,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "asks_whether_current": shown.is_running and agenda.asks_whether_current(shown.last_touched_on, today),
             "quiet_since": agenda_queries.quiet_among(shown, strokes, today),
             "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
-            "acts": acts.on_item(shown, standing, held),
+            "acts": acts.on_item(shown, standing, held, kept),
+            "kept": kept,
             "line": line,
             "sources": sources.of_item(line.origins, standing),
             **drawing(line),
