@@ -44,7 +44,7 @@ def year_by_year(years: Years, slug: str) -> list[Year]:
 
 def _all(years: Years, slug: str) -> Iterator[Happening]:
     yield Happening(
-        years.founded_on, _("De wijk begon hier:"), address("network:partnership", slug), _("Wie beslist hier?")
+        years.founded_on, _("Bewoners begonnen hier."), address("network:partnership", slug), _("Wie beslist hier?")
     )
     for day in years.elections:
         yield Happening(day, _("Verkiezing van de gemeenteraad"))

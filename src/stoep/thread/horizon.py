@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from stoep.thread.queries.years import LongLine, Years
 
 At: TypeAlias = Callable[[date], int]
+WORD = 80  # the room that a word needs beside a line
 TITLE = 64  # signs of a title that fit above its bar
 
 
@@ -36,6 +37,7 @@ class Bar:
     across: int
     start: int
     end: int
+    done: int  # how far it came: today, or the day on which it was closed
     quiet: int
     strokes: Sequence[Mark]
 
@@ -68,7 +70,7 @@ class Shape:
 
 
 WIDE = Shape(begin=90, end=1130, first=92, lane=40, bar=58, year=46)
-NARROW = Shape(begin=54, end=1014, first=62, lane=20, bar=16, year=30)
+NARROW = Shape(begin=36, end=996, first=62, lane=20, bar=16, year=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def draw(years: Years, shape: Shape) -> Drawing:
         breadth=below + len(bars) * shape.bar,
         years=_years(since, until, shape, at),
         bands=[(start, stop - start) for start, stop in list(pairwise(edges))[1::2]],
-        elections=[Mark(at(day), str(day.year)) for day in years.elections],
+        elections=[Mark(at(day), kind="near-end" if at(day) > shape.end - WORD else "") for day in years.elections],
         lanes=lanes,
         bars=bars,
     )
@@ -141,6 +143,7 @@ def _bar(line: LongLine, across: int, at: At, years: Years) -> Bar:
         across=across,
         start=at(line.began_on),
         end=at(line.closed_on or years.until_on),
+        done=at(line.closed_on or years.today),
         quiet=at(line.quiet_since) if line.quiet_since else 0,
         strokes=[Mark(at(stroke.began_on), kind="closed" if stroke.closed_on else "runs") for stroke in line.strokes],
     )

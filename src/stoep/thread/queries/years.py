@@ -20,7 +20,7 @@ from stoep.promises import queries as promises
 from stoep.shared.asked import ask
 
 AHEAD = 20  # R24: at least ten years, rather twenty or more
-LINES, STROKES, PROMISES, CLOSED = 12, 12, 24, 40
+LINES, STROKES, PROMISES, CLOSED = 12, 12, 12, 40
 
 
 class Stroke(NamedTuple):

@@ -67,7 +67,7 @@ def test_elections_lines_versions_promises_and_questions_stand_on_one_page(here:
     assert "De visie is vijf jaar oud: klopt zij nog?" in text
     assert "Beloofd voor deze dag:" in text
     assert "nog niet bekend wie dit zo houdt" in text
-    assert "De wijk begon hier:" in text
+    assert "Bewoners begonnen hier. Wie beslist hier?" in text
 
 
 def test_a_line_that_is_quiet_says_so_and_the_picture_shows_it(here: Neighbourhood) -> None:
