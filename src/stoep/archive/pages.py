@@ -20,6 +20,8 @@ WHOLE = (
     "voices:waiting",
     "agenda:agenda",
     "agenda:decisions",
+    "agenda:vision",
+    "thread:years",
     "promises:register",
     "network:partnership",
     "record:log",
@@ -29,6 +31,7 @@ WHOLE = (
 EACH: tuple[tuple[str, dict[str, Any]], ...] = (
     ("agenda.Item", {"is_draft": False}),
     ("agenda.Version", {}),
+    ("agenda.Vision", {"number__isnull": False}),
     ("agenda.Decision", {}),
     ("agenda.StickerCount", {}),
     ("promises.Promise", {}),

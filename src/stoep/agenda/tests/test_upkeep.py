@@ -31,9 +31,10 @@ IN_SPRING = date(2027, 3, 1)
 
 
 def _closed(place: Neighbourhood, by: Standing, other: Standing, title: str = "Een hek", **upkeep: Any) -> Item:
-    item = an_item(place, title, by=by)
+    item: Item = an_item(place, title, by=by)
     given: dict[str, Any] = {"words": "", "kept_by": "", "look_back_on": None} | upkeep
-    closing = agenda.propose(kind="close", item=item, why="Het staat er.", by=by, upkeep=given, **WHEN)
+    closed: dict[str, Any] = {"item": item, "why": "Het staat er.", "upkeep": given} | WHEN
+    closing = agenda.propose(kind="close", by=by, **closed)
     agenda.second(decision=closing, by=other, **WHEN)
     item.refresh_from_db()
     return item
@@ -114,7 +115,12 @@ def test_looking_back_is_asked_on_the_day_and_what_slips_is_taken_up_again(
     with pytest.raises(Refused):
         agenda.look_back(item=item, is_good=True, words=" ", by=resident, **spring)
     next_on = IN_SPRING + timedelta(days=300)
-    good = {"is_good": True, "words": "Het staat er nog.", "kept_by": "De speelgroep", "look_back_on": next_on}
+    good: dict[str, Any] = {
+        "is_good": True,
+        "words": "Het staat er nog.",
+        "kept_by": "De speelgroep",
+        "look_back_on": next_on,
+    }
     agenda.look_back(item=item, by=resident, **good, **spring)
     assert _standing_of(item, spring["today"]) == "kept"
     agenda.look_back(item=item, is_good=False, words="Het hek is stuk.", by=resident, **spring)
@@ -175,7 +181,7 @@ def test_who_keeps_it_up_hears_once_on_the_day(place: Neighbourhood, resident: S
     item = _closed(place, resident, independent, kept_by="Bep de Boer", look_back_on=IN_SPRING)
     Telling.objects.all().delete()
     day = datetime.combine(IN_SPRING, time(8), tzinfo=ZoneInfo("Europe/Amsterdam"))
-    before = {"today": IN_SPRING - timedelta(days=1), "at": day - timedelta(days=1)}
+    before: dict[str, Any] = {"today": IN_SPRING - timedelta(days=1), "at": day - timedelta(days=1)}
     assert agenda.tell_of_look_back(**before) == 0
     assert [agenda.tell_of_look_back(today=IN_SPRING, at=day) for _ in range(2)] == [1, 0]
     told = Telling.objects.get()
@@ -187,7 +193,7 @@ def test_who_keeps_it_up_hears_once_on_the_day(place: Neighbourhood, resident: S
         item=item, is_good=True, words="Goed.", kept_by="Bep de Boer", look_back_on=IN_SPRING + timedelta(days=365),
         by=resident, at=day, today=IN_SPRING,
     )  # fmt: skip
-    later = {"today": IN_SPRING + timedelta(days=366), "at": day + timedelta(days=366)}
+    later: dict[str, Any] = {"today": IN_SPRING + timedelta(days=366), "at": day + timedelta(days=366)}
     assert agenda.tell_of_look_back(**later) == 1
 
 
