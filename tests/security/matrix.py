@@ -144,6 +144,10 @@ thread:voice                   ..............  mmmmmmmmmmmmmm
 thread:item                    ..............  mmmmmmmmmmmmmm
 thread:item.draft              ----...-------  mmmmmmmmmmmmmm
 thread:promise                 ..............  mmmmmmmmmmmmmm
+thread:council_view            ..............  mmmmmmmmmmmmmm
+thread:council_pdf             ..............  mmmmmmmmmmmmmm
+thread:partners                ..............  mmmmmmmmmmmmmm
+thread:partner                 ..............  mmmmmmmmmmmmmm
 thread:municipality            --------------  mmmmmmmmmmmmmm
 thread:area                    ..............  mmmmmmmmmmmmmm
 # network

@@ -70,8 +70,11 @@ def on_item(item: Item, standing: Standing, held: Sequence[Origin], kept: agenda
         found.append(Act(_("Splitsen"), reverse("agenda:split", args=[item.code])))
         found.append(Act(_("Voorstellen om samen te voegen"), reverse("agenda:merge", args=[item.code])))
         found.append(Act(_("Voorstellen om af te sluiten"), reverse("agenda:close", args=[item.code])))
+        ask = reverse("council:ask", args=[item.neighbourhood.slug]) + f"?punt={item.code}"
+        found.append(Act(_("Vraag iets aan wie erover gaat"), ask))
     if standing.in_network:
         found.append(Act(_("Een feit, aanbod of bezwaar toevoegen"), reverse("agenda:remark", args=[item.code])))
+        found.append(Act(_("Zeg hoe dit bij beleid past"), reverse("council:link", args=[item.code])))
         found.append(
             Act(
                 _("Een belofte noteren"),

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from stoep.thread import feeds
-from stoep.thread.views import lines, places
+from stoep.thread.views import council, lines, places
 from stoep.thread.views.years import years
 
 app_name = "thread"
@@ -16,6 +16,10 @@ urlpatterns = [
     path("wijk/<slug:slug>/vandaag/", places.day, name="day"),
     path("wijk/<slug:slug>/twintig-jaar/", years, name="years"),
     path("wijk/<slug:slug>/cijfers/", places.figures, name="figures"),
+    path("wijk/<slug:slug>/raadsbeeld/", council.council_view, name="council_view"),
+    path("wijk/<slug:slug>/raadsbeeld/raadsbeeld.pdf", council.council_pdf, name="council_pdf"),
+    path("wijk/<slug:slug>/partners/", council.partner_list, name="partners"),
+    path("wijk/<slug:slug>/partners/<int:pk>/", council.partner, name="partner"),
     path("wijk/<slug:slug>/nieuws.atom", require_safe(feeds.News()), name="feed"),
     path("nr/", lines.find, name="find"),
     path("nr/<str:number>/", lines.voice, name="voice"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.council import rules
 from stoep.council.actions import doors, papers
 from stoep.council.actions.papers import Given
 from stoep.council.actions.reply import locked, subject_of
@@ -44,18 +45,13 @@ def file(*, advice: Advice, given: Given, by: Standing, at: datetime, today: dat
 
 @transaction.atomic
 def publish(*, document: Document, link: str, words: str, by: Standing, at: datetime, today: date) -> Document:
-    """From today everybody can see it. A second time changes nothing. For whose organisation filed it, or who leads.
+    """From today everybody can see it. A second time changes nothing. Only for whose organisation filed it.
 
     Raises NotAllowed, Refused("paper-unread").
     """
-    subject = f"document:{document.pk}"
-    doors.may(by, document.neighbourhood_id, right="take-part", act="council.publish", subject=subject)
+    refuse_not_owner(document, by)
     doors.lock(document.neighbourhood_id)
     document = Document.objects.select_related("neighbourhood").get(pk=document.pk)
-    ours = document.organisation_id == (by.person.organisation_id if by.person else None)
-    if not (ours or by.leads):
-        sentence = _("Dit stuk is van een andere organisatie. Alleen zij maakt het openbaar.")
-        raise doors.refusal("not-yours", sentence, by=by, act="council.publish", subject=subject)
     if document.public_from_on is not None:
         return document
     document.link, document.words = doors.web_address(link), doors.text(words)
@@ -66,10 +62,20 @@ def publish(*, document: Document, link: str, words: str, by: Standing, at: date
     record.seal(
         neighbourhood=document.neighbourhood,
         act="council.publish",
-        subject=subject,
+        subject=f"document:{document.pk}",
         by=by.actor(),
         at=at,
         facts={"told": "Een stuk is nu openbaar.", **papers.facts_of([document])[0]},
         rows=[document],
     )
     return document
+
+
+def refuse_not_owner(document: Document, by: Standing) -> None:
+    """Only the organisation that filed it; what residents filed, whoever leads. Raises NotAllowed."""
+    subject = f"document:{document.pk}"
+    doors.may(by, document.neighbourhood_id, right="take-part", act="council.publish", subject=subject)
+    ours = rules.speaks_for(by, document.organisation_id) if document.organisation_id else by.leads
+    if not ours:
+        sentence = _("Dit stuk is van een andere organisatie. Alleen zij maakt het openbaar.")
+        raise doors.refusal("not-yours", sentence, by=by, act="council.publish", subject=subject)

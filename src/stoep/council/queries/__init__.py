@@ -11,7 +11,7 @@ from stoep.council.queries.advice import (
     open_advice,
     shown,
 )
-from stoep.council.queries.cards import Party, card_of, owed, parties, party_here, versions_of
+from stoep.council.queries.cards import Party, card_of, organisation_here, owed, parties, party_here, versions_of
 from stoep.council.queries.links import (
     LinkLine,
     clashes,
@@ -26,7 +26,7 @@ from stoep.council.queries.links import (
     terms,
 )
 from stoep.council.queries.overrides import OverrideLine, override_here, overrides
-from stoep.council.queries.owing import Late, late_here
+from stoep.council.queries.owing import Late, late_address, late_here, late_parts
 
 __all__ = [
     "PAGE",
@@ -41,13 +41,16 @@ __all__ = [
     "clashes",
     "documents_of",
     "ended_links",
+    "late_address",
     "late_here",
+    "late_parts",
     "link_here",
     "links_of",
     "links_of_policy",
     "notes_of",
     "of_items",
     "open_advice",
+    "organisation_here",
     "override_here",
     "overrides",
     "owed",

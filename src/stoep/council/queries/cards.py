@@ -60,8 +60,13 @@ def _here(neighbourhood: Neighbourhood, today: date) -> QuerySet[Organisation]:
 
 def party_here(neighbourhood: Neighbourhood, key: int, today: date) -> Party:
     """The party with this key, 0 for residents. Raises Organisation.DoesNotExist when it does not take part here."""
-    organisation = _here(neighbourhood, today).get(pk=key) if key else None
+    organisation = organisation_here(neighbourhood, key, today) if key else None
     return Party(organisation, card_of(neighbourhood, organisation))
+
+
+def organisation_here(neighbourhood: Neighbourhood, key: int, today: date) -> Organisation:
+    """The organisation with this key. Raises Organisation.DoesNotExist when it does not take part here."""
+    return _here(neighbourhood, today).get(pk=key)
 
 
 def card_of(neighbourhood: Neighbourhood, organisation: Organisation | None) -> Card | None:

@@ -29,30 +29,49 @@ class Late:
 
 def late_here(neighbourhood: Neighbourhood, today: date, limit: int = 20) -> list[Late]:
     """What is past its date here, longest first. One question."""
-    slug = neighbourhood.slug
-    places = {"advice": "council:advice", "appeal": "council:override"}
-    found = []
-    for due_on, kind, pk, title, who, code in ask(_late, limit, here=neighbourhood.pk, today=today):
-        href = address("council:linked", code, pk) if kind == "link" else address(places[kind], slug, pk)
-        found.append(Late(kind, title, who, due_on, (today - due_on).days, href))
-    return found
+    return [
+        Late(kind, title, who, due_on, (today - due_on).days, late_address(kind, neighbourhood.slug, pk, code))
+        for due_on, kind, pk, title, who, code in ask(_late, limit, here=neighbourhood.pk, today=today)
+    ]
 
 
-def _late(limit: int, *, here: int, today: date) -> QuerySet[Advice, tuple[Any, ...]]:
+def late_address(kind: str, slug: str, pk: int, code: str) -> str:
+    """The page of something that is late."""
+    if kind == "link":
+        return address("council:linked", code, pk)
+    return address("council:advice" if kind == "advice" else "council:override", slug, pk)
+
+
+def _late(limit: int, *, here: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    first, *others = late_parts(here, today)
+    return first.union(*others, all=True).order_by("owed_on")[:limit]
+
+
+def late_parts(here: int, today: date) -> list[QuerySet[Any, tuple[Any, ...]]]:
+    """What is late of each kind, as values that fit each other: (due_on, kind, key, title, who, code of an item)."""
+
     def text(value: str) -> Value:
         return Value(value, CharField())
 
     asked = Advice.objects.filter(
         neighbourhood=here, answer_due_on__lt=today, reply__isnull=True, withdrawn_at__isnull=True
-    ).values_list("answer_due_on", text("advice"), "pk", "title", Coalesce("organisation__name", text("")), text(""))
+    )
     linked = Link.objects.filter(
         item__neighbourhood=here,
         item__closed_at__isnull=True,
         reply_due_on__lt=today,
         municipality_agrees__isnull=True,
         ended_at__isnull=True,
-    ).values_list("reply_due_on", text("link"), "pk", "item__title", F("owner"), "item__code")
-    appealed = Appeal.objects.filter(override__neighbourhood=here, answer_due_on__lt=today, outcome="").values_list(
-        "answer_due_on", text("appeal"), "override_id", "override__title", "override__organisation__name", text("")
     )
-    return asked.union(linked, appealed, all=True).order_by("answer_due_on")[:limit]
+    appealed = Appeal.objects.filter(override__neighbourhood=here, answer_due_on__lt=today, outcome="")
+    return [
+        asked.annotate(owed_on=F("answer_due_on")).values_list(
+            "owed_on", text("advice"), "pk", "title", Coalesce("organisation__name", text("")), text("")
+        ),
+        linked.annotate(owed_on=F("reply_due_on")).values_list(
+            "owed_on", text("link"), "pk", "item__title", F("owner"), "item__code"
+        ),
+        appealed.annotate(owed_on=F("answer_due_on")).values_list(
+            "owed_on", text("appeal"), "override_id", "override__title", "override__organisation__name", text("")
+        ),
+    ]

@@ -21,7 +21,7 @@ from stoep.promises.models import Promise
 from stoep.shared import receipts, visitor
 from stoep.thread import acts, picture
 from stoep.thread.forms import NumberForm
-from stoep.thread.queries import codes, following, sources
+from stoep.thread.queries import beside, codes, following, sources
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
@@ -119,6 +119,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
             "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
             "acts": acts.on_item(shown, standing, held, kept),
             "kept": kept,
+            "beside": beside.of_item(shown, today=today),
             "line": line,
             "sources": sources.of_item(line.origins, standing),
             **drawing(line),

@@ -1,0 +1,1 @@
+"""Pages of the council; each file is named for what its pages are about."""

@@ -1,0 +1,133 @@
+"""What lies beside one item: how it meets policy, what was asked of whom, and what went against it; one question.
+
+The page of an item may ask eight questions in all, so these kinds of row come as one union of values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from stoep.agenda.models import Item
+from stoep.council import rules
+from stoep.council.models import Advice, Competent, Link, Override, Reply
+from stoep.shared.addresses import address
+from stoep.shared.asked import ask
+from stoep.shared.choices import label
+
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How the item meets one policy: what is said, which policy, and whether the municipality still owes its word."""
+
+    kind: str
+    called: str
+    policy: str
+    state: str
+    due_on: date
+    days_late: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What residents asked about it, of whom, and how that stands."""
+
+    title: str
+    competent: str
+    who: str
+    state: str
+    answer: str
+    due_on: date | None
+    days_late: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A decision for the general interest that goes against it."""
+
+    title: str
+    until_on: date
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Everything beside an item, each kind in the order in which it was made."""
+
+    met: tuple[Met, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    against: tuple[Against, ...] = ()
+
+
+def of_item(item: Item, *, today: date) -> Beside:
+    """What lies beside this item today; one question."""
+    met: list[Met] = []
+    asked: list[Asked] = []
+    against: list[Against] = []
+    slug = item.neighbourhood.slug
+    for what, pk, first, second, title, who, due_on, done_on in ask(_rows, None, item=item.pk):
+        if what == "link":
+            met.append(_met(item, pk, first, second, title, who, due_on, today))
+        elif what == "advice":
+            asked.append(_asked(slug, pk, first, second, title, who, due_on, done_on, today))
+        else:
+            against.append(Against(title, due_on, address("council:override", slug, pk)))
+    return Beside(tuple(met), tuple(asked), tuple(against))
+
+
+def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
+    words = rules.Words(_YES_OR_NO[said[0]], _YES_OR_NO[said[1]])
+    state = rules.link_state(words=words, ended=False, due_on=due_on, today=today)
+    late = rules.days_late(due_on, None, today) if state == "late" else 0
+    policy = f"{number} {title}".strip()
+    href = address("council:linked", item.code, pk)
+    return Met(kind, label(Link.Kind, kind), policy, state, due_on, late, href)
+
+
+def _asked(
+    slug: str, pk: int, competent: str, reply: str, title: str, who: str, due_on: date, done_on: date, today: date
+) -> Asked:
+    state = rules.advice_state(due_on=due_on, answered_on=done_on, withdrawn=False, today=today)
+    late = rules.days_late(due_on, done_on, today) if state in ("late", "answered-late") else 0
+    answer = label(Reply.Kind, reply) if reply else ""
+    href = address("council:advice", slug, pk)
+    return Asked(title, label(Competent, competent), who, state, answer, due_on, late, href)
+
+
+_YES_OR_NO = {"y": True, "n": False, "-": None}
+
+
+def _said(field: str) -> Case:
+    return Case(
+        When(**{field: True}, then=Value("y")), When(**{field: False}, then=Value("n")), default=Value("-"),
+        output_field=CharField(),
+    )  # fmt: skip
+
+
+def _text(value: str) -> Value:
+    return Value(value, CharField())
+
+
+def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
+    """(what, key, first, second, title, who, due on, done on) of links, advice and overrides, the first made first."""
+    never = Cast(Value(None), DateField())
+    links = Link.objects.filter(item=item, ended_at__isnull=True).values_list(
+        _text("link"), "pk", "kind", Coalesce("policy__number", _text("")), Coalesce("policy__title", _text("")),
+        Concat(_said("residents_agree"), _said("municipality_agrees")), "reply_due_on", never,
+    )  # fmt: skip
+    advices = Advice.objects.filter(item=item, withdrawn_at__isnull=True).values_list(
+        _text("advice"), "pk", "competent", Coalesce("reply__kind", _text("")), "title",
+        Coalesce("organisation__name", _text("")), "answer_due_on", "reply__answered_on",
+    )  # fmt: skip
+    overrides = Override.objects.filter(item=item).values_list(
+        _text("override"), "pk", "competent", _text(""), "title", "organisation__name", "until_on", F("since_on")
+    )
+    return links.union(advices, overrides, all=True).order_by("pk")[:MOST]

@@ -1,0 +1,137 @@
+"""Pages for and about who works together here: the view for the council, and the card of each partner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.views.decorators.http import require_safe
+
+from stoep.council import queries as cards
+from stoep.council import rules
+from stoep.network import access
+from stoep.network.standing import Standing
+from stoep.people.models import Organisation
+from stoep.places.access import neighbourhood_or_404
+from stoep.places.models import Neighbourhood
+from stoep.record.freshness import unless_unchanged
+from stoep.shared import printing
+from stoep.thread.queries import council, partners
+
+
+def _place(slug: str) -> Neighbourhood:
+    try:
+        return council.place(slug)
+    except Neighbourhood.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _start(request: HttpRequest) -> int:
+    typed = request.GET.get("vanaf", "")
+    return max(1, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) <= 6 else 1
+
+
+@require_safe
+@unless_unchanged
+def council_view(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a councillor sees of the wijk before kadernota and budget: strengths first, then a page of the agenda."""
+    shown, start = _place(slug), _start(request)
+    standing = access.standing_of(request, shown)
+    found = council.of_neighbourhood(shown, standing=standing, today=timezone.localdate(), start=start)
+    return render(request, "thread/council.html", {"neighbourhood": shown, "view": found, "start": start})
+
+
+@require_safe
+@unless_unchanged
+def council_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same on paper, with as many items as the page shows: for a councillor's folder."""
+    shown, start, today = _place(slug), _start(request), timezone.localdate()
+    found = council.of_neighbourhood(shown, standing=Standing(neighbourhood=shown), today=today, start=start)
+    made = printing.pdf("thread/templates/thread/council.typ", _paper(request, shown, found))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="raadsbeeld-{shown.slug}.pdf"'
+    return response
+
+
+def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> dict[str, Any]:
+    def advice(line: cards.AdviceLine) -> dict[str, Any]:
+        due_on = line.advice.answer_due_on
+        return {
+            "title": line.advice.title,
+            "competent": line.advice.get_competent_display(),
+            "state": line.state,
+            "answer": line.reply.get_kind_display() if line.reply else "",
+            "due": date_format(due_on, "j F Y") if due_on else "",
+            "days": line.late_by,
+        }
+
+    return {
+        "name": shown.name,
+        "municipality": shown.municipality_name,
+        "today": date_format(timezone.localdate(), "j F Y"),
+        "address": request.build_absolute_uri(request.path.removesuffix("raadsbeeld.pdf")).partition("//")[2],
+        "strengths": [
+            {"words": Truncator(" ".join(voice.words.split())).chars(240), "called": voice.called}
+            for voice in found.strengths
+        ],
+        "for_council": [advice(line) for line in found.for_council],
+        "own": found.own_count,
+        "asked": found.asked_count,
+        "overrides": found.override_count,
+        "rows": [
+            {
+                "number": row.number,
+                "title": row.item.title,
+                "wish": row.item.wish,
+                "links": [
+                    {
+                        "kind": line.link.get_kind_display(),
+                        "policy": str(line.link.policy or ""),
+                        "taakveld": line.link.policy.taakveld if line.link.policy else "",
+                        "words": line.link.words,
+                    }
+                    for line in row.links
+                ],
+                "competent": ", ".join(row.competent),
+                "money": "; ".join(row.money),
+                "advices": [advice(line) for line in row.advices],
+                "dissent": row.dissent,
+                "contradicted": row.contradicted,
+            }
+            for row in found.rows
+        ],
+        "more": bool(found.next_from),
+        "late": [
+            {"title": each.title, "who": each.who, "days": each.days}
+            for each in (*found.late_of_institutions, *found.late_of_residents)
+        ],
+        "election": date_format(found.next_election, "j F Y"),
+    }
+
+
+@require_safe
+@unless_unchanged
+def partner_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who works together here: what each brings, asks and owes, residents first and then by name."""
+    shown = neighbourhood_or_404(slug)
+    rows = partners.of_neighbourhood(shown, today=timezone.localdate())
+    return render(request, "thread/partners.html", {"neighbourhood": shown, "rows": rows})
+
+
+@require_safe
+@unless_unchanged
+def partner(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The card of one party on one sheet: what it brings and asks in its own words, and what runs both ways."""
+    shown, today = neighbourhood_or_404(slug), timezone.localdate()
+    try:
+        organisation = cards.organisation_here(shown, pk, today) if pk else None
+    except Organisation.DoesNotExist as missing:
+        raise Http404 from missing
+    standing = access.standing_of(request, shown)
+    writes = rules.speaks_for(standing, pk) if pk else standing.holds_residents_key
+    sheet = partners.of_party(shown, organisation, today=today)
+    return render(request, "thread/partner.html", {"neighbourhood": shown, "sheet": sheet, "may_write": writes})
