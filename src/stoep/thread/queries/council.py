@@ -47,6 +47,11 @@ class Row:
         return [line.link.policy.money for line in self.links if line.link.policy and line.link.policy.money]
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing was linked, asked or said of it yet: it stands by itself."""
+        return not (self.links or self.advices or self.contradicted)
+
+    @property
     def for_council(self) -> list[AdviceLine]:
         """What is asked of the council itself now."""
         return [line for line in self.advices if line.advice.competent == Competent.COUNCIL and _runs(line)]

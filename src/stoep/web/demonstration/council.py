@@ -31,7 +31,7 @@ POLICIES = (
     ("programme", "programma 6", "Samen leven in Waterstad", "6.1", "1,4 miljoen euro in 2027, voor alle wijken samen"),
     ("goal", "", "Iedereen woont warm en betaalbaar", "8.3", ""),
 )
-# Item, policy, kind, words of residents, asked by the municipality, what the municipality says (None: nothing yet).
+# Item, policy, kind, words of residents, asked by the municipality, what the municipality says of it.
 LINKS = (
     ("huiskamer", "M-12", "contributes", "De motie vraagt om plekken, als deze.", False, (True, "Dat zien wij ook.")),
     (
@@ -42,7 +42,7 @@ LINKS = (
         False,
         (True, "De norm vraagt hier om 34 plekken. Er zijn er 31."),
     ),
-    ("samen-eten", "", "none", "Dit is van ons. Er hoeft geen beleid bij.", False, None),
+    ("samen-eten", "", "none", "Dit is van ons. Er hoeft geen beleid bij.", False, (True, "Dat klopt.")),
     (
         "warmte", "", "contributes", "De gemeente vroeg ons om mee te denken over warmte.", True,
         (True, "Ja, wij vroegen dit."),
@@ -124,12 +124,11 @@ def link(stage: Stage, known: Know, at: datetime) -> None:
 
 
 def speak(stage: Stage, known: Know, at: datetime) -> None:
-    """The municipality says what it thinks of each link; of what has no policy it has not spoken yet."""
+    """The municipality says what it thinks of each link."""
     made: Link
     for made, said in known["links"]:
-        if said is not None:
-            agrees, words = said
-            council.say_of_link(link=made, agrees=agrees, words=words, by=stage.promisers[OFFICER], at=at)
+        agrees, words = said
+        council.say_of_link(link=made, agrees=agrees, words=words, by=stage.promisers[OFFICER], at=at)
 
 
 def _ask(
