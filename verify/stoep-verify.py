@@ -616,6 +616,7 @@ class Table:
         self.seats: dict[str, dict[str, Any]] = {}
         self.proposals: dict[tuple[str, Any], Proposal] = {}
         self.before, self.chairs, self.moved_sides = (0, 0), set[str](), False
+        self.independent = False  # whether it had a seat before this change
         self.decided = 0
         self.hosts: list[tuple[str, list[str]]] = []
 
@@ -671,7 +672,7 @@ class Table:
         if "change" in facts:
             return
         if entry["act"] == "network.lay_down":
-            self._look(index)
+            self._look(index, laid_down=True)
         self._remember()
 
     def _running(self) -> list[dict[str, Any]]:
@@ -684,10 +685,14 @@ class Table:
     def _remember(self) -> None:
         """How the table stands before the next change."""
         self.before, self.moved_sides = self._balance(), False
+        self.independent = any(seat.get("side") == "independent" for seat in self._running())
         self.chairs = {name for name, seat in self.seats.items() if seat.get("chair") and not seat.get("until_on")}
 
-    def _look(self, index: int) -> None:
-        """The table as it stands after a change, beside how it stood before."""
+    def _look(self, index: int, *, laid_down: bool = False) -> None:
+        """The table as it stands after a change, beside how it stood before.
+
+        A successor of the independent organisation who never said yes may lay the seat down; a change never ends it.
+        """
         seats, now = self._running(), self._balance()
         nearer = now[0] <= self.before[0] and now[1] <= self.before[1] and now != self.before
         if any(now) and not (any(self.before) and nearer) and not self.moved_sides:
@@ -700,7 +705,8 @@ class Table:
             self.broken("chairs", index)
         if not any(_counts(seat) == "resident" for seat in seats) and not self.moved_sides:
             self.broken("no-resident", index)
-        if self.two_keys and not any(seat.get("side") == "independent" for seat in seats):
+        independent = any(seat.get("side") == "independent" for seat in seats)
+        if self.two_keys and self.independent and not independent and not laid_down:
             self.broken("no-independent", index)
 
     def _waits(self, name: tuple[str, Any], entry: dict[str, Any], facts: dict[str, Any]) -> None:

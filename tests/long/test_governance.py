@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
+import sys
 import threading
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -29,6 +34,28 @@ from tests.long import governance as model
 KINDS = list(Change.Kind)
 SIDES = ("resident", "independent", "municipality", "housing")
 SQUARE = '{"type":"Polygon","coordinates":[[[5.1,52.1],[5.11,52.1],[5.11,52.11],[5.1,52.11],[5.1,52.1]]]}'
+
+
+@cache
+def verifier() -> ModuleType:
+    """The program that checks an exported log, which shares no code with ours."""
+    path = Path(__file__).resolve().parents[2] / "verify" / "stoep-verify.py"
+    spec = importlib.util.spec_from_file_location("stoep_verify_of_governance", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def what_a_checker_finds(here: Neighbourhood) -> None:
+    """Nothing: each act says in the log what somebody needs to see that the rules were kept."""
+    broken: list[tuple[str, int]] = []
+    replay = verifier().Table(lambda rule, index: broken.append((rule, index)))
+    for entry in Entry.objects.filter(log__neighbourhood=here).order_by("index"):
+        replay.entry(entry.index, entry.sealed())
+    assert not broken
 
 
 class Table(RuleBasedStateMachine):
@@ -218,6 +245,7 @@ class Table(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "atomic"):
+            what_a_checker_finds(self.here)
             transaction.set_rollback(True)
             self.atomic.__exit__(None, None, None)
 
@@ -313,6 +341,7 @@ def _crowd(rounds: int, acts: int) -> None:
         for _pk, _kind, alone, _side, one, other, *_days in model.settled(here):
             assert alone or one != other
         assert Entry.objects.filter(log__neighbourhood=here, act="network.two_keys").count() == 1
+        what_a_checker_finds(here)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -123,7 +123,7 @@ def quorum_met(*, present: Iterable[str], seats: Iterable[str], quorum: int, of_
 
 
 WAYS = ("consent", "majority", "both")
-MOST_SEATS, MOST_VOTES, MOST_KEY_DAYS = 30, 20, 14
+MOST_SEATS, MOST_VOTES, MOST_KEY_DAYS = 100, 20, 14
 
 
 @dataclass(frozen=True, slots=True)
