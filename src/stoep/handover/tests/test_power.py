@@ -152,7 +152,7 @@ def test_a_change_of_power_cannot_be_deleted_while_it_has_lines(ground: Ground) 
     power = ground.power()
     with pytest.raises(ProtectedError):
         power.delete()
-    assert not [name for name in dir(actions) if "delete" in name or "remove" in name or "erase" in name]
+    assert not [name for name in dir(actions) if "delete" in name or "remove" in name or "withdraw" in name]
 
 
 def test_the_account_of_who_comes_counts_only_when_they_work_there(ground: Ground) -> None:

@@ -69,6 +69,7 @@ def fill(size: int, at: datetime, told: Told) -> None:
         log.close(at)
         table.count_origins(laid)
         table.promise(laid, filling.chance, filling.number, at)
+        table.hand_over(laid, at)
         Tally.objects.bulk_create(
             (Tally(neighbourhood_id=place, day=day, **counts) for (place, day), counts in filling.tallies.items()),
             batch_size=2000,

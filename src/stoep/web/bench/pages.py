@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.urls import reverse
 
 from stoep.agenda.models import Item
+from stoep.handover.models import Power
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise
 from stoep.voices.models import Answer, Voice
@@ -38,6 +39,8 @@ def pages() -> list[Page]:
         Page("thread of a voice", reverse("thread:voice", args=[_taken_up(item).number])),
         Page("thread of an item", reverse("thread:item", args=[item.code])),
         Page("thread of a promise", reverse("thread:promise", args=[promise.code])),
+        Page("who left, who came", reverse("handover:powers", args=[SLUG])),
+        Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url(), promised=False),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
         Page("no answer yet", reverse("voices:waiting", args=[SLUG]), promised=False),

@@ -11,6 +11,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from stoep.agenda.models import Decision, Item, Origin, Version
+from stoep.handover import queries as handover
+from stoep.handover.models import Line, Power, Reply
 from stoep.network.models import Door, Partnership, Post, Seat
 from stoep.people.models import Account, Organisation, Person
 from stoep.places.models import Neighbourhood
@@ -172,3 +174,28 @@ def promise(laid: Table, chance: random.Random, number: Number, at: datetime) ->
             Verdict.objects.create(
                 promise=made, kind=kind, words="Dank u wel.", on=due_on, said_side="resident", said_at=made.noted_at
             )
+
+
+def hand_over(laid: Table, at: datetime) -> None:
+    """A new alderman fifty days ago, who found all that runs and confirmed two lines of three."""
+    moment = at - timedelta(days=50)
+    on = timezone.localdate(moment)
+    power = Power.objects.create(
+        neighbourhood=laid.neighbourhood,
+        kind="alderman",
+        organisation=laid.municipality,
+        on=on,
+        office="wethouder wijken",
+        comes_called="De wethouder",
+        recorded_side="resident",
+        recorded_on=on,
+        recorded_at=moment,
+    )
+    running = handover.running_lines(laid.neighbourhood, laid.municipality, on)
+    lines = [Line(power=power, promise=promise) for promise in running.promises]
+    lines += [Line(power=power, item=item) for item in running.items]
+    for index, line in enumerate(lines):
+        line.save()
+        if index % 3:
+            said = {"made_on": on, "made_at": moment, "made_side": "municipality", "on_behalf": True}
+            Reply.objects.create(line=line, number=1, kind="confirm", **said)
