@@ -27,7 +27,10 @@ ALONG = {
     "places.figure": "area",
     "places.postcodearea": "area",
 }
+_WHISPERED = "for two named people alone, its writer erases it, and it goes after a year: of it there is no copy"
 STAYS = {
+    "conflicts.whisper": _WHISPERED,
+    "conflicts.whispered": _WHISPERED,
     "people.knock": "counts how often somebody knocks at this server; it goes within a day",
     "people.remembered": "counts wrong codes and the like at this server; it goes within a day",
     "places.load": "how far this server has come with loading official figures",

@@ -265,7 +265,10 @@ STOEP_ARCHIVE_NAME = os.environ.get("STOEP_ARCHIVE_NAME", "")
 STOEP_ARCHIVE_FOR = os.environ.get("STOEP_ARCHIVE_FOR", "")
 STOEP_ARCHIVE_KEEP = int(os.environ.get("STOEP_ARCHIVE_KEEP", "5"))
 STOEP_ARCHIVE_S3 = {
-    name: os.environ.get(f"STOEP_ARCHIVE_S3_{name.upper()}", "") for name in ("endpoint", "region", "key", "secret")
+    "endpoint": os.environ.get("STOEP_ARCHIVE_S3_ENDPOINT", ""),
+    "region": os.environ.get("STOEP_ARCHIVE_S3_REGION", ""),
+    "key": os.environ.get("STOEP_ARCHIVE_S3_KEY", ""),
+    "secret": os.environ.get("STOEP_ARCHIVE_S3_SECRET", ""),
 }
 
 # From which hosts official areas and figures may be fetched: no other one is ever called.

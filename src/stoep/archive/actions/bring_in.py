@@ -89,7 +89,7 @@ def _only_its_own(here: Neighbourhood, counts: dict[str, int]) -> None:
 
 def _find_by_words(here: Neighbourhood, told: Told) -> None:
     known = Voice.objects.filter(neighbourhood=here, erased_at__isnull=True).order_by("pk")
-    for part in kinds.portions(known.only("pk", "neighbourhood_id", "words", "already").iterator(kinds.CHUNK), 2000):
+    for part in kinds.portions(known.iterator(kinds.CHUNK), 2000):
         search.put_all(part)
         told("search", len(part))
 

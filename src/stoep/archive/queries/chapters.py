@@ -163,7 +163,9 @@ def disagreed(span: Span) -> Iterator[Chapter]:
     doubted = Origin.objects.filter(item__neighbourhood=span.here, author_agrees=False)
     doubted = doubted.filter(author_said_at__range=span.moments).select_related("item", "voice")
     objected = Remark.objects.filter(item__neighbourhood=span.here, kind=Remark.Kind.OBJECTION)
-    objected = objected.filter(made_at__range=span.moments).select_related("item", "organisation")
+    objected = objected.filter(made_at__range=span.moments, hidden_at__isnull=True).select_related(
+        "item", "organisation"
+    )
     disputed = Promise.objects.filter(neighbourhood=span.here, disputed_at__range=span.moments)
     told = [_doubt(row) for row in doubted.order_by("author_said_at", "pk")[:FEW]]
     told += [_objection(row) for row in objected.order_by("made_at", "pk")[:FEW]]

@@ -17,6 +17,7 @@ from stoep.record.models import Entry
 
 # Acts after which something that everyone could read is for everyone no longer.
 TAKING_AWAY = (
+    "conflicts.hide",
     "record.erase",
     "voices.erase_words",
     "voices.hold_back",
