@@ -15,6 +15,7 @@ WAT ER IN ZIT
 IN DE MAP openbaar
   logboek.jsonl    alles wat er gedaan is, in volgorde, verzegeld. Er staat niets persoonlijks in.
 {lists}
+  jaarboek-….pdf   elk jaar in één boekje
   paginas.csv      de adressen van de pagina's
   fotos/           foto's die iedereen mag zien; fotos.csv zegt wat erop staat
   archief.json     wat elk bestand is, hoeveel regels het heeft, en hoe ver het logboek was
@@ -60,6 +61,7 @@ WHAT IS IN IT
 IN THE FOLDER openbaar (public)
   logboek.jsonl    everything that was done, in order, sealed. Nothing personal is in it.
 {lists}
+  jaarboek-….pdf   each year in one book
   paginas.csv      the addresses of the pages
   fotos/           pictures that everyone may see; fotos.csv says what they show
   archief.json     what each file is, how many lines it has, and how far the log was

@@ -20,9 +20,10 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stoep.archive import kinds, lists, pages, rules, texts, values
+from stoep.archive import book, kinds, lists, pages, queries, rules, texts, values
 from stoep.archive.kinds import Kind, Reached
 from stoep.archive.part import Part
 from stoep.places.models import Neighbourhood
@@ -119,7 +120,7 @@ def _write(
     sums = {}
     if rules.OPEN in parts:
         opened = Part(folder, rules.OPEN)
-        write_open(opened, here, log, told)
+        write_open(opened, here, log, at=at, told=told)
         sums[rules.OPEN] = opened.close(manifest, origin=log.origin, at=at)
     if rules.CLOSED in parts:
         closed = Part(folder, rules.CLOSED)
@@ -149,9 +150,13 @@ def migrations() -> dict[str, str]:
     return {room: name for room, name in sorted(leaves) if room in rooms}
 
 
-def write_open(part: Part, here: Neighbourhood, log: Log, told: Told) -> None:
+def write_open(part: Part, here: Neighbourhood, log: Log, *, at: datetime, told: Told) -> None:
     """What everyone may read."""
     told(rules.LOG, part.lines(rules.LOG, record.export_lines(log)))
+    today = timezone.localtime(at).date()
+    for year in queries.years_of(here, today):
+        with part.file(f"jaarboek-{year}.pdf") as out:
+            out.write(book.pdf(here, year, today=today, site=settings.STOEP_URL, names=False))
     for each in lists.LISTS:
         _write_list(part, each, here, told)
     told("paginas", part.lines("paginas.csv", _csv([("adres", "wat"), *pages.of(here)])))
