@@ -146,9 +146,9 @@ def _belong_together(folder: Path, manifests: dict[str, Fact]) -> None:
 
 
 def _signed(folder: Path, part: str, origin: str, keys: tuple[Key, ...]) -> None:
-    """Whether the server whose log this is signed this part."""
+    """Whether the server that signs this log now signed this part."""
     name = signer_name(origin, part)
-    own = [Key(name, key.kind, key.material) for key in keys if key.name == origin]
+    own = [Key(name, key.kind, key.material) for key in keys]
     try:
         signed = SignedCheckpoint.read((folder / part / rules.SIGNATURE).read_text(encoding="utf-8"))
         good = {key.kind for key in signed.signed_by(own)}
@@ -239,9 +239,12 @@ def _head_and_notes(folder: Path) -> tuple[str, tuple[Key, ...], list[SignedChec
             for _place in range(head["size"]):
                 file.readline(rules.LONGEST_LINE)
             notes = [SignedCheckpoint.read(_json(line)["checkpoint"]) for line in file]
-        origin = head["log"]
-        good = all(point.checkpoint.origin == origin and point.signed_by(keys) for point in notes)
-    except (OSError, Unreadable, KeyError, TypeError, AttributeError, ValueError) as error:
+        origin, known = head["log"], keys
+        if "history" in head:
+            # Of a log whose keys were renewed, or that moved: those that sign now.
+            keys = tuple(key for key in known if key.id().hex() in head["history"][-1]["keys"])
+        good = all(point.checkpoint.origin == origin and point.signed_by(known) for point in notes)
+    except (OSError, Unreadable, LookupError, TypeError, AttributeError, ValueError) as error:
         raise _damaged(f"{rules.OPEN}/{rules.LOG}") from error
     if not good or not notes or notes[-1].checkpoint.size != head["size"]:
         raise _damaged(f"{rules.OPEN}/{rules.LOG}")

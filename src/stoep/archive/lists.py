@@ -55,10 +55,10 @@ def _voices(here: Neighbourhood) -> Iterator[Row]:
 def _answers(here: Neighbourhood) -> Iterator[Row]:
     columns = ("voice__number", "kind", "words", "passed_to__name", "given_side", "given_at")
     given = Answer.objects.filter(neighbourhood=here, revoked_at__isnull=True, voice__in=readable(here))
-    return _days(given.order_by("pk").values_list(*columns))
+    return days(given.order_by("pk").values_list(*columns))
 
 
-def _days(asked: QuerySet[Any, Any]) -> Iterator[Row]:
+def days(asked: QuerySet[Any, Any]) -> Iterator[Row]:
     """The rows with the day in the place of each moment."""
     for row in asked.iterator(CHUNK):
         yield tuple(timezone.localtime(each).date() if hasattr(each, "astimezone") else each for each in row)
@@ -68,7 +68,7 @@ def _items(here: Neighbourhood) -> Iterator[Row]:
     columns = ("code", "title", "wish", "why", "already_there", "horizon", "domain", "line__code", "position")
     more = ("origin_count", "started_at", "closed_at", "closed_why", "merged_into__code", "split_from__code")
     found = Item.objects.filter(neighbourhood=here, is_draft=False).order_by("pk")
-    return _days(found.values_list(*columns, *more))
+    return days(found.values_list(*columns, *more))
 
 
 # What of an item in a version is told: not who looks after it.
@@ -85,7 +85,7 @@ def _versions(here: Neighbourhood) -> Iterator[Row]:
 def _decisions(here: Neighbourhood) -> Iterator[Row]:
     columns = ("pk", "kind", "item__code", "why", "proposed_by__side", "proposed_at", "expires_on")
     more = ("seconded_by__side", "seconded_at", "withdrawn_at")
-    return _days(Decision.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns, *more))
+    return days(Decision.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns, *more))
 
 
 def _stickers(here: Neighbourhood) -> Iterator[Row]:
@@ -96,7 +96,7 @@ def _stickers(here: Neighbourhood) -> Iterator[Row]:
 def _promises(here: Neighbourhood) -> Iterator[Row]:
     columns = ("code", "organisation__name", "words", "said_on", "said_where", "due_on", "counts_on")
     more = ("receiver_organisation__name", "item__code", "confirmed_at", "disputed_at", "disputed_words")
-    return _days(Promise.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns, *more))
+    return days(Promise.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns, *more))
 
 
 def _changes(here: Neighbourhood) -> Iterator[Row]:

@@ -24,18 +24,24 @@ WHOLE = (
     "thread:years",
     "promises:register",
     "network:partnership",
+    "tables:register",
+    "handover:powers",
     "record:log",
     "archive:archive",
 )
 # Pages of one row each: the kind, the way to the neighbourhood, and which of them have a page for everyone.
-EACH: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("agenda.Item", {"is_draft": False}),
-    ("agenda.Version", {}),
-    ("agenda.Vision", {"number__isnull": False}),
-    ("agenda.Decision", {}),
-    ("agenda.StickerCount", {}),
-    ("promises.Promise", {}),
-    ("voices.Voice", {}),
+EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("agenda.Item", "neighbourhood", {"is_draft": False}),
+    ("agenda.Version", "neighbourhood", {}),
+    ("agenda.Vision", "neighbourhood", {"number__isnull": False}),
+    ("agenda.Decision", "neighbourhood", {}),
+    ("agenda.StickerCount", "neighbourhood", {}),
+    ("council.Advice", "neighbourhood", {}),
+    ("council.Override", "neighbourhood", {}),
+    ("promises.Promise", "neighbourhood", {}),
+    ("tables.Table", "neighbourhood", {}),
+    ("tables.Plan", "table__neighbourhood", {}),
+    ("voices.Voice", "neighbourhood", {}),
 )
 
 
@@ -43,8 +49,7 @@ def of(here: Neighbourhood) -> Iterator[tuple[str, str]]:
     """Each address, and what it is a page of."""
     for name in WHOLE:
         yield reverse(name, args=[here.slug]), name
-    for label, only in EACH:
-        rows = apps.get_model(label)._default_manager.filter(neighbourhood=here, **only).order_by("pk")
-        for row in rows.iterator(CHUNK):
-            row.neighbourhood = here
+    for label, way, only in EACH:
+        rows = apps.get_model(label)._default_manager.filter(**{way: here.pk}, **only).order_by("pk")
+        for row in rows.select_related(way).iterator(CHUNK):
             yield row.get_absolute_url(), label.lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stoep.archive import lists, rules
+from stoep.archive import lists_of_rooms, rules
 
 DUTCH = """ARCHIEF VAN {name}
 {line}
@@ -107,7 +107,7 @@ def readme(name: str, origin: str, parts: tuple[str, ...]) -> dict[str, str]:
     """The two files on top of an archive, by their name."""
     made = {}
     for place, (file, text) in enumerate((("LEESMIJ.txt", DUTCH), ("README.txt", ENGLISH))):
-        told = "\n".join(f"  {each.name:<16} {each.about[place]}" for each in lists.LISTS)
+        told = "\n".join(f"  {each.name:<16} {each.about[place]}" for each in lists_of_rooms.ALL)
         inside = "".join(_PARTS[part][place] for part in parts)
         about = {"name": name, "line": "=" * (12 + len(name)), "origin": origin, "days": rules.KEPT_DAYS}
         made[file] = text.format(lists=told, parts=inside, **about)

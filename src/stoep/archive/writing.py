@@ -23,7 +23,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stoep.archive import book, kinds, lists, pages, queries, rules, texts, values
+from stoep.archive import book, kinds, lists, lists_of_rooms, pages, queries, rules, texts, values
 from stoep.archive.kinds import Kind, Reached
 from stoep.archive.part import Part
 from stoep.places.models import Neighbourhood
@@ -157,7 +157,7 @@ def write_open(part: Part, here: Neighbourhood, log: Log, *, at: datetime, told:
     for year in queries.years_of(here, today):
         with part.file(f"jaarboek-{year}.pdf") as out:
             out.write(book.pdf(here, year, today=today, site=settings.STOEP_URL, names=False))
-    for each in lists.LISTS:
+    for each in lists_of_rooms.ALL:
         _write_list(part, each, here, told)
     told("paginas", part.lines("paginas.csv", _csv([("adres", "wat"), *pages.of(here)])))
     for photo in lists.photos(here).iterator(kinds.CHUNK):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Decision, Item, Origin, Remark, Version
 from stoep.archive import lists
-from stoep.archive.queries.year import FEW, Chapter, Span, Telling, Told, chapter, day, short, whole_day
+from stoep.archive.queries import chapters_of_rooms
+from stoep.archive.queries.year import FEW, Chapter, Span, Telling, Told, chapter, day, short, some, whole_day
 from stoep.network.models import Post, Seat
 from stoep.people.models import Organisation
 from stoep.promises import rules as promise_rules
@@ -167,10 +168,17 @@ def disagreed(span: Span) -> Iterator[Chapter]:
         "item", "organisation"
     )
     disputed = Promise.objects.filter(neighbourhood=span.here, disputed_at__range=span.moments)
-    told = [_doubt(row) for row in doubted.order_by("author_said_at", "pk")[:FEW]]
-    told += [_objection(row) for row in objected.order_by("made_at", "pk")[:FEW]]
-    told += [_dispute(row) for row in disputed.select_related("organisation").order_by("disputed_at", "pk")[:FEW]]
-    total = doubted.count() + objected.count() + disputed.count()
+    told: list[Told] = []
+    total = 0
+    kinds: tuple[tuple[Any, Callable[[Any], Told]], ...] = (
+        (doubted.order_by("author_said_at", "pk"), _doubt),
+        (objected.order_by("made_at", "pk"), _objection),
+        (disputed.select_related("organisation").order_by("disputed_at", "pk"), _dispute),
+    )
+    for rows, tell in kinds:
+        shown, count = some(rows, FEW)
+        told += [tell(row) for row in shown]
+        total += count
     nothing = _("Niemand schreef dit jaar op dat het anders was.")
     yield Chapter("dissent", _("Wie het er niet mee eens was"), "", told, total - len(told), nothing)
 
@@ -239,4 +247,17 @@ def missed(span: Span) -> Iterator[Chapter]:
     yield Chapter("missed", _("Wat wij misten"), lead, nothing=nothing)
 
 
-CHAPTERS: tuple[Telling, ...] = (said, taken_up, promised, decided, disagreed, came_and_left, missed)
+CHAPTERS: tuple[Telling, ...] = (
+    said,
+    taken_up,
+    promised,
+    decided,
+    chapters_of_rooms.vision,
+    chapters_of_rooms.plans,
+    chapters_of_rooms.asked_of_council,
+    chapters_of_rooms.conflicts,
+    disagreed,
+    chapters_of_rooms.minorities,
+    came_and_left,
+    missed,
+)

@@ -149,6 +149,14 @@ def chapter(
     nothing: str = "",
 ) -> Chapter:
     """A chapter out of rows that can be counted: the first few are told, the rest is counted."""
-    total = len(rows) if isinstance(rows, list) else rows.count()
-    told = [tell(row) for row in rows[:limit]]
-    return Chapter(key, title, lead, told, max(0, total - limit), nothing or _("Niets in dit jaar."))
+    shown, total = some(rows, limit)
+    told = [tell(row) for row in shown]
+    return Chapter(key, title, lead, told, total - len(told), nothing or _("Niets in dit jaar."))
+
+
+def some(rows: Any, limit: int) -> tuple[list[Any], int]:
+    """The first of these rows, and how many there are; counted only where there are more than that."""
+    shown = list(rows[: limit + 1])
+    if len(shown) <= limit:
+        return shown, len(shown)
+    return shown[:limit], len(rows) if isinstance(rows, list) else rows.count()

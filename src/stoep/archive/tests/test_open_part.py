@@ -18,7 +18,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stoep.archive import actions, lists, pages, queries, rules, writing
+from stoep.archive import actions, lists, lists_of_rooms, pages, queries, rules, writing
 from stoep.archive.tests.ground import everything
 from stoep.people.models import Account, Person
 from stoep.record import queries as log_queries
@@ -62,7 +62,8 @@ def test_nothing_in_it_is_personal_or_meant_for_fewer(world: World, tmp_path: Pa
 def test_its_sums_hold_and_its_log_verifies_without_us(world: World, tmp_path: Path) -> None:
     writing.export(world.here, tmp_path / "uit", at=NOW)
     part = tmp_path / "uit" / rules.OPEN
-    listed = dict(reversed(line.split("  ")) for line in (part / rules.CHECKSUMS).read_text().splitlines())
+    pairs = [line.split("  ") for line in (part / rules.CHECKSUMS).read_text(encoding="utf-8").splitlines()]
+    listed = {name: told for told, name in pairs}
     found = {path.relative_to(part).as_posix() for path in part.rglob("*") if path.is_file()}
     assert found - listed.keys() == {rules.CHECKSUMS, rules.SIGNATURE}
     assert all(hashlib.sha256((part / name).read_bytes()).hexdigest() == told for name, told in listed.items())
@@ -82,7 +83,7 @@ def test_each_list_says_what_it_is_and_both_forms_say_the_same(world: World, tmp
     manifest = json.loads((part / rules.MANIFEST).read_text(encoding="utf-8"))
     readme = (tmp_path / "uit" / "LEESMIJ.txt").read_text(encoding="utf-8")
     english = (tmp_path / "uit" / "README.txt").read_text(encoding="utf-8")
-    for each in lists.LISTS:
+    for each in lists_of_rooms.ALL:
         rows = list(csv.reader(io.StringIO((part / f"{each.name}.csv").read_text(encoding="utf-8-sig"))))
         lines = [json.loads(line) for line in (part / f"{each.name}.jsonl").read_text("utf-8").splitlines()]
         assert rows[0] == list(each.columns) == manifest["files"][f"{each.name}.csv"]["columns"]
@@ -91,7 +92,7 @@ def test_each_list_says_what_it_is_and_both_forms_say_the_same(world: World, tmp
         assert each.about[0] in readme and each.about[1] in english
     # In a world with one of everything, no list of ours is left empty for want of a row.
     empty = {each.name for each in lists.LISTS if not (part / f"{each.name}.jsonl").stat().st_size}
-    assert empty <= {"bijstellingen", "oordelen", "lezingen", "cijfers"} | {"stickertellingen"}
+    assert empty <= {"bijstellingen", "oordelen", "lezingen", "cijfers"}
     addresses = (part / "paginas.csv").read_text(encoding="utf-8")
     assert all(address in addresses for address, _what in pages.of(world.here))
 

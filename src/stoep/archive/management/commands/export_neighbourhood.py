@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from stoep.archive import kinds, lists, writing
+from stoep.archive import kinds, lists_of_rooms, writing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         record.checkpoint(neighbourhood=here, at=at)
         columns = (TextColumn("{task.description:<28}"), BarColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=len(kinds.kinds()) + len(lists.LISTS) + 2)
+            task = bar.add_task("", total=len(kinds.kinds()) + len(lists_of_rooms.ALL) + 2)
 
             def told(label: str, count: int) -> None:
                 bar.update(task, advance=1, description=f"{label} ({count})")

@@ -1,0 +1,116 @@
+"""The year book: whole, bounded, tagged, and without a name where it goes to anybody."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import pypdf
+import pytest
+import time_machine
+from django.test import Client
+
+from stoep.archive import book, queries
+from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
+from stoep.record import actions as record
+from stoep.voices.models import Voice
+from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice
+from tests.test_log_mirrors import a_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def year(here: Neighbourhood, number: int = TODAY.year, **how: Any) -> queries.Year:
+    return queries.year_of(here, number, today=TODAY, chapters=queries.CHAPTERS, **how)
+
+
+def test_it_tells_the_year_in_the_order_of_the_work() -> None:
+    here = a_world()
+    record.checkpoint(neighbourhood=here, at=NOW)
+    told = {chapter.key: chapter for chapter in year(here).chapters}
+    assert list(told)[:2] == ["good", "asked"]
+    assert {each.title for each in told["begun"].told} >= {"Groen", "Bankjes", "Licht"}
+    assert any("lantaarns" in each.words for each in told["promised"].told)
+    assert len(told["kept"].told) == 1 and "Mooi." in told["kept"].told[0].meta
+    assert told["changed"].told[0].meta.endswith("omdat: Meer geld.")
+    assert "versie 1 op" in told["decided"].lead
+    assert any("Zo niet." in each.words for each in told["dissent"].told)
+    assert any("Samira" in each.title for each in told["people"].told)
+    assert len(year(here).twelve) == 12
+    names = [each.title for each in {c.key: c for c in year(here, names=False).chapters}["people"].told]
+    assert not any(person.name in name for person in Person.objects.all() for name in names)
+
+
+def test_what_does_not_fit_is_counted_honestly() -> None:
+    here = a_neighbourhood()
+    for number in range(15):
+        a_voice(here, f"Dit gaat goed, nummer {number}.", kind="strength")
+    Voice.objects.update(checked_at=NOW)
+    (good, *_rest) = year(here).chapters
+    assert len(good.told) == 12 and good.more == 3 and "3" in good.more_told
+
+
+def test_another_year_is_another_book_and_none_before_the_first() -> None:
+    here = a_world()
+    assert queries.years_of(here, TODAY + timedelta(days=800)) == [2028, 2027, 2026]
+    client = Client()
+    assert client.get(f"/wijk/{here.slug}/jaarboek/{TODAY.year}/").status_code == 200
+    for number in (TODAY.year - 1, TODAY.year + 1, 0, 99999):
+        assert client.get(f"/wijk/{here.slug}/jaarboek/{number}/").status_code == 404
+        assert client.get(f"/wijk/{here.slug}/jaarboek/{number}.pdf").status_code == 404
+    assert not queries.years_of(a_neighbourhood(), TODAY)
+
+
+def test_the_paper_is_tagged_and_says_how_to_say_that_it_is_not_so() -> None:
+    here = a_world()
+    record.checkpoint(neighbourhood=here, at=NOW)
+    made = book.pdf(here, TODAY.year, today=TODAY, site="https://stoep.example")
+    read = pypdf.PdfReader(io.BytesIO(made))
+    text = " ".join(page.extract_text() for page in read.pages)
+    assert b"/Marked true" in made and b"pdfuaid" in made
+    assert "Klopt er iets niet?" in text and "Jaarboek 2026, De Meerpaal" in text
+    assert f"stoep.example/wijk/{here.slug}" in text
+    assert year(here).twelve[0] in text
+
+
+def test_words_that_are_not_for_everyone_are_not_in_it() -> None:
+    here = a_neighbourhood()
+    a_standing(here)
+    for audience in ("network", "wijk"):
+        a_voice(here, f"Geheim van {audience}.", audience=audience)
+    a_voice(here, "Nog niet gelezen geheim.")
+    Voice.objects.exclude(words__contains="gelezen").update(checked_at=NOW)
+    page = Client().get(f"/wijk/{here.slug}/jaarboek/{TODAY.year}/").content.decode()
+    assert "geheim" not in page.lower() and "3 keer iets binnen" in page
+
+
+def test_the_page_asks_as_much_however_much_there_is(django_assert_max_num_queries: Any) -> None:
+    here = a_world()
+    Client().get(f"/wijk/{here.slug}/jaarboek/{TODAY.year}/")
+    with django_assert_max_num_queries(40):
+        Client().get(f"/wijk/{here.slug}/jaarboek/{TODAY.year}/")
+    for number in range(40):
+        a_voice(here, f"Nog iets, nummer {number}.")
+    Voice.objects.update(checked_at=NOW)
+    with django_assert_max_num_queries(40):
+        Client().get(f"/wijk/{here.slug}/jaarboek/{TODAY.year}/")
+    with django_assert_max_num_queries(8):
+        Client().get(f"/wijk/{here.slug}/archief/")
+
+
+def test_nobody_lets_the_server_print_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = a_world()
+    monkeypatch.setattr("stoep.archive.views.year.book.pdf", lambda *_, **__: b"%PDF-1.7")
+    address = f"/wijk/{here.slug}/jaarboek/{TODAY.year}.pdf"
+    first = Client().get(address)
+    assert Client().get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert {Client().get(address).status_code for _ in range(29)} == {200}
+    assert Client().get(address).status_code == 409
