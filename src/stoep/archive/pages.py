@@ -26,6 +26,9 @@ WHOLE = (
     "network:partnership",
     "tables:register",
     "handover:powers",
+    "council:advices",
+    "council:policies",
+    "council:overrides",
     "record:log",
     "archive:archive",
 )
