@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -57,3 +57,8 @@ def admit(place: Neighbourhood, watcher: Watcher, party: str, at: datetime, **ot
     return record.admit_witness(
         neighbourhood=place, called=called, party=party, key=watcher.key, by=TABLE, at=at, today=at.date()
     )
+
+
+def a_little_later(at: datetime, minutes: int = 5) -> datetime:
+    """So many minutes after it."""
+    return at + timedelta(minutes=minutes)
