@@ -577,6 +577,7 @@ def stamped(answer: bytes) -> tuple[bytes, str]:
 # --- The rules of the table: docs/log-format.md, section 9 ------------------------------------------------------
 
 LEADING = ("resident", "independent")
+WATCH = {"record.witness", "record.end_witness", "record.policy"}
 AGENDA = {"agenda.order", "agenda.merge", "agenda.adopt", "agenda.close"}
 
 
@@ -619,12 +620,16 @@ class Table:
         self.independent = False  # whether it had a seat before this change
         self.decided = 0
         self.hosts: list[tuple[str, list[str]]] = []
+        self.loose: dict[Any, int] = {}  # what a change did, before anybody is seen to confirm it
+        self.founded = False
 
     def entry(self, index: int, entry: dict[str, Any]) -> None:
         """One entry, in its turn."""
         act, facts = entry["act"], entry["facts"]
         if not isinstance(facts, dict) or "tried" in facts:
             return
+        if act in WATCH or (act.startswith("network.") and act != "network.propose" and "change" in facts):
+            self._of_a_change(index, act, facts)
         if act in AGENDA:
             self._agenda(index, entry, facts)
         elif act == "agenda.propose":
@@ -634,8 +639,23 @@ class Table:
         elif act.startswith("network."):
             self._network(index, entry, facts)
 
+    def _of_a_change(self, index: int, act: str, facts: dict[str, Any]) -> None:
+        """What a change does stands before its confirmation; who watches the log is never changed without one."""
+        if act in ("network.confirm", "network.drop"):
+            return
+        if "change" in facts:
+            self.loose.setdefault(facts["change"], index)
+        elif self.founded:
+            self.broken("unproposed", index)
+
+    def finish(self) -> None:
+        """At the end: what nobody confirmed ought not to have been done."""
+        for index in self.loose.values():
+            self.broken("unproposed", index)
+
     def _network(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
         act = entry["act"]
+        self.founded = self.founded or act == "network.found"
         if act in ("network.found", "network.charter"):
             self.share = facts.get("residents_share", self.share)
             self._charter(index, facts.get("charter_rules"))
@@ -671,9 +691,19 @@ class Table:
         self.seats[name] = facts
         if "change" in facts:
             return
+        if self.founded and entry["act"] == "network.seat" and self._came_by_itself(known, facts):
+            self.broken("unproposed", index)
         if entry["act"] == "network.lay_down":
             self._look(index, laid_down=True)
         self._remember()
+
+    def _came_by_itself(self, known: dict[str, Any] | None, facts: dict[str, Any]) -> bool:
+        """Whether a seat was given or changed without any change of the table: only the founder's own begins so."""
+        if known is None:
+            return len(self.seats) > 1
+        return any(
+            known.get(name, facts.get(name)) != facts.get(name) for name in ("side", "chair", "weight", "until_on")
+        )
 
     def _running(self) -> list[dict[str, Any]]:
         return [seat for seat in self.seats.values() if not seat.get("until_on")]
@@ -758,6 +788,11 @@ class Table:
     def _confirm(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
         found = self._turned(index, ("network", facts.get("change")), entry, facts.get("kind", ""))
         by_two = found is not None and self._keys(index, found, entry, facts)
+        self.loose.pop(facts.get("change"), None)
+        if facts.get("succession") and not any(
+            seat.get("change") == facts.get("change") and seat.get("side") == "independent" for seat in self._running()
+        ):
+            self.broken("same-side", index)
         self.share = facts.get("residents_share", self.share)
         self._look(index)
         self._remember()
@@ -873,6 +908,7 @@ class Export:
         self._check_moves()
         self._check_kept()
         self._check_witnesses()
+        self.table.finish()
         self.report.decided = self.table.decided
         return self.report
 

@@ -47,6 +47,7 @@ ACTS = frozenset({
 }) | all_of("ACTS")  # fmt: skip
 KINDS_OF_CHANGE = (
     "add-seat", "end-seat", "hand-over", "chair", "add-post", "end-post", "share", "renew", "charter", "move-host",
+    "witness", "witness-policy", "end-witness",
 )  # fmt: skip
 
 
@@ -134,7 +135,7 @@ class World:
 
     @staticmethod
     def _asked(kind: str) -> str:
-        return {"end-post": "post", "hand-over": "own_seat"}.get(kind, "seat")
+        return {"end-post": "post", "hand-over": "own_seat", "end-witness": "witness"}.get(kind, "seat")
 
     def _usual(self, name: str) -> dict[str, Any]:
         """What an address asks for by the words in it, and the room that it is in."""

@@ -104,7 +104,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     """Two witnesses of two saw the newest checkpoint, and a third is to look yet."""
     here, by = walk.wijk.place, Actor("resident", "", "Samira")
     for party in NAMES:
-        admit(here, party, by=by, at=clock.at)
+        walk.found["witness"] = admit(here, party, by=by, at=clock.at).pk
     record.set_policy(neighbourhood=here, needed=2, by=by, at=clock.at, today=clock.today)
     record.checkpoint(neighbourhood=here, at=clock.at)
     for party in ("library", "resident"):

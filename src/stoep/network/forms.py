@@ -14,6 +14,7 @@ from stoep.network.rules import MOST_KEY_DAYS, MOST_SEATS, MOST_VOTES, CharterFa
 from stoep.people.models import Organisation
 from stoep.places.measures import MEASURES
 from stoep.places.models import Neighbourhood
+from stoep.record.models import Witness
 
 
 class FoundForm(forms.Form):
@@ -207,6 +208,50 @@ class MoveHostForm(WhyForm):
         return {"values": {"host": typed["host"], "log_keys": keys}, "why": typed["why"]}
 
 
+class WitnessForm(WhyForm):
+    """The organisation, what kind it is, and the key that it made."""
+
+    field_order = ("called", "party", "witness_key", "why")
+
+    called = forms.CharField(
+        label=_("Welke organisatie kijkt mee?"),
+        max_length=120,
+        help_text=_("Schrijf de naam van de organisatie. Niet die van een mens."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    party = forms.ChoiceField(
+        label=_("Wat voor organisatie is dat?"), choices=Witness.Party.choices, widget=forms.RadioSelect
+    )
+    witness_key = forms.CharField(
+        label=_("Wat is haar openbare sleutel?"),
+        max_length=200,
+        help_text=_("De regel die het programma van de getuige liet zien. Neem hem over zonder fouten."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """The witness that is asked, and why."""
+        typed = self.cleaned_data
+        return {"values": {name: typed[name] for name in ("called", "party", "witness_key")}, "why": typed["why"]}
+
+
+class WitnessPolicyForm(WhyForm):
+    """How many witnesses."""
+
+    field_order = ("needed", "why")
+
+    needed = forms.IntegerField(
+        label=_("Hoeveel getuigen moeten een stempel gezien hebben?"),
+        min_value=1,
+        max_value=12,
+        help_text=_("Kies er zoveel dat de gemeente het nooit alleen kan."),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """The number, and why."""
+        return {"values": {"needed": self.cleaned_data["needed"]}, "why": self.cleaned_data["why"]}
+
+
 FORMS: dict[str, type[forms.Form]] = {
     Change.Kind.ADD_SEAT: AddSeatForm,
     Change.Kind.END_SEAT: WhyForm,
@@ -218,6 +263,9 @@ FORMS: dict[str, type[forms.Form]] = {
     Change.Kind.RENEW: RenewForm,
     Change.Kind.CHARTER: CharterForm,
     Change.Kind.MOVE_HOST: MoveHostForm,
+    Change.Kind.WITNESS: WitnessForm,
+    Change.Kind.END_WITNESS: WhyForm,
+    Change.Kind.WITNESS_POLICY: WitnessPolicyForm,
 }
 
 

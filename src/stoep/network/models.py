@@ -143,9 +143,12 @@ class Change(models.Model):
         CHARTER = "charter", _("andere regels aan tafel")
         RENEW = "renew", _("een nieuwe termijn")
         MOVE_HOST = "move-host", _("verhuizen naar een andere computer")
+        WITNESS = "witness", _("een getuige voor het logboek")
+        END_WITNESS = "end-witness", _("een getuige minder voor het logboek")
+        WITNESS_POLICY = "witness-policy", _("hoeveel getuigen er nodig zijn")
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=9, choices=Kind.choices)
+    kind = models.CharField(max_length=14, choices=Kind.choices)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     # As the one who proposes it knows them, while it waits: it does not tell which name goes with an e-mail address.
     called = models.CharField(max_length=120, blank=True)
@@ -156,7 +159,7 @@ class Change(models.Model):
     is_chair = models.BooleanField(default=False)
     share = models.PositiveSmallIntegerField(null=True, blank=True)
     appointed = models.CharField(max_length=9, choices=Seat.Appointed.choices, blank=True)
-    # The whole charter that is asked, or the address and the log keys of the new server.
+    # The whole charter that is asked, the address and the log keys of the new server, or what is asked of witnesses.
     values = models.JSONField(default=dict, blank=True)
     why = models.TextField(blank=True)
     # The last day on which the other key can confirm it.

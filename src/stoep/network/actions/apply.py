@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network import queries, rules
-from stoep.network.actions import apply_posts, apply_rules, apply_seats
+from stoep.network.actions import apply_posts, apply_rules, apply_seats, apply_witnesses
 from stoep.network.actions.moment import Moment
 from stoep.network.actions.sealing import seal_sides
 from stoep.network.models import Change, Partnership, Seat
@@ -56,6 +56,9 @@ _APPLY: dict[Change.Kind, Callable[[Change, Moment], None]] = {
     Change.Kind.SHARE: apply_rules.share,
     Change.Kind.CHARTER: apply_rules.charter,
     Change.Kind.MOVE_HOST: apply_rules.move_host,
+    Change.Kind.WITNESS: apply_witnesses.admit,
+    Change.Kind.END_WITNESS: apply_witnesses.end,
+    Change.Kind.WITNESS_POLICY: apply_witnesses.policy,
 }
 
 

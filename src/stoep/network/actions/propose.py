@@ -163,6 +163,10 @@ def _do(change: Change, by: Standing, at: datetime, today: date) -> None:
     keys.hand_second_key(change.partnership, by=by.actor(), at=at, today=today)
 
 
+# Of these what is asked is told as it was given; a witness is an organisation.
+_NAMED = {Change.Kind.MOVE_HOST, Change.Kind.WITNESS, Change.Kind.END_WITNESS, Change.Kind.WITNESS_POLICY}
+
+
 def _asked(change: Change) -> dict[str, Any]:
     """What is asked, under names that do not say how the table stands: that is so only once it is confirmed."""
     facts: dict[str, Any] = {"seat": change.seat_id, "post": change.post_id}
@@ -170,7 +174,7 @@ def _asked(change: Change) -> dict[str, Any]:
         facts["asked_share"] = change.share
     if change.kind == Change.Kind.CHARTER:
         facts["asked_rules"] = change.values
-    if change.kind == Change.Kind.MOVE_HOST:
+    if change.kind in _NAMED:
         facts |= {f"asked_{name}": value for name, value in change.values.items()}
     return facts
 
@@ -179,7 +183,7 @@ def _settled(change: Change) -> dict[str, Any]:
     """What is so from now on."""
     if change.kind in {Change.Kind.SHARE, Change.Kind.CHARTER}:
         return {"residents_share": change.partnership.residents_share}
-    return change.values if change.kind == Change.Kind.MOVE_HOST else {}
+    return change.values if change.kind in _NAMED else {}
 
 
 def _seal(

@@ -21,6 +21,7 @@ from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.record import queries as log
 from stoep.shared.refusal import Refused
 
 
@@ -42,6 +43,8 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "posts": queries.running_posts(neighbourhood, today),
         "waiting": _waiting(table, standing, today) if table else [],
         "host": queries.host_of(table) if table else None,
+        "unseen_since": log.unseen_since(neighbourhood, today),
+        "witnesses": log.running_witnesses(neighbourhood) if standing.leads else [],
         "picture": sorted(sides, key=lambda side: (side != rules.RESIDENT, side != rules.INDEPENDENT)),
         "residents": sides.count(rules.RESIDENT),
         "votes": sum(weight for _seat, _side, weight in votes),
@@ -121,6 +124,9 @@ def _asked(request: HttpRequest, neighbourhood: Neighbourhood, kind: str) -> dic
         return {"seat": get_object_or_404(found, pk=_whole(number))}
     if kind == Change.Kind.END_POST:
         return {"post": get_object_or_404(Post, neighbourhood=neighbourhood, pk=_whole(number))}
+    if kind == Change.Kind.END_WITNESS:
+        witness = get_object_or_404(log.running_witnesses(neighbourhood), pk=_whole(number))
+        return {"values": {"witness": witness.pk, "called": witness.called}}
     return {}
 
 

@@ -23,10 +23,19 @@ from stoep.shared.refusal import Refused
 
 @transaction.atomic
 def admit_witness(
-    *, neighbourhood: Neighbourhood, called: str, party: str, key: str, by: Actor, at: datetime, today: date
+    *,
+    neighbourhood: Neighbourhood,
+    called: str,
+    party: str,
+    key: str,
+    by: Actor,
+    at: datetime,
+    today: date,
+    change: int | None = None,
 ) -> Witness:
     """From today on this organisation countersigns here, with this public key (name+id+base64).
 
+    `change` is the number of the table's own decision about it.
     Refused: no name, no party, no key of a witness, a key that counts already, or a policy that the municipality alone
     could then meet.
     """
@@ -57,14 +66,15 @@ def admit_witness(
             "key": witness.key,
             "since_on": today.isoformat(),
             "told": told,
-        },
+        }
+        | _decided(change),
         rows=[witness],
     )
     return witness
 
 
 @transaction.atomic
-def end_witness(*, witness: Witness, by: Actor, at: datetime, today: date) -> Witness:
+def end_witness(*, witness: Witness, by: Actor, at: datetime, today: date, change: int | None = None) -> Witness:
     """From today on this witness does not count. Refused when the policy could not be met any more."""
     if witness.until_on is not None:
         raise Refused("ended", _("Deze getuige kijkt al niet meer mee. U hoeft niets te doen."))
@@ -83,14 +93,17 @@ def end_witness(*, witness: Witness, by: Actor, at: datetime, today: date) -> Wi
             "key": witness.key,
             "until_on": today.isoformat(),
             "told": f"{witness.called} is geen getuige meer van dit logboek.",
-        },
+        }
+        | _decided(change),
         rows=[witness],
     )
     return witness
 
 
 @transaction.atomic
-def set_policy(*, neighbourhood: Neighbourhood, needed: int, by: Actor, at: datetime, today: date) -> WitnessPolicy:
+def set_policy(
+    *, neighbourhood: Neighbourhood, needed: int, by: Actor, at: datetime, today: date, change: int | None = None
+) -> WitnessPolicy:
     """How many witnesses must have seen a checkpoint from now on. Refused when the municipality alone could be it."""
     _fits(neighbourhood, needed)
     policy = WitnessPolicy.objects.create(neighbourhood=neighbourhood, needed=needed, since_on=today)
@@ -105,10 +118,15 @@ def set_policy(*, neighbourhood: Neighbourhood, needed: int, by: Actor, at: date
             "needed": needed,
             "of": count,
             "told": f"Een stempel telt als {needed} van de {count} getuigen hem gezien hebben.",
-        },
+        }
+        | _decided(change),
         rows=[policy],
     )
     return policy
+
+
+def _decided(change: int | None) -> dict[str, int]:
+    return {"change": change} if change else {}
 
 
 def _witness_key(written: str) -> Key:

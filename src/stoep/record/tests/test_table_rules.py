@@ -266,9 +266,11 @@ def test_a_log_of_before_these_facts_gives_no_false_alarm(verifier: ModuleType) 
     """Seats without weight, proposals without key or last day, and no word of two keys."""
     old = Story()
     old.say("network.found", TABLE, RESIDENT, residents_share=51)
-    for number in (1, 2):
-        facts = {"side": RESIDENT, "chair": number == 1, "since_on": "2026-01-01", "until_on": "", "works_there": None}
-        old.say("network.seat", f"seat:{number}", RESIDENT, **facts)
+    facts: dict[str, Any] = {"side": RESIDENT, "since_on": "2026-01-01", "until_on": "", "works_there": None}
+    old.say("network.seat", "seat:1", RESIDENT, **facts, chair=True)
+    old.say("network.propose", TABLE, RESIDENT, change=9, kind="add-seat", alone=True)
+    old.say("network.seat", "seat:2", RESIDENT, **facts, chair=False, change=9)
+    old.say("network.confirm", TABLE, RESIDENT, change=9, kind="add-seat", alone=True)
     old.say("network.propose", TABLE, RESIDENT, change=1, kind="add-seat", alone=True)
     facts = {"side": INDEPENDENT, "chair": False, "since_on": "2026-01-01", "until_on": "", "works_there": False}
     old.say("network.seat", "seat:3", RESIDENT, **facts, change=1)

@@ -53,6 +53,7 @@ def witnesses(request: HttpRequest, slug: str) -> HttpResponse:
         "policy": queries.policy_of(shown.neighbourhood),
         "checkpoint": newest,
         "seen": queries.seen(newest) if newest else None,
+        "unseen_since": queries.unseen_since(shown.neighbourhood, timezone.localdate()),
         "form": form,
         "address": request.build_absolute_uri(reverse("record:log", args=[slug])).removesuffix("logboek/"),
     }
