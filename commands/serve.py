@@ -36,6 +36,8 @@ OPTIONAL = {
     "STOEP_THEME": "the name of a theme: stoep, waterstad, or a CSS file of yours in STOEP_DATA/themes (stoep)",
     "STOEP_CONTACT_KEYS": "keys for kept addresses, the first one seals; without it a file in STOEP_DATA/keys",
     "STOEP_LOG_KEY": "the key that signs the log; without it a file in STOEP_DATA/keys",
+    "STOEP_TSA_URL": "a time stamp authority (RFC 3161) that is asked once a day; empty is off",
+    "STOEP_TSA_CERTIFICATE": "the PEM file with the certificates that its stamps must lead to",
     "STOEP_DOMAIN": "the name that stands in the log's checkpoints (the name in STOEP_URL)",
     "STOEP_ARCHIVE_PLACE": "where the weekly copy of each wijk is kept: a folder, or s3://bucket/folder",
     "STOEP_ARCHIVE_NAME": "how that place is called on the page, for example: the disk of the foundation",

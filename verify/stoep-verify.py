@@ -579,6 +579,10 @@ def stamped(answer: bytes) -> tuple[bytes, str]:
 LEADING = ("resident", "independent")
 WATCH = {"record.witness", "record.end_witness", "record.policy"}
 AGENDA = {"agenda.order", "agenda.merge", "agenda.adopt", "agenda.close"}
+# Acts of two keys about one subject: what proposes, what turns the other key, and what takes the proposal back.
+PROPOSE = {"agenda.propose": "", "conflicts.propose_hiding": "hide", "conflicts.propose_closing": "close"}
+TURN = {"conflicts.hide": "hide", "conflicts.close": "close"}
+TAKE_BACK = {"agenda.withdraw_proposal": "", "conflicts.withdraw_hiding": "hide", "conflicts.withdraw_closing": "close"}
 
 
 @dataclass
@@ -628,24 +632,25 @@ class Table:
         act, facts = entry["act"], entry["facts"]
         if not isinstance(facts, dict) or "tried" in facts:
             return
-        if act in WATCH or (act.startswith("network.") and act != "network.propose" and "change" in facts):
+        if act.startswith("network.") or act in WATCH:
             self._of_a_change(index, act, facts)
-        if act in AGENDA:
-            self._agenda(index, entry, facts)
-        elif act == "agenda.propose":
-            self._waits(("agenda", entry["subject"].partition(":")[2]), entry, facts)
-        elif act == "agenda.withdraw_proposal":
-            self._settle(("agenda", entry["subject"].partition(":")[2]))
-        elif act.startswith("network."):
             self._network(index, entry, facts)
+        elif act in AGENDA:
+            self._agenda(index, entry, facts)
+        elif act in PROPOSE:
+            self._waits((PROPOSE[act], entry["subject"]), entry, facts)
+        elif act in TURN:
+            self._by_two(index, (TURN[act], entry["subject"]), entry, "")
+        elif act in TAKE_BACK:
+            self._settle((TAKE_BACK[act], entry["subject"]))
 
     def _of_a_change(self, index: int, act: str, facts: dict[str, Any]) -> None:
         """What a change does stands before its confirmation; who watches the log is never changed without one."""
-        if act in ("network.confirm", "network.drop"):
+        if act in ("network.propose", "network.confirm", "network.drop"):
             return
         if "change" in facts:
             self.loose.setdefault(facts["change"], index)
-        elif self.founded:
+        elif self.founded and act in WATCH:
             self.broken("unproposed", index)
 
     def finish(self) -> None:
@@ -686,7 +691,8 @@ class Table:
         if "since_on" not in facts:
             return
         name, known = entry["subject"], self.seats.get(entry["subject"])
-        if known and not facts.get("until_on") and _counts(known) != _counts(facts):
+        runs = known and not known.get("until_on") and not facts.get("until_on")
+        if runs and _counts(known or {}) != _counts(facts):
             self.moved_sides = True
         self.seats[name] = facts
         if "change" in facts:
@@ -781,7 +787,16 @@ class Table:
         return None if fault else found
 
     def _agenda(self, index: int, entry: dict[str, Any], facts: dict[str, Any]) -> None:
-        found = self._turned(index, ("agenda", str(facts.get("decision"))), entry, entry["act"].partition(".")[2])
+        name = ("", f"decision:{facts.get('decision')}")
+        if "keys" not in facts:
+            # What went along with a merge stands before the entry that tells of both keys.
+            self.loose.setdefault(name, index)
+            return
+        self.loose.pop(name, None)
+        self._by_two(index, name, entry, entry["act"].partition(".")[2])
+
+    def _by_two(self, index: int, name: tuple[str, Any], entry: dict[str, Any], kind: str) -> None:
+        found = self._turned(index, name, entry, kind)
         if found and found.side == entry["by"].get("side"):
             self.broken("same-side", index)
 

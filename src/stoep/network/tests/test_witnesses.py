@@ -112,6 +112,7 @@ def test_the_pages_ask_tell_and_keep_what_was_typed(
     client: Any, table: tuple[Neighbourhood, Standing, Standing]
 ) -> None:
     here, one, other = table
+    assert one.person is not None
     sign_in(client, one.person)
     address = reverse("network:propose", args=[here.slug, "witness"])
     wrong = client.post(address, asked("bieb", "library") | {"witness_key": "onzin"})

@@ -20,12 +20,14 @@ from stoep.record.queries.log import (
 from stoep.record.queries.seen import (
     Seen,
     Sight,
+    Watch,
     note_of,
     policy_of,
     running_witnesses,
     seen,
     sights,
     unseen_since,
+    watch,
     witness_request,
 )
 
@@ -34,6 +36,7 @@ __all__ = [
     "Period",
     "Seen",
     "Sight",
+    "Watch",
     "checkpoints_by_words",
     "consistency",
     "entries_about",
@@ -55,5 +58,6 @@ __all__ = [
     "seen",
     "sights",
     "unseen_since",
+    "watch",
     "witness_request",
 ]

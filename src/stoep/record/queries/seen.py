@@ -66,23 +66,42 @@ def seen(checkpoint: Checkpoint) -> Seen:
     return Seen(by, needed, rules.policy_met(needed, [witness.party for witness in by]))
 
 
-def unseen_since(neighbourhood: Neighbourhood, today: date) -> date | None:
-    """Since which day no checkpoint met the policy, when that is over two weeks and the log has grown; else None.
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a log is watched: by whom, how many are needed (0: nobody said), and how far enough of them saw it.
 
-    For the warnings on the page of a neighbourhood. Without a policy there is nothing to warn of.
+    `unseen_since` is the day since which too few saw a checkpoint, once that is over two weeks and the log has grown.
     """
-    policy = policy_of(neighbourhood)
-    log = Log.objects.filter(neighbourhood=neighbourhood).first()
-    if policy is None or log is None:
+
+    sights: list[Sight]
+    needed: int
+    covered: int
+    unseen_since: date | None
+
+
+def watch(neighbourhood: Neighbourhood, today: date) -> Watch:
+    """How the log of this neighbourhood is watched today."""
+    found, policy = sights(neighbourhood), policy_of(neighbourhood)
+    needed = policy.needed if policy else 0
+    order = sorted(found, key=lambda sight: -sight.size)
+    parties = [sight.witness.party for sight in order if sight.size]
+    enough = next((at for at in range(len(parties)) if rules.policy_met(needed, parties[: at + 1])), None)
+    covered = order[enough].size if enough is not None else 0
+    since = _unseen(neighbourhood, covered, policy.since_on, today) if policy else None
+    return Watch(found, needed, covered, since)
+
+
+def unseen_since(neighbourhood: Neighbourhood, today: date) -> date | None:
+    """The same day alone, for the warnings on the pages of a neighbourhood; None without a policy."""
+    return watch(neighbourhood, today).unseen_since if policy_of(neighbourhood) else None
+
+
+def _unseen(neighbourhood: Neighbourhood, covered: int, policy_on: date, today: date) -> date | None:
+    later = Checkpoint.objects.filter(log__neighbourhood=neighbourhood, size__gt=covered)
+    made_at = later.order_by("size").values_list("made_at", flat=True).first()
+    if made_at is None:
         return None
-    sizes = sorted(((sight.size, sight.witness.party) for sight in sights(neighbourhood)), reverse=True)
-    parties = [party for _size, party in sizes]
-    enough = next((at for at in range(len(sizes)) if rules.policy_met(policy.needed, parties[: at + 1])), None)
-    covered = sizes[enough][0] if enough is not None else 0
-    first = log.checkpoints.filter(size__gt=covered).order_by("size").first()
-    if first is None:
-        return None
-    since = max(first.made_at.date(), policy.since_on)
+    since = max(made_at.date(), policy_on)
     return since if today - since >= timedelta(days=rules.UNSEEN_DAYS) else None
 
 

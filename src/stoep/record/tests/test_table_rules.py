@@ -77,6 +77,10 @@ class Story:
         done()
         self.confirm(kind, **facts)
 
+    def hammer(self, former: int, number: int, side: str) -> None:
+        self.seat(former, RESIDENT, change=self.change)
+        self.seat(number, side, chair=True, change=self.change)
+
     def problems(self, verifier: ModuleType) -> list[tuple[str, str]]:
         lines = logs.whole(self.lines)
         found: list[tuple[str, str]] = verifier.Export(lines, [verifier.Note.read(logs.newest(lines))]).check().problems
@@ -93,13 +97,7 @@ def story() -> Story:
 
 def test_an_honest_table_breaks_no_rule(story: Story, verifier: ModuleType) -> None:
     story.together("add-seat", lambda: story.seat(5, MUNICIPALITY, change=story.change))
-    story.together(
-        "chair",
-        lambda: (
-            story.seat(1, RESIDENT, change=story.change),
-            story.seat(4, INDEPENDENT, chair=True, change=story.change),
-        ),
-    )
+    story.together("chair", lambda: story.hammer(1, 4, INDEPENDENT))
     story.together("share", residents_share=60)
     story.propose("add-seat", INDEPENDENT, seat=4)
     story.say("network.drop", TABLE, RESIDENT, change=story.change, kind="add-seat")
@@ -120,13 +118,7 @@ def test_residents_lose_their_share_of_the_votes(story: Story, verifier: ModuleT
 
 def test_the_municipality_takes_the_chair(story: Story, verifier: ModuleType) -> None:
     story.together("add-seat", lambda: story.seat(5, MUNICIPALITY, change=story.change))
-    story.together(
-        "chair",
-        lambda: (
-            story.seat(1, RESIDENT, change=story.change),
-            story.seat(5, MUNICIPALITY, chair=True, change=story.change),
-        ),
-    )
+    story.together("chair", lambda: story.hammer(1, 5, MUNICIPALITY))
     assert story.broken(verifier) == {"rule-chair"}
 
 

@@ -45,15 +45,12 @@ def witnesses(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Dank u. De handtekening van %(names)s staat erbij.") % {"names": names})
             return redirect("record:witnesses", slug)
     newest = queries.latest_checkpoint(shown) if shown.pk else None
-    found = queries.sights(shown.neighbourhood)
     context = {
         "log": shown,
         "neighbourhood": shown.neighbourhood,
-        "sights": found,
-        "policy": queries.policy_of(shown.neighbourhood),
+        "watch": queries.watch(shown.neighbourhood, timezone.localdate()),
         "checkpoint": newest,
         "seen": queries.seen(newest) if newest else None,
-        "unseen_since": queries.unseen_since(shown.neighbourhood, timezone.localdate()),
         "form": form,
         "address": request.build_absolute_uri(reverse("record:log", args=[slug])).removesuffix("logboek/"),
     }
