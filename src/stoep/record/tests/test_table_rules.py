@@ -166,7 +166,7 @@ def test_a_key_that_is_not_that_of_who_acts(story: Story, verifier: ModuleType) 
     assert story.broken(verifier) == {"rule-no-key"}
 
 
-def test_confirmed_too_late_twice_or_out_of_nothing(story: Story, verifier: ModuleType) -> None:
+def test_confirmed_too_late_twice_or_out_of_nothing_or_open_too_long(story: Story, verifier: ModuleType) -> None:
     story.propose("share")
     story.days += 15
     story.confirm("share")
@@ -183,9 +183,7 @@ def test_confirmed_too_late_twice_or_out_of_nothing(story: Story, verifier: Modu
     story.propose("share")
     story.confirm("charter")
     assert story.broken(verifier) == {"rule-unproposed"}
-
-
-def test_a_proposal_that_waits_too_long(story: Story, verifier: ModuleType) -> None:
+    story = Story().found()
     story.propose("share", days=40)
     assert story.broken(verifier) == {"rule-long"}
 
