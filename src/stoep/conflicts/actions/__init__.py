@@ -13,15 +13,17 @@ from stoep.conflicts.actions.confide import (
 from stoep.conflicts.actions.hide import propose_hiding, second_hiding, withdraw_hiding
 from stoep.conflicts.actions.open import open_conflict, touch
 from stoep.conflicts.actions.route import add_step, conclude, park, resume
-from stoep.conflicts.actions.say import hear, join_in, read, say, take_stance
+from stoep.conflicts.actions.say import TEXTS, bring_in, hear, join_in, read, say, take_stance
 from stoep.conflicts.actions.whisper import Slip, agree, erase_whisper, held_by, sweep_whispers, whisper, write_on
 
 __all__ = [
+    "TEXTS",
     "Slip",
     "add_step",
     "agree",
     "ask_to_pass_on",
     "be_reached",
+    "bring_in",
     "close_whisper",
     "conclude",
     "erase_whisper",

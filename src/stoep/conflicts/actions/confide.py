@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.conflicts import queries, rules
 from stoep.conflicts.actions import doors
-from stoep.conflicts.actions import say as parties
+from stoep.conflicts.actions.say import join_in, say
 from stoep.conflicts.actions.whisper import add_text
 from stoep.conflicts.models import Conflict, Reached, Whisper, Whispered
 from stoep.network.models import Post
@@ -175,9 +175,7 @@ def _as_party(held: Whisper, text: queries.Text, by: Standing, at: datetime, tod
     conflict = _conflict(held, text.to)
     if conflict is None:
         raise Refused("closed", _("Dit conflict is afgesloten. Vraag de schrijver of het als inbreng mag."))
-    party = parties.join_in(conflict=conflict, name=text.party, by=by, at=at)
-    parties.say(
-        party=party, position=text.words, channel=Voice.Channel.PROFESSIONAL, said_on=today, by=by, at=at, today=today
-    )
+    party = join_in(conflict=conflict, name=text.party, by=by, at=at)
+    say(party=party, position=text.words, channel=Voice.Channel.PROFESSIONAL, said_on=today, by=by, at=at, today=today)
     told = gettext("Uw tekst is doorgegeven aan het conflict “%(title)s”, als woorden van “%(party)s”.")
     return told % {"title": conflict.title, "party": party.name}

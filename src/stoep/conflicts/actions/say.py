@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,30 @@ def join_in(
     told = "Bij een conflict kwam een partij."
     _seal("conflicts.join_in", held, by, at, told, personal={"called": name}, row=made)
     return made
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    conflict: Conflict,
+    name: str,
+    by: Standing,
+    at: datetime,
+    today: date,
+    organisation: Organisation | None = None,
+    heard: bool | None = None,
+    correction: str = "",
+    **said: Any,
+) -> Party:
+    """A party with its first words (`said`, as for `say`) and, when these were read aloud already, what they said then.
+
+    All of it, or nothing. Refused as `join_in`, `say` and `hear` are.
+    """
+    party = join_in(conflict=conflict, name=name, organisation=organisation, by=by, at=at)
+    words = say(party=party, by=by, at=at, today=today, **said)
+    if heard is not None and words.heard_on is None:
+        hear(statement=words, right=heard, correction=correction, on=today, by=by, at=at, today=today)
+    return party
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """Questions to this room. Read only."""
 
 from stoep.conflicts.queries.hidings import (
+    KINDS,
+    Words,
     about,
     hiding,
     hidings,
@@ -27,12 +29,14 @@ from stoep.conflicts.queries.open import Row, listed, open_about, open_in
 from stoep.conflicts.queries.whispers import Confidant, Text, confidants, is_confidant, texts_of, whisper_by, whispers
 
 __all__ = [
+    "KINDS",
     "Confidant",
     "Row",
     "Said",
     "Text",
     "Told",
     "Verdict",
+    "Words",
     "about",
     "confidants",
     "conflict",

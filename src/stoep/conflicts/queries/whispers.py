@@ -17,6 +17,7 @@ from stoep.network import queries as network
 from stoep.network.models import Post
 from stoep.network.standing import Standing
 from stoep.people import sealing
+from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 
@@ -29,6 +30,10 @@ class Confidant:
     name: str
     organisation: str
     reached: Reached | None
+
+    def name_of(self, person: Person) -> bool:
+        """Whether this is that very person."""
+        return self.post.person_id == person.pk
 
 
 @dataclass(frozen=True, slots=True)

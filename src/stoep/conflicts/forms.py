@@ -1,0 +1,327 @@
+"""What people type about a conflict, about words to hide, and to the two confidants."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stoep.agenda.models import Item
+from stoep.conflicts import rules
+from stoep.conflicts.models import Conflict, Stance, Step
+from stoep.shared.form_key import FormKey
+from stoep.voices.models import Hidden, Voice
+
+WAYS = [
+    (Voice.Channel.SPOKEN.value, _("gesproken")),
+    (Voice.Channel.CARD.value, _("op papier")),
+    (Voice.Channel.SCREEN.value, _("op het scherm")),
+    (Voice.Channel.PROFESSIONAL.value, _("via een beroepskracht")),
+]
+
+
+class DayInput(forms.DateInput):
+    """A day, picked or typed."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _area(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def _words(label: Any, *, rows: int = 3, most: int = rules.MOST_WORDS, **given: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, widget=_area(rows), **given)
+
+
+def new_key() -> str:
+    """Goes along with a form, so that sending it twice does not do it twice."""
+    return secrets.token_urlsafe(24)
+
+
+class TouchForm(forms.Form):
+    """Which points of the agenda a conflict touches."""
+
+    items = forms.MultipleChoiceField(
+        label=_("Welke agendapunten raakt dit?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = {item.code: item for item in items}
+        chooser = self.fields["items"]
+        assert isinstance(chooser, forms.MultipleChoiceField)
+        chooser.choices = [(code, item.title) for code, item in self._items.items()]
+        if not self._items:
+            del self.fields["items"]
+
+    def chosen(self) -> list[Item]:
+        """The items themselves."""
+        return [self._items[code] for code in self.cleaned_data.get("items", [])]
+
+
+class OpenForm(TouchForm):
+    """A conflict, in plain words and without names of people."""
+
+    title = forms.CharField(
+        label=_("Hoe heet dit, in een paar woorden?"),
+        max_length=rules.MOST_TITLE,
+        help_text=_("Zonder namen van mensen. Bijvoorbeeld: scooters op het plein."),
+    )
+    issue = _words(_("Waarover gaat het?"), rows=4)
+    bears = _words(_("Wie draagt de gevolgen?"), help_text=_("Wie merkt het als er niets verandert, of juist wel?"))
+    key = FormKey()
+    field_order = ("title", "issue", "bears", "items")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": new_key()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class SayForm(forms.Form):
+    """What a party says, and how it was said."""
+
+    position = _words(_("Wat willen zij?"), help_text=_("In hun eigen woorden, zoals zij het zeggen."))
+    interests = _words(_("Waarom is dat belangrijk voor hen?"), required=False)
+    values = _words(_("Wat is hun veel waard?"), required=False, rows=2)
+    not_negotiable = _words(_("Waarover valt voor hen niet te praten?"), required=False, rows=2)
+    channel = forms.ChoiceField(label=_("Hoe is dit gezegd?"), choices=WAYS, widget=forms.RadioSelect)
+    said_on = forms.DateField(label=_("Op welke dag?"), widget=DayInput)
+    source = forms.CharField(
+        label=_("Nummer van inbreng waarin zij dit zelf zeiden"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"said_on": today, "channel": WAYS[0][0]} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    def said(self) -> dict[str, Any]:
+        """What the act takes."""
+        names = ("position", "interests", "values", "not_negotiable", "channel", "said_on", "source")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class HeardForm(forms.Form):
+    """Whether the words are right, now that they were read aloud."""
+
+    right = forms.ChoiceField(
+        label=_("Klopt dat zo, zeggen zij?"),
+        choices=[("ja", _("ja, dit klopt")), ("nee", _("nee, dit klopt niet"))],
+        widget=forms.RadioSelect,
+    )
+    correction = _words(_("Wat moet er anders?"), required=False, help_text=_("Alleen als het niet klopt."))
+    heard_on = forms.DateField(label=_("Op welke dag is het voorgelezen?"), widget=DayInput)
+
+
+class PartyForm(SayForm):
+    """A new party with its first words; and, in the same go, what they said when these were read aloud."""
+
+    name = forms.CharField(
+        label=_("Hoe noemt deze partij zichzelf?"),
+        max_length=rules.MOST_NAME,
+        help_text=_("Een groep of een rol, bijvoorbeeld: jongeren van het plein. Een echte naam hoeft niet."),
+    )
+    heard = forms.ChoiceField(
+        label=_("Heeft u de woorden al voorgelezen?"),
+        choices=[
+            ("", _("nog niet")),
+            ("ja", _("ja, en zij zeiden: dit klopt")),
+            ("nee", _("ja, en zij zeiden: dit klopt niet")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    correction = _words(_("Klopte het niet? Wat moet er anders?"), required=False, rows=2)
+    field_order = ("name", "position", "interests", "values", "not_negotiable", "channel", "said_on", "source")
+
+    def __init__(self, *args: Any, own: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:  # an organisation that speaks for itself reads its own words
+            for name in ("heard", "correction", "source"):
+                del self.fields[name]
+            self.fields["name"].initial = own
+
+
+class StepForm(forms.Form):
+    """A step on the way out."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat voor stap is het?"),
+        choices=[
+            (Step.Kind.TALK.value, _("een gesprek")),
+            (Step.Kind.MEDIATION.value, _("bemiddeling door iemand van buiten")),
+            (Step.Kind.COUNCIL.value, _("naar de gemeenteraad")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(
+        label=_("Op welke dag?"), help_text=_("Dat mag ook een dag zijn die nog komt."), widget=DayInput
+    )
+    what = _words(
+        _("Wat gebeurt er, en waar?"),
+        most=rules.MOST_WHY,
+        help_text=_("Bijvoorbeeld: praten in de voetbalkooi, met twee bewoners die geloot zijn."),
+    )
+    who = forms.CharField(
+        label=_("Wie leidt het?"),
+        required=False,
+        max_length=160,
+        help_text=_("Een rol of een organisatie. Bij bemiddeling moet u dit invullen."),
+    )
+
+
+class ParkForm(forms.Form):
+    """Let it rest, until a day."""
+
+    why = _words(_("Waarom rust dit nu?"), most=rules.MOST_WHY)
+    again_on = forms.DateField(label=_("Wanneer kijken we er weer naar?"), widget=DayInput)
+
+
+class OutcomeForm(forms.Form):
+    """What came out of it."""
+
+    words = _words(_("Wat is er afgesproken of besloten?"), rows=4)
+    reached_on = forms.DateField(label=_("Op welke dag?"), widget=DayInput)
+    decided_by = forms.CharField(
+        label=_("Is niet iedereen het eens? Wie besloot dan toch?"),
+        required=False,
+        max_length=160,
+        help_text=_("Alleen als er toch besloten is, bijvoorbeeld: de gemeenteraad."),
+    )
+    decided_why = _words(_("Waarom besloten zij dat?"), required=False)
+
+
+class StanceForm(forms.Form):
+    """What a party says of the outcome."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat vinden zij van de uitkomst?"),
+        choices=[
+            (Stance.Kind.AGREE.value, _("akkoord")),
+            (Stance.Kind.LIVE_WITH.value, _("kan ermee leven")),
+            (Stance.Kind.DISAGREE.value, _("oneens")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    words = _words(
+        _("Wat willen zij erbij zeggen?"),
+        required=False,
+        help_text=_("Dit blijft bij de uitkomst staan. Wie het oneens is, zegt ook waarom."),
+    )
+    channel = forms.ChoiceField(label=_("Hoe is dit gezegd?"), choices=WAYS, widget=forms.RadioSelect)
+
+
+class HideForm(forms.Form):
+    """Propose to hide words, with the ground and the reason that everybody reads."""
+
+    kind = forms.ChoiceField(
+        label=_("Waarom moeten deze woorden weg?"),
+        choices=[
+            (Hidden.THREAT.value, _("ze bedreigen iemand")),
+            (Hidden.PERSONAL.value, _("er staan gegevens van een persoon in")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    why = _words(
+        _("Leg het uit in een paar woorden"),
+        most=rules.MOST_WHY,
+        rows=2,
+        help_text=_("Iedereen leest dit, op de plek van de woorden. Herhaal er niets van."),
+    )
+
+
+class ShowForm(forms.Form):
+    """Propose to show hidden words again."""
+
+    why = _words(
+        _("Waarom mogen deze woorden er weer staan?"), most=rules.MOST_WHY, rows=2, help_text=_("Iedereen leest dit.")
+    )
+
+
+class WhisperForm(forms.Form):
+    """What one dares not say in public."""
+
+    words = _words(
+        _("Wat wilt u zeggen?"),
+        rows=8,
+        most=rules.MOST_WHISPER,
+        help_text=_("Uw naam hoeft er niet bij. Noem ook geen namen van anderen als het niet nodig is."),
+    )
+    key = FormKey()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": new_key()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class CodesForm(forms.Form):
+    """The number and the secret code of the slip."""
+
+    number = forms.CharField(label=_("Uw nummer"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    secret = forms.CharField(
+        label=_("Uw geheime code"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+class MoreForm(forms.Form):
+    """More words, in a conversation that is open on the page."""
+
+    words = _words(_("Schrijf verder"), rows=5, most=rules.MOST_WHISPER)
+
+
+class ReplyForm(forms.Form):
+    """What a confidant answers."""
+
+    words = _words(_("Uw antwoord"), rows=6, most=rules.MOST_WHISPER)
+
+
+class AskForm(forms.Form):
+    """A text that a confidant asks to pass on, and where to."""
+
+    words = _words(
+        _("De tekst die u wilt doorgeven"),
+        rows=5,
+        help_text=_("Zo geschreven dat niemand de schrijver herkent. De schrijver beslist over precies deze tekst."),
+    )
+    to = forms.ChoiceField(label=_("Waar gaat deze tekst heen?"))
+    party = forms.CharField(
+        label=_("Bij een conflict: als woorden van welke partij?"),
+        required=False,
+        max_length=rules.MOST_NAME,
+        help_text=_("Bijvoorbeeld: iemand die hier woont."),
+    )
+
+    def __init__(self, *args: Any, conflicts: Sequence[Conflict], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["to"]
+        assert isinstance(chooser, forms.ChoiceField)
+        chooser.choices = [
+            (Voice.Audience.NETWORK.value, _("inbreng, te lezen voor alleen het bewonersnetwerk")),
+            (Voice.Audience.WIJK.value, _("inbreng, te lezen voor de wijk")),
+            (Voice.Audience.EVERYONE.value, _("inbreng, te lezen voor iedereen")),
+            *((f"conflict:{one.pk}", one.title) for one in conflicts),
+        ]
+
+
+class ReachedForm(forms.Form):
+    """How a confidant is reached without a screen."""
+
+    phone = forms.CharField(
+        label=_("Telefoonnummer"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("Iedereen kan dit lezen. Geef geen nummer dat u voor uzelf wilt houden."),
+    )
+    hours = forms.CharField(label=_("Wanneer bent u te bereiken?"), required=False, max_length=200)
+    place = forms.CharField(label=_("Waar kan iemand langskomen?"), required=False, max_length=160)

@@ -1,0 +1,140 @@
+"""Pages about hidden words: what waits, what is hidden and why, propose it, and turn the other key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stoep.agenda.models import Origin, Remark
+from stoep.conflicts import actions, forms, queries
+from stoep.conflicts.actions import keys
+from stoep.conflicts.models import Hiding
+from stoep.conflicts.views import door
+from stoep.network import access
+from stoep.places.models import Neighbourhood
+from stoep.voices.models import Voice
+
+
+@require_safe
+def hidings(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that was hidden, or is proposed to be, with the reason. Everybody may read this; never the words."""
+    here = get_object_or_404(Neighbourhood, slug=slug)
+    today = timezone.localdate()
+    rows = [{"hiding": one, "stands": keys.standing_of(one, today)} for one in queries.hidings(here)[:200]]
+    rows.sort(key=lambda row: row["stands"] != "waiting")
+    return render(request, "conflicts/hidings.html", {"neighbourhood": here, "rows": rows})
+
+
+@never_cache
+@require_safe
+def hiding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One of them; what stood there is on it for the holders of the two keys alone."""
+    found = _hiding(slug, pk)
+    standing = access.standing_of(request, found.neighbourhood)
+    stands = keys.standing_of(found, timezone.localdate())
+    words = queries.words_of(found)
+    own = standing.leads and standing.side == found.proposed_by.side
+    page = {
+        "neighbourhood": found.neighbourhood,
+        "hiding": found,
+        "stands": stands,
+        "where": _where(words),
+        "texts": queries.words_in(words) if queries.may_read_hidden(found.neighbourhood, standing) else [],
+        "is_hidden": bool(words.hidden_at),
+        "may_second": stands == "waiting" and standing.leads and not own,
+        "may_withdraw": stands == "waiting" and own,
+        "may_undo": stands == "done" and not found.undo and bool(words.hidden_at) and standing.leads,
+        "undo": f"{reverse('conflicts:hide', args=[slug])}?{_name(words)}&weer=ja",
+    }
+    return render(request, "conflicts/hiding.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hide(request: HttpRequest, slug: str) -> HttpResponse:
+    """Propose to hide the words that the address names (?soort=inbreng&nummer=…), or to show them again (&weer=ja)."""
+    here = get_object_or_404(Neighbourhood, slug=slug)
+    standing = door.stand(request, here, right="lead", act="conflicts.hide")
+    words = queries.words_named(here, request.GET.get("soort", ""), request.GET.get("nummer", ""))
+    if words is None:
+        raise Http404
+    undo = request.GET.get("weer") == "ja"
+    form: Any = (forms.ShowForm if undo else forms.HideForm)(request.POST or None)
+    if form.is_valid():
+        typed = {"kind": words.hidden_kind or "personal"} | form.cleaned_data
+
+        def act() -> Hiding:
+            at, today = timezone.now(), timezone.localdate()
+            return actions.propose_hiding(words=words, undo=undo, by=standing, at=at, today=today, **typed)
+
+        said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
+        if answer := door.done(request, form, act, to=Hiding.get_absolute_url, said=said):
+            return answer
+    lead = _("Dit kan alleen bij een bedreiging of bij gegevens van een persoon. De andere sleutel is ook nodig.")
+    return door.form_page(
+        request,
+        form,
+        here,
+        title=_("Laat verborgen woorden weer zien") if undo else _("Verberg deze woorden"),
+        lead=lead,
+        send=_("Stel voor"),
+        back=_where(words),
+        texts=queries.words_in(words),
+    )
+
+
+@require_POST
+def turn(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Turn the other key."""
+    found = _hiding(slug, pk)
+    standing = access.standing_of(request, found.neighbourhood)
+    page = found.get_absolute_url()
+
+    def act() -> Hiding:
+        return actions.second_hiding(hiding=found, by=standing, at=timezone.now(), today=timezone.localdate())
+
+    said = _("Beide sleutels zijn omgedraaid. De woorden staan er weer.")
+    if not found.undo:
+        said = _("Beide sleutels zijn omgedraaid. De woorden zijn verborgen.")
+    return door.pressed(request, act, to=page, back=page, said=said)
+
+
+@require_POST
+def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a proposal back that still waits."""
+    found = _hiding(slug, pk)
+    standing = access.standing_of(request, found.neighbourhood)
+    page = found.get_absolute_url()
+
+    def act() -> Hiding:
+        return actions.withdraw_hiding(hiding=found, by=standing, at=timezone.now(), today=timezone.localdate())
+
+    return door.pressed(request, act, to=page, back=page, said=_("Het voorstel is ingetrokken."))
+
+
+def _hiding(slug: str, pk: int) -> Hiding:
+    try:
+        return queries.hiding(slug, pk)
+    except Hiding.DoesNotExist:
+        raise Http404 from None
+
+
+def _where(words: queries.Words) -> str:
+    """The page on which these words stood."""
+    if isinstance(words, Voice):
+        return words.get_absolute_url()
+    if isinstance(words, (Origin, Remark)):
+        return words.item.get_absolute_url()
+    return words.party.conflict.get_absolute_url()
+
+
+def _name(words: queries.Words) -> str:
+    kind = next(name for name, (model, _way) in queries.KINDS.items() if type(words) is model)
+    return f"soort={kind}&nummer={words.number if isinstance(words, Voice) else words.pk}"
