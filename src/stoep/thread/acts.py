@@ -47,6 +47,8 @@ def on_voice(voice: Voice, standing: Standing, line: Line, *, holder: bool) -> l
             found.append(Act(name, claim(origin, origin.item)))
         found.append(Act(_("Antwoord geven of doorgeven"), reverse("voices:answer", args=[voice.number])))
         found.append(Act(_("Samenvoegen met inbreng die hetzelfde zegt"), reverse("voices:join", args=[voice.number])))
+    if standing.leads and voice.is_shown:
+        found.append(Act(_("Bedreiging of gegevens? Stel voor dit te verbergen"), hide(voice)))
     return found
 
 
@@ -79,6 +81,19 @@ def on_item(item: Item, standing: Standing, held: Sequence[Origin], kept: agenda
             Act(
                 _("Een belofte noteren"),
                 reverse("promises:note", args=[item.neighbourhood.slug]) + f"?punt={item.code}",
+            )
+        )
+        found.append(
+            Act(
+                _("Een conflict over dit punt opschrijven"),
+                reverse("conflicts:open", args=[item.neighbourhood.slug]) + f"?punt={item.code}",
+            )
+        )
+    if standing.leads:
+        found.append(
+            Act(
+                _("Bedreiging of gegevens in een opmerking? Kies wat verborgen moet"),
+                reverse("conflicts:hide", args=[item.neighbourhood.slug]) + f"?punt={item.code}",
             )
         )
     return found
@@ -121,6 +136,11 @@ def on_promise(promise: Promise, standing: Standing, line: Line, *, holder: bool
     if standing.hosts and promises.holds_words_of_a_resident(promise):
         found.append(Act(_("Naam en woorden wissen, op verzoek"), reverse("promises:erase", args=[promise.code])))
     return found
+
+
+def hide(voice: Voice) -> str:
+    """Where a holder of a key proposes to hide the words of a voice."""
+    return reverse("conflicts:hide", args=[voice.neighbourhood.slug]) + f"?soort=inbreng&nummer={voice.number}"
 
 
 def claim(origin: Origin, item: Item) -> str:

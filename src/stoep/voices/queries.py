@@ -59,9 +59,11 @@ def _reach(standing: Standing) -> Reach:
     return None if standing.hosts else (tuple(_audiences(standing)), _speaks_for(standing))
 
 
-def _within(reach: Reach) -> QuerySet[Voice]:
-    """What somebody with this reach may read, in whatever neighbourhood."""
-    own = Voice.objects.filter(erased_at__isnull=True, hidden_at__isnull=True)
+def _within(reach: Reach, *, hidden: bool = False) -> QuerySet[Voice]:
+    """What somebody with this reach may read, in whatever neighbourhood; with `hidden` also what two keys hid."""
+    own = Voice.objects.filter(erased_at__isnull=True)
+    if not hidden:
+        own = own.filter(hidden_at__isnull=True)
     if reach is None:
         return own
     audiences, organisation_id = reach
@@ -221,20 +223,28 @@ def newest(
     before: tuple[datetime, int] | None = None,
     limit: int = PAGE,
     kind: str = "",
+    hidden: bool = False,
 ) -> list[Voice]:
-    """The newest voices that may be read, `limit` of them, older than `before` (received_at, id) of the last one."""
+    """The newest voices that may be read, `limit` of them, older than `before` (received_at, id) of the last one.
+
+    `hidden`: also those that two keys hid, in their place and without their words: the reason stands there.
+    """
     if standing.neighbourhood.pk != neighbourhood.pk:
         return []  # who stands in one neighbourhood reads nothing of another by that
     place = {"at": before[0], "pk": before[1]} if before else {}
     asked = {"here": neighbourhood.pk} | ({"kind": kind} if kind else {}) | place
-    return ask(_newest, (_reach(standing), limit), **asked)
+    found = ask(_newest, (_reach(standing), limit, hidden), **asked)
+    for voice in found:
+        if voice.hidden_at:
+            voice.words = voice.already = voice.called = ""
+    return found
 
 
 def _newest(
-    shape: tuple[Reach, int], *, here: int, kind: str = "", at: datetime | None = None, pk: int = 0
+    shape: tuple[Reach, int, bool], *, here: int, kind: str = "", at: datetime | None = None, pk: int = 0
 ) -> QuerySet[Voice]:
-    reach, limit = shape
-    voices = _within(reach).filter(neighbourhood=here)
+    reach, limit, hidden = shape
+    voices = _within(reach, hidden=hidden).filter(neighbourhood=here)
     if kind:
         voices = voices.filter(kind=kind)
     if at is not None:

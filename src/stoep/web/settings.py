@@ -237,6 +237,8 @@ STOEP_DOMAIN = os.environ.get("STOEP_DOMAIN", "")
 # A time stamp authority (RFC 3161), and the PEM file with the certificates that its stamps must lead to; empty is off.
 STOEP_TSA_URL = os.environ.get("STOEP_TSA_URL", "")
 STOEP_TSA_CERTIFICATE = os.environ.get("STOEP_TSA_CERTIFICATE", "")
+# What upper rooms show beside a decision of the agenda (agenda.beside).
+STOEP_BESIDE_DECISIONS: list[str] = ["stoep.thread.queries.clashes.beside_decision"]
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
 STOEP_MIRRORS: list[str] = [
     "stoep.network.queries.shown",

@@ -16,6 +16,7 @@ from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.form_key import FormKey
+from stoep.voices import hidden
 from stoep.voices.models import Voice
 
 LOOSE = "los"
@@ -203,7 +204,10 @@ class SplitForm(ItemForm):
         chooser = self.fields["origins"]
         assert isinstance(chooser, forms.MultipleChoiceField)
         chooser.choices = [
-            (str(origin.pk), f"{receipts.spoken(origin.voice.number)}: {origin.voice.words[:90]}")
+            (
+                str(origin.pk),
+                f"{receipts.spoken(origin.voice.number)}: {hidden.note(origin.voice) or origin.voice.words[:90]}",
+            )
             for origin in queries.origins_of(item)[:200]
         ]
         if not chooser.choices:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stoep.agenda import actions, queries, rules
+from stoep.agenda.beside import beside
 from stoep.agenda.forms import CloseForm, MergeForm
 from stoep.agenda.models import Decision, Item, StickerCount, Vision
 from stoep.agenda.views import door
@@ -220,7 +221,8 @@ def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "standing": waits,
         "may_second": waits == "waiting" and queries.may_second(found, standing),
         "may_withdraw": waits == "waiting" and own,
-        **_content(found),
+        **(content := _content(found)),
+        "beside": beside(found, content["items"]),
     }
     return render(request, "agenda/decision.html", page)
 

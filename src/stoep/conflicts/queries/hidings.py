@@ -94,6 +94,13 @@ def words_in(row: Words) -> Sequence[str]:
     return [text for text in texts if text]
 
 
+def words_at(neighbourhood: Neighbourhood, code: str) -> list[Origin | Remark]:
+    """What others wrote at the item with this code and is not hidden: remarks, and what authors say of it."""
+    here = {"item__neighbourhood": neighbourhood, "item__code": receipts.tidy(code), "hidden_at__isnull": True}
+    said = Origin.objects.filter(**here, words_read_at__isnull=False).exclude(author_words="").order_by("pk")
+    return [*Remark.objects.filter(**here).order_by("pk"), *said]
+
+
 def words_named(neighbourhood: Neighbourhood, kind: str, name: str) -> Words | None:
     """The row that an address names: a voice by its number, another by its key; None when there is none here."""
     if kind not in KINDS:

@@ -62,6 +62,9 @@ def hide(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose to hide the words that the address names (?soort=inbreng&nummer=…), or to show them again (&weer=ja)."""
     here = get_object_or_404(Neighbourhood, slug=slug)
     standing = door.stand(request, here, right="lead", act="conflicts.hide")
+    if code := request.GET.get("punt", ""):
+        page = {"neighbourhood": here, "rows": [(_name(row), row) for row in queries.words_at(here, code)]}
+        return render(request, "conflicts/choose.html", page)
     words = queries.words_named(here, request.GET.get("soort", ""), request.GET.get("nummer", ""))
     if words is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""What lies beside one item: how it meets policy, what was asked of whom, and what went against it; one question.
+"""What lies beside one item: how it meets policy, what was asked, what went against it, what clashes; one question.
 
 The page of an item may ask eight questions in all, so these kinds of row come as one union of values.
 """
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from stoep.agenda.models import Item
+from stoep.conflicts.models import Conflict, Park
 from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override, Reply
 from stoep.shared.addresses import address
@@ -59,12 +60,22 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A conflict about it that is not settled; a parked one is at rest."""
+
+    title: str
+    parked: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Everything beside an item, each kind in the order in which it was made."""
 
     met: tuple[Met, ...] = ()
     asked: tuple[Asked, ...] = ()
     against: tuple[Against, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 def of_item(item: Item, *, today: date) -> Beside:
@@ -72,15 +83,18 @@ def of_item(item: Item, *, today: date) -> Beside:
     met: list[Met] = []
     asked: list[Asked] = []
     against: list[Against] = []
+    clashes: list[Clash] = []
     slug = item.neighbourhood.slug
     for what, pk, first, second, title, who, due_on, done_on in ask(_rows, None, item=item.pk):
         if what == "link":
             met.append(_met(item, pk, first, second, title, who, due_on, today))
         elif what == "advice":
             asked.append(_asked(slug, pk, first, second, title, who, due_on, done_on, today))
+        elif what == "clash":
+            clashes.append(Clash(title, first == "parked", address("conflicts:conflict", slug, pk)))
         else:
             against.append(Against(title, due_on, address("council:override", slug, pk)))
-    return Beside(tuple(met), tuple(asked), tuple(against))
+    return Beside(tuple(met), tuple(asked), tuple(against), tuple(clashes))
 
 
 def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
@@ -117,7 +131,7 @@ def _text(value: str) -> Value:
 
 
 def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
-    """(what, key, first, second, title, who, due on, done on) of links, advice and overrides, the first made first."""
+    """(what, key, first, second, title, who, due on, done on) of links, advice, overrides and conflicts, first."""
     never = Cast(Value(None), DateField())
     links = Link.objects.filter(item=item, ended_at__isnull=True).values_list(
         _text("link"), "pk", "kind", Coalesce("policy__number", _text("")), Coalesce("policy__title", _text("")),
@@ -130,4 +144,9 @@ def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
     overrides = Override.objects.filter(item=item).values_list(
         _text("override"), "pk", "competent", _text(""), "title", "organisation__name", "until_on", F("since_on")
     )
-    return links.union(advices, overrides, all=True).order_by("pk")[:MOST]
+    resting = Park.objects.filter(conflict=OuterRef("pk"), resumed_at__isnull=True)
+    rests = Case(When(Exists(resting), then=_text("parked")), default=_text("open"), output_field=CharField())
+    conflicts = Conflict.objects.filter(items=item, closed_at__isnull=True, read_at__isnull=False).values_list(
+        _text("clash"), "pk", rests, _text(""), "title", _text(""), never, never
+    )
+    return links.union(advices, overrides, conflicts, all=True).order_by("pk")[:MOST]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,10 +21,12 @@ from stoep.shared import receipts
 from stoep.shared.asked import ask
 from stoep.thread.lines import Step, in_order
 from stoep.thread.queries import sources, steps
+from stoep.voices import hidden, rules
 from stoep.voices import queries as voices
-from stoep.voices import rules
 from stoep.voices.models import Answer, Joining, Voice
 from stoep.voices.rules import Fate
+
+_HIDDEN = ("hidden_at", "hidden_kind", "hidden_why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +169,19 @@ def _strokes(_shape: None, *, line: int) -> QuerySet[Item]:
 def notes_on(item: Item) -> list[Step]:
     """How its text was changed and what others attached to it: two kinds of row in one question."""
     return [
-        steps.edited(at, text) if kind == "edit" else steps.remarked(at, kind, text, by)
-        for at, kind, text, by in ask(_notes, None, item=item.pk)
+        steps.edited(at, text) if kind == "edit" else steps.remarked(at, kind, hidden.note_of(*away) or text, by)
+        for at, kind, text, by, *away in ask(_notes, None, item=item.pk)
     ]
 
 
-def _notes(_shape: None, *, item: int) -> QuerySet[Edit, tuple[datetime, str, str, str]]:
+def _notes(_shape: None, *, item: int) -> QuerySet[Edit, tuple[Any, ...]]:
     number, nothing = Coalesce("source__number", Value("")), Value("", CharField())
-    edits = Edit.objects.filter(item=item).values_list("edited_at", Value("edit", CharField()), number, nothing)
+    never = Value(None, DateTimeField(null=True))
+    edits = Edit.objects.filter(item=item).values_list(
+        "edited_at", Value("edit", CharField()), number, nothing, never, nothing, nothing
+    )
     remarks = Remark.objects.filter(item=item)
-    attached = remarks.values_list("made_at", "kind", "words", Coalesce("organisation__name", Value("")))
+    attached = remarks.values_list("made_at", "kind", "words", Coalesce("organisation__name", Value("")), *_HIDDEN)
     return edits.union(attached, all=True)
 
 

@@ -11,6 +11,7 @@ from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item, Origin
 from stoep.network.standing import Standing
 from stoep.shared.asked import ask
+from stoep.voices import hidden
 from stoep.voices import queries as voices
 
 MOST, DOUBTS = 12, 6
@@ -18,12 +19,17 @@ MOST, DOUBTS = 12, 6
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One voice behind an item: its words, and what its author says of the item, or empty where they are not shown."""
+    """One voice behind an item: its words, and what its author says of the item, or empty where they are not shown.
+
+    `note` and `author_note` stand in the place of words that two keys hid.
+    """
 
     origin: Origin
     words: str
     called: str
     author_words: str
+    note: str = ""
+    author_note: str = ""
 
 
 def page(item: Item, *, held: Sequence[str] = (), after: int = 0) -> tuple[list[Origin], int]:
@@ -64,6 +70,8 @@ def of_item(origins: Sequence[Origin], standing: Standing) -> list[Source]:
                 words=voice.words if readable else "",
                 called=voice.called if readable else "",
                 author_words=origin.author_words if readable and agenda.shows_words(origin) else "",
+                note=hidden.note(voice),
+                author_note=hidden.note(origin),
             )
         )
     return found

@@ -36,7 +36,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
     if asked["q"]:
         voices = queries.found(here, standing, asked["q"], before=before[1] if before else None, kind=asked["soort"])
     else:
-        voices = queries.newest(here, standing, before=before, kind=asked["soort"])
+        voices = queries.newest(here, standing, before=before, kind=asked["soort"], hidden=True)
     context = {
         "neighbourhood": here,
         "search": form if asked["q"] or form.errors else _search(asked["soort"], get_language()),
