@@ -131,7 +131,7 @@ def _text(value: str) -> Value:
 
 
 def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
-    """(what, key, first, second, title, who, due on, done on) of links, advice, overrides and conflicts, first."""
+    """(what, key, first, second, title, who, due on, done on) of what lies beside it, the first made first."""
     never = Cast(Value(None), DateField())
     links = Link.objects.filter(item=item, ended_at__isnull=True).values_list(
         _text("link"), "pk", "kind", Coalesce("policy__number", _text("")), Coalesce("policy__title", _text("")),
