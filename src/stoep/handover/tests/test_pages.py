@@ -349,7 +349,7 @@ def test_the_page_of_a_promise_tells_who_answers_now_and_that_somebody_wants_to_
     assert "Het zebrapad." in page
 
 
-@pytest.mark.parametrize("name", ["thread:neighbourhood", "network:partnership"])
+@pytest.mark.parametrize("name", ["thread:neighbourhood", "network:partnership", "thread:years", "thread:council_view"])
 def test_the_pages_where_a_reader_would_look_lead_here(ground: Ground, client: Client, name: str) -> None:
     page = client.get(reverse(name, args=[ground.place.slug])).content.decode()
     assert reverse("handover:powers", args=[ground.place.slug]) in page

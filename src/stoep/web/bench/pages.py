@@ -39,7 +39,7 @@ def pages() -> list[Page]:
         Page("thread of a voice", reverse("thread:voice", args=[_taken_up(item).number])),
         Page("thread of an item", reverse("thread:item", args=[item.code])),
         Page("thread of a promise", reverse("thread:promise", args=[promise.code])),
-        Page("who left, who came", reverse("handover:powers", args=[SLUG])),
+        Page("who left, who came", reverse("handover:powers", args=[SLUG]), promised=False),
         Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url(), promised=False),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
