@@ -38,8 +38,9 @@ OFFICIALS = {"handover"}  # rooms with pages for whoever works for the municipal
 LANGUAGES, THEMES, WIDTHS = ("nl-NL", "en-GB"), ("stoep", "waterstad"), (PHONE_WIDTH, DESK_WIDTH)
 LOOKS = [Look(language, theme, (width,)) for language in LANGUAGES for theme in THEMES for width in WIDTHS]
 WHOLE = {f"{language[:2]}, {theme}": Look(language, theme, WIDTHS) for language in LANGUAGES for theme in THEMES}
-# Pages in the midst of something; test_signing_in.py and test_samira_phone.py look at them.
-MIDWAY = {"account_confirm_login_code", "mfa_authenticate", "voices:receipt"} | all_of("MIDWAY")
+# Pages in the midst of something, or for who does not walk here; test_signing_in.py, test_samira_phone.py and
+# test_vision.py (a clerk and a partner) look at them.
+MIDWAY = {"account_confirm_login_code", "agenda:endorse", "mfa_authenticate", "voices:receipt"} | all_of("MIDWAY")
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ def pages() -> list[Page]:
         Page("thread of a promise", reverse("thread:promise", args=[promise.code])),
         Page("who left, who came", reverse("handover:powers", args=[SLUG]), promised=False),
         Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url(), promised=False),
+        Page("twenty years", reverse("thread:years", args=[SLUG])),
+        Page("vision", reverse("agenda:vision", args=[SLUG])),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
         Page("no answer yet", reverse("voices:waiting", args=[SLUG]), promised=False),
