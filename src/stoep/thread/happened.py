@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -31,15 +31,15 @@ class Year:
     """One year with what happened in it, or is to come."""
 
     number: int
-    happenings: Sequence[Happening]
+    happenings: tuple[Happening, ...]
     is_now: bool
 
 
-def year_by_year(years: Years, slug: str) -> list[Year]:
+def year_by_year(years: Years, slug: str) -> tuple[Year, ...]:
     """Every year in which there is something, the first first; this year always."""
     found = sorted([*_all(years, slug), Happening(years.today, _("Vandaag"))], key=lambda each: each.on)
     grouped = groupby(found, key=lambda each: each.on.year)
-    return [Year(number, list(each), number == years.today.year) for number, each in grouped]
+    return tuple(Year(number, tuple(each), number == years.today.year) for number, each in grouped)
 
 
 def _all(years: Years, slug: str) -> Iterator[Happening]:

@@ -5,7 +5,7 @@ The drawing runs along one way (to the right on a wide sheet, down on a telephon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -39,7 +39,7 @@ class Bar:
     end: int
     done: int  # how far it came: today, or the day on which it was closed
     quiet: int
-    strokes: Sequence[Mark]
+    strokes: tuple[Mark, ...]
 
     @property
     def title(self) -> str:
@@ -54,7 +54,7 @@ class Lane:
 
     name: str
     across: int
-    marks: Sequence[Mark]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ class Drawing:
     end: int
     today: int
     breadth: int
-    years: Sequence[Mark]
-    bands: Sequence[tuple[int, int]]
-    elections: Sequence[Mark]
-    lanes: Sequence[Lane]
-    bars: Sequence[Bar]
+    years: tuple[Mark, ...]
+    bands: tuple[tuple[int, int], ...]
+    elections: tuple[Mark, ...]
+    lanes: tuple[Lane, ...]
+    bars: tuple[Bar, ...]
 
 
 def draw(years: Years, shape: Shape) -> Drawing:
@@ -99,12 +99,12 @@ def draw(years: Years, shape: Shape) -> Drawing:
 
     names = ("vision", "agenda", "promises", "kept")
     marks = [_marks(years, name, at) for name in names]
-    lanes = [
+    lanes = tuple(
         Lane(name, shape.first + place * shape.lane, row)
         for place, (name, row) in enumerate(zip(names, marks, strict=True))
-    ]
+    )
     below = shape.first + len(names) * shape.lane
-    bars = [_bar(line, below + place * shape.bar, at, years) for place, line in enumerate(years.lines)]
+    bars = tuple(_bar(line, below + place * shape.bar, at, years) for place, line in enumerate(years.lines))
     edges = [shape.begin, *(at(day) for day in years.elections), shape.end]
     return Drawing(
         begin=shape.begin,
@@ -112,29 +112,32 @@ def draw(years: Years, shape: Shape) -> Drawing:
         today=at(years.today),
         breadth=below + len(bars) * shape.bar,
         years=_years(since, until, shape, at),
-        bands=[(start, stop - start) for start, stop in list(pairwise(edges))[1::2]],
-        elections=[Mark(at(day), kind="near-end" if at(day) > shape.end - WORD else "") for day in years.elections],
+        bands=tuple((start, stop - start) for start, stop in list(pairwise(edges))[1::2]),
+        elections=tuple(
+            Mark(at(day), kind="near-end" if at(day) > shape.end - WORD else "") for day in years.elections
+        ),
         lanes=lanes,
         bars=bars,
     )
 
 
-def _years(since: date, until: date, shape: Shape, at: At) -> list[Mark]:
+def _years(since: date, until: date, shape: Shape, at: At) -> tuple[Mark, ...]:
     """A name for every year, or for every second or fifth one where there is no room."""
     count = until.year - since.year + 1
     room = (shape.end - shape.begin) / count
     step = next(each for each in (1, 2, 5, 10, 20) if room * each >= shape.year or each == 20)
-    return [Mark(at(date(year, 1, 1)), str(year)) for year in range(since.year, until.year + 1) if year % step == 0]
+    named = (year for year in range(since.year, until.year + 1) if year % step == 0)
+    return tuple(Mark(at(date(year, 1, 1)), str(year)) for year in named)
 
 
-def _marks(years: Years, name: str, at: At) -> list[Mark]:
+def _marks(years: Years, name: str, at: At) -> tuple[Mark, ...]:
     if name in ("vision", "agenda"):
         found = [adopted for adopted in years.adoptions if adopted.of == name]
-        return [Mark(at(localdate(adopted.at)), str(adopted.number), adopted.standing) for adopted in found]
+        return tuple(Mark(at(localdate(adopted.at)), str(adopted.number), adopted.standing) for adopted in found)
     if name == "promises":
-        return [Mark(at(line.due_on)) for line in years.promises]
+        return tuple(Mark(at(line.due_on)) for line in years.promises)
     days = [kept.said.look_back_on for kept in years.kept if kept.said and kept.said.look_back_on and not kept.again]
-    return [Mark(at(day)) for day in days]
+    return tuple(Mark(at(day)) for day in days)
 
 
 def _bar(line: LongLine, across: int, at: At, years: Years) -> Bar:
@@ -145,5 +148,5 @@ def _bar(line: LongLine, across: int, at: At, years: Years) -> Bar:
         end=at(line.closed_on or years.until_on),
         done=at(line.closed_on or years.today),
         quiet=at(line.quiet_since) if line.quiet_since else 0,
-        strokes=[Mark(at(stroke.began_on), kind="closed" if stroke.closed_on else "runs") for stroke in line.strokes],
+        strokes=tuple(Mark(at(each.began_on), kind="closed" if each.closed_on else "runs") for each in line.strokes),
     )

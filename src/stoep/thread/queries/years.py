@@ -42,7 +42,7 @@ class LongLine:
     began_on: date
     closed_on: date | None
     quiet_since: date | None
-    strokes: Sequence[Stroke] = ()
+    strokes: tuple[Stroke, ...] = ()
     more_strokes: int = 0
 
 
@@ -54,7 +54,7 @@ class Years:
     today: date
     until_on: date
     elections: Sequence[date]
-    lines: Sequence[LongLine]
+    lines: tuple[LongLine, ...]
     has_more_lines: bool
     adoptions: Sequence[agenda.Adopted]
     promises: Sequence[promises.Line]
@@ -101,13 +101,13 @@ def of_neighbourhood(neighbourhood: Neighbourhood, *, founded_on: date, today: d
     )
 
 
-def _long_lines(neighbourhood: Neighbourhood, today: date) -> tuple[list[LongLine], bool]:
+def _long_lines(neighbourhood: Neighbourhood, today: date) -> tuple[tuple[LongLine, ...], bool]:
     rows = ask(_lines, None, here=neighbourhood.pk)
     shown = rows[:LINES]
     strokes = _strokes_of([line.pk for line in shown])
-    return [_line(number, line, strokes.get(line.pk, []), today) for number, line in enumerate(shown, start=1)], len(
-        rows
-    ) > LINES
+    numbered = enumerate(shown, start=1)
+    found = tuple(_line(number, line, strokes.get(line.pk, []), today) for number, line in numbered)
+    return found, len(rows) > LINES
 
 
 def _lines(_shape: None, *, here: int) -> QuerySet[Item]:
@@ -134,7 +134,7 @@ def _line(number: int, line: Item, strokes: Sequence[Stroke], today: date) -> Lo
         began_on=began_on,
         closed_on=_day(line.closed_at) if line.closed_at else None,
         quiet_since=None if line.closed_at else agenda_rules.quiet_since(began_on, days, today),
-        strokes=strokes,
+        strokes=tuple(strokes),
         more_strokes=read["count"] - len(strokes),
     )
 

@@ -130,7 +130,7 @@ def test_the_page_answers_304_until_something_is_sealed(here: Neighbourhood) -> 
 
 def _years(began: date, today: date, lines: list[LongLine]) -> Years:
     return Years(
-        founded_on=began, today=today, until_on=date(today.year + 20, 12, 31), elections=[], lines=lines,
+        founded_on=began, today=today, until_on=date(today.year + 20, 12, 31), elections=[], lines=tuple(lines),
         has_more_lines=False, adoptions=[], promises=[], kept=[],
     )  # fmt: skip
 
