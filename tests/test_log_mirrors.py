@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +24,8 @@ from stoep.network import queries as network_queries
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.promises import actions as promises
+from stoep.record import actions as record
+from stoep.record import queries as log_queries
 from stoep.record import rows
 from stoep.record.inspection import Shown, inspect
 from stoep.record.models import Entry, Log, RowSalt
@@ -336,3 +341,16 @@ def test_one_change_behind_the_back_of_the_log_is_found(what: str) -> None:
         assert cursor.rowcount > 0, "this must change something, or it says nothing"
     with pytest.raises(CommandError, match="keer gevonden"):
         verified()
+
+
+def test_the_verifier_finds_no_broken_rule_in_an_honest_world(tmp_path: Path) -> None:
+    """Every act of every room, exported and replayed by stoep-verify alone: no false alarm."""
+    here = a_world()
+    record.checkpoint(neighbourhood=here, at=NOW + timedelta(days=1))
+    log = Log.objects.get(neighbourhood=here)
+    (tmp_path / "log.jsonl").write_text("".join(log_queries.export_lines(log)), encoding="utf-8")
+    program = Path(settings.ROOT) / "verify" / "stoep-verify.py"
+    command = [sys.executable, "-I", str(program), str(tmp_path / "log.jsonl")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 3, done.stdout
+    assert " 0 besluiten" not in done.stdout

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from stoep.core.sealing.note import ED25519_COSIGNATURE, Key, Signature, SignedCheckpoint, timed_body
+from stoep.network import actions as network
 from stoep.record import actions as record
 from stoep.record import queries as log_queries
 from stoep.record.models import Log, Witness
@@ -73,11 +74,16 @@ def cosign(here: Neighbourhood, party: str, *, at: datetime) -> None:
 
 
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
-    """Three witnesses, of whom one ended, and a policy."""
-    for party in ("library", "resident", "housing"):
-        row = admit(here, party, by=one.actor())
-    record.end_witness(witness=row, by=other.actor(), at=NOW, today=TODAY)
-    record.set_policy(neighbourhood=here, needed=1, by=one.actor(), at=NOW, today=TODAY)
+    """Three witnesses, of whom one ended, and a policy: each by two keys."""
+
+    def decide(kind: str, **values: Any) -> None:
+        change = network.propose(by=one, kind=kind, values=values, at=NOW, today=TODAY)
+        network.confirm(change=change, by=other, at=NOW, today=TODAY)
+
+    for party, called in NAMES.items():
+        decide("witness", called=called, party=party, witness_key=_key(party).written())
+    decide("end-witness", witness=Witness.objects.get(neighbourhood=here, party="housing").pk)
+    decide("witness-policy", needed=1)
 
 
 def one_of_each(world: World) -> None:
