@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from commands.ground import ROOT
 from stoep.archive import writing
 from stoep.archive.tests.test_hostile import lived_in
 from tests.builders import NOW
+from tests.long.server import postgresql
 
 pytestmark = [pytest.mark.long, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 KILLS = 12
@@ -59,15 +59,6 @@ class Server:
 
 
 @pytest.fixture
-def postgresql() -> Iterator[str]:
-    program = [sys.executable, str(ROOT / "commands" / "postgresql.py")]
-    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout and server.stdin
-        yield server.stdout.readline().strip()
-        server.stdin.close()
-
-
-@pytest.fixture
 def archive(tmp_path: Path) -> Path:
     with time_machine.travel(NOW, tick=False):
         writing.export(lived_in(), tmp_path / "archief", at=NOW, with_address_key=True)
@@ -80,11 +71,22 @@ def entries(folder: Path) -> list[str]:
     return lines[1 : 1 + json.loads(lines[0])["size"]]
 
 
-def test_it_moves_from_one_database_to_the_other_and_back(archive: Path, postgresql: str, tmp_path: Path) -> None:
+def test_it_moves_from_one_database_to_the_other_and_back(archive: Path, tmp_path: Path) -> None:
     first = entries(archive)
-    servers = [Server(tmp_path / "een"), Server(tmp_path / "twee", postgresql), Server(tmp_path / "drie")]
-    source, reports = archive, []
-    for number, server in enumerate(servers):
+    with postgresql() as url:
+        source, reports = _moved(archive, [("een", ""), ("twee", url), ("drie", "")], tmp_path)
+    assert not any(report["findings"] or report["pages_gone"] for report in reports)
+    assert len({report["pages"] for report in reports}) == 1
+    assert entries(source)[: len(first)] == first
+    moved = [json.loads(line)["act"] for line in entries(source)[len(first) :]]
+    assert moved == ["record.take_over"] * 3
+
+
+def _moved(source: Path, servers: list[tuple[str, str]], tmp_path: Path) -> tuple[Path, list[dict[str, Any]]]:
+    """From one server to the next: the last archive, and what stood on each."""
+    reports = []
+    for number, (name, url) in enumerate(servers):
+        server = Server(tmp_path / name, url)
         told = server.run("import_neighbourhood", str(source))
         assert "staat hier" in told
         assert "Alles is zoals het verzegeld is." in server.run("verify_log")
@@ -93,12 +95,7 @@ def test_it_moves_from_one_database_to_the_other_and_back(archive: Path, postgre
         reports.append(server.report(slug))
         source = tmp_path / f"archief-{number}"
         server.run("export_neighbourhood", slug, str(source), "--with-contact-key")
-        assert entries(source)[: len(first)] == first
-        assert "record.take_over" in entries(source)[-1]
-    assert not any(report["findings"] or report["pages_gone"] for report in reports)
-    assert len({report["pages"] for report in reports}) == 1
-    moved = [json.loads(line)["act"] for line in entries(source)[len(first) :]]
-    assert moved == ["record.take_over"] * 3
+    return source, reports
 
 
 def test_an_import_that_is_killed_leaves_nothing_and_can_be_done_again(archive: Path, tmp_path: Path) -> None:
