@@ -9,6 +9,7 @@ from stoep.council.queries.advice import (
     notes_of,
     of_items,
     open_advice,
+    secret_documents,
     shown,
 )
 from stoep.council.queries.cards import Party, card_of, organisation_here, owed, parties, party_here, versions_of
@@ -59,6 +60,7 @@ __all__ = [
     "policies",
     "policy_here",
     "running_links",
+    "secret_documents",
     "shown",
     "shown_links",
     "terms",

@@ -119,6 +119,12 @@ def documents_of(advice: Advice) -> list[Document]:
     return list(advice.documents.select_related("organisation").order_by("pk"))
 
 
+def secret_documents(neighbourhood: Neighbourhood, limit: int = 50) -> list[Document]:
+    """Every paper here that is not public by a ground of the Woo, the newest first."""
+    rows = Document.objects.filter(neighbourhood=neighbourhood, public_from_on__isnull=True).exclude(secret_law="")
+    return list(rows.select_related("neighbourhood", "advice", "override", "organisation").order_by("-pk")[:limit])
+
+
 def notes_of(advice: Advice) -> list[Note]:
     """What residents wrote beside it, the first first."""
     return list(advice.notes.order_by("pk"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from stoep.council import actions as council
 from stoep.council.models import Advice, Appeal, Card, Document, Link, Note, Override, Policy, Reply, Term
@@ -165,6 +167,10 @@ def test_the_memo_itself_is_shown_nowhere_before_it_is_public(wijk: Wijk) -> Non
     page = text_of(Client(headers={"accept-language": "nl"}).get(advice.get_absolute_url()))
     assert "eikenhaag" not in page
     assert "Woo 5.1" in page
+    listed = text_of(Client(headers={"accept-language": "nl"}).get(reverse("council:advices", args=[wijk.place.slug])))
+    assert "Stukken die niet openbaar zijn" in listed
+    assert "Woo 5.1" in listed
+    assert "eikenhaag" not in listed
 
 
 def test_residents_write_a_note_beside_the_answer_and_take_a_question_back(wijk: Wijk) -> None:
@@ -351,6 +357,23 @@ def test_public_pages_ask_few_questions_and_as_many_for_many_rows(wijk: Wijk) ->
     assert {page: number for page, number in many.items() if number > 8} == {}
     grown = {page: (few[page], many[page]) for page in pages if many[page] > few[page]}
     assert not grown
+
+
+def test_the_view_for_the_council_is_on_paper_in_two_languages(wijk: Wijk) -> None:
+    policy = a_policy(wijk, money="40.000 euro in 2027")
+    a_link(wijk, policy=policy)
+    an_advice(wijk, item=wijk.item, competent="council", dissent="Drie buren willen liever licht.")
+    address = reverse("thread:council_pdf", args=[wijk.place.slug])
+    for language, words in (
+        ("nl", ("Wat hier goed gaat", "draagt bij: M-12", "taakveld 6.1", "40.000 euro in 2027", "Drie buren")),
+        ("en", ("What goes well here", "contributes: M-12", "budget function 6.1", "Dissent:")),
+    ):
+        paper = Client(headers={"accept-language": language}).get(address)
+        assert paper.headers["Content-Type"] == "application/pdf"
+        read = PdfReader(io.BytesIO(paper.content))
+        told = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+        for each in words:
+            assert each in told, each
 
 
 def test_an_unchanged_page_answers_304(wijk: Wijk) -> None:

@@ -38,6 +38,7 @@ def advices(request: HttpRequest, slug: str) -> HttpResponse:
         "ended": ended[: queries.PAGE],
         "before": before,
         "older": ended[queries.PAGE - 1].advice.pk if len(ended) > queries.PAGE else 0,
+        "secret": [] if before else queries.secret_documents(place),
         "may_ask": standing.leads,
     }
     return render(request, "council/advices.html", page)

@@ -246,7 +246,7 @@ def overrule(stage: Stage, known: Know, at: datetime) -> None:
         neighbourhood=stage.neighbourhood, item=stage.items["hondenveld"], competent="executive",
         title="Het hondenveld blijft dicht zolang de gasleiding wordt vervangen",
         ground="De leiding onder het veld is oud. Graven naast een speelveld is niet veilig voor wie er loopt.",
-        law="Besluit activiteiten leefomgeving", loses="Bewoners missen het veld een jaar, ook in de zomer.",
+        law="Omgevingswet", loses="Bewoners missen het veld een jaar, ook in de zomer.",
         period=council.Period(day, day, day + timedelta(days=365)), by=stage.promisers[ALDERMAN], **_when(at),
     )  # fmt: skip
     known["override"] = made
