@@ -12,7 +12,7 @@ from stoep.council import actions as council
 from stoep.council.rules import term_at
 from stoep.council.tests.ground import Wijk, a_link, a_policy, an_advice, an_override
 from stoep.network.standing import Standing
-from tests.builders import NOW, TODAY, a_person
+from tests.builders import NOW, TODAY, a_person, a_post, an_organisation
 
 if TYPE_CHECKING:
     from stoep.places.models import Neighbourhood
@@ -190,7 +190,9 @@ def walk(walk: Walk, clock: Clock) -> None:
     """Fill the wijk of the journeys with what the pages of this room show, in `walk.found`."""
     place, found = walk.wijk.place, walk.found
     bep, ilse, anouk = (walk.wijk.standing(name, clock.today) for name in ("Bep", "Ilse", "Anouk"))
-    clerk = _of_municipality(place, "clerk")
+    walk.wijk.people["Noor"] = a_person("Noor Kaya", side="municipality")
+    a_post(place, "clerk", person=walk.wijk.people["Noor"], organisation=an_organisation("municipality"))
+    clerk = walk.wijk.standing("Noor", clock.today)
     item = Item.objects.get(code=found["item"])
     wijk = Wijk(place, bep, ilse, anouk, clerk, clerk, item)
     when: dict[str, Any] = {"at": clock.at, "today": clock.today}
