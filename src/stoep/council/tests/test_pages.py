@@ -22,7 +22,7 @@ from stoep.council.tests.ground import WHEN, Wijk, a_link, a_policy, a_wijk, an_
 from stoep.council.tests.test_raadsinformatie import FILE, MEETING, MOTION, classic
 from stoep.network.standing import Standing
 from stoep.record.models import Entry
-from tests.builders import NOW, TODAY, a_standing, an_item, an_organisation, sign_in
+from tests.builders import NOW, TODAY, a_promise, a_standing, an_item, an_organisation, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -329,14 +329,19 @@ def test_a_party_writes_its_card_and_nobody_else_does(wijk: Wijk) -> None:
 def test_public_pages_ask_few_questions_and_as_many_for_many_rows(wijk: Wijk) -> None:
     policy, slug = a_policy(wijk), wijk.place.slug
     advice, override, linked = an_advice(wijk), an_override(wijk), a_link(wijk, policy=policy)
-    pages = (
+    pages = [
         reverse("council:advices", args=[slug]), advice.get_absolute_url(), reverse("council:policies", args=[slug]),
         policy.get_absolute_url(), reverse("council:clashes", args=[slug]), reverse("council:overrides", args=[slug]),
         override.get_absolute_url(), linked.get_absolute_url(), reverse("council:links", args=[wijk.item.code]),
         reverse("thread:item", args=[wijk.item.code]), reverse("thread:council_view", args=[slug]),
         reverse("thread:partners", args=[slug]), reverse("thread:partner", args=[slug, 0]),
         reverse("thread:partner", args=[slug, advice.organisation_id]),
-    )  # fmt: skip
+    ]  # fmt: skip
+
+    line = an_item(wijk.place, "Een lange lijn", by=wijk.resident, horizon="long", partners=[advice.organisation])
+    an_item(wijk.place, "Een klap", by=wijk.resident, line=line)
+    a_promise(wijk.place, item=line)
+    pages.append(line.get_absolute_url())
 
     def asked(page: str) -> int:
         reader = Client(headers={"accept-language": "nl"})
@@ -348,6 +353,7 @@ def test_public_pages_ask_few_questions_and_as_many_for_many_rows(wijk: Wijk) ->
     few = {page: asked(page) for page in pages}
     for number in range(14):
         item = an_item(wijk.place, f"Punt {number}", by=wijk.resident)
+        a_link(wijk, item=line, policy=a_policy(wijk, number=f"M-{number}"))
         a_link(wijk, item=item, kind=("contributes", "clashes")[number % 2], policy=policy)
         an_advice(wijk, item=item, title=f"Vraag {number}", competent=("council", "executive")[number % 2])
         an_override(wijk, item=item)

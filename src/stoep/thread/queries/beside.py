@@ -1,4 +1,4 @@
-"""What lies beside one item: how it meets policy, what was asked, what went against it, what clashes; one question.
+"""What lies beside one item: partners, how it meets policy, what was asked, went against it or clashes; one question.
 
 The page of an item may ask eight questions in all, so these kinds of row come as one union of values.
 """
@@ -16,11 +16,12 @@ from stoep.agenda.models import Item
 from stoep.conflicts.models import Conflict, Park
 from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override, Reply
+from stoep.people.models import Organisation
 from stoep.shared.addresses import address
 from stoep.shared.asked import ask
 from stoep.shared.choices import label
 
-MOST = 40
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Everything beside an item, each kind in the order in which it was made."""
+    """Everything beside an item: partners by name, and each other kind in the order in which it was made."""
 
+    partners: tuple[str, ...] = ()
     met: tuple[Met, ...] = ()
     asked: tuple[Asked, ...] = ()
     against: tuple[Against, ...] = ()
@@ -84,6 +86,7 @@ def of_item(item: Item, *, today: date) -> Beside:
     asked: list[Asked] = []
     against: list[Against] = []
     clashes: list[Clash] = []
+    partners: list[str] = []
     slug = item.neighbourhood.slug
     for what, pk, first, second, title, who, due_on, done_on in ask(_rows, None, item=item.pk):
         if what == "link":
@@ -92,9 +95,11 @@ def of_item(item: Item, *, today: date) -> Beside:
             asked.append(_asked(slug, pk, first, second, title, who, due_on, done_on, today))
         elif what == "clash":
             clashes.append(Clash(title, first == "parked", address("conflicts:conflict", slug, pk)))
-        else:
+        elif what == "override":
             against.append(Against(title, due_on, address("council:override", slug, pk)))
-    return Beside(tuple(met), tuple(asked), tuple(against), tuple(clashes))
+        else:
+            partners.append(title)
+    return Beside(tuple(sorted(partners)), tuple(met), tuple(asked), tuple(against), tuple(clashes))
 
 
 def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
@@ -131,7 +136,7 @@ def _text(value: str) -> Value:
 
 
 def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
-    """(what, key, first, second, title, who, due on, done on) of what lies beside it, the first made first."""
+    """(what, key, first, second, title, who, due on, done on) of what lies beside it, by key."""
     never = Cast(Value(None), DateField())
     links = Link.objects.filter(item=item, ended_at__isnull=True).values_list(
         _text("link"), "pk", "kind", Coalesce("policy__number", _text("")), Coalesce("policy__title", _text("")),
@@ -149,4 +154,7 @@ def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
     conflicts = Conflict.objects.filter(items=item, closed_at__isnull=True, read_at__isnull=False).values_list(
         _text("clash"), "pk", rests, _text(""), "title", _text(""), never, never
     )
-    return links.union(advices, overrides, conflicts, all=True).order_by("pk")[:MOST]
+    partners = Organisation.objects.filter(items=item).values_list(
+        _text("partner"), "pk", _text(""), _text(""), "name", _text(""), never, never
+    )
+    return links.union(advices, overrides, conflicts, partners, all=True).order_by("pk")[:MOST]

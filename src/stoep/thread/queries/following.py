@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Decision, Edit, Item, Origin, Remark
-from stoep.people.models import Organisation
 from stoep.promises import queries as promises
 from stoep.promises.models import Promise
 from stoep.shared import receipts
@@ -146,15 +145,6 @@ def _item(_shape: None, *, code: str, today: date) -> QuerySet[Item]:
     ).order_by("expires_on", "pk")
     whole = Item.objects.select_related("neighbourhood", "line", "merged_into", "split_from", "again_of")
     return agenda.with_upkeep(whole).annotate(waiting_decision=Subquery(waiting.values("pk")[:1])).filter(code=code)
-
-
-def partners_of(item: Item) -> list[Organisation]:
-    """Who takes part in it, by name."""
-    return ask(_partners, None, item=item.pk)
-
-
-def _partners(_shape: None, *, item: int) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(items=item).order_by("name")
 
 
 def strokes_of(line: Item) -> list[Item]:

@@ -101,6 +101,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     after = after_of(request)
     line = following.of_item(shown, today=today, held=voice_access.held(request), after=after)
+    around = beside.of_item(shown, today=today)
     is_line = shown.horizon == Item.Horizon.LONG
     strokes = following.strokes_of(shown) if is_line else []
     held = [origin for origin in line.origins if voice_access.holds_secret(request, origin.voice)]
@@ -112,14 +113,14 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         {
             "neighbourhood": shown.neighbourhood,
             "item": shown,
-            "partners": following.partners_of(shown),
             "strokes": strokes,
             "asks_whether_current": shown.is_running and agenda.asks_whether_current(shown.last_touched_on, today),
             "quiet_since": agenda_queries.quiet_among(shown, strokes, today),
             "short_address": request.build_absolute_uri(shown.get_absolute_url()).partition("//")[2],
             "acts": acts.on_item(shown, standing, held, kept),
             "kept": kept,
-            "beside": beside.of_item(shown, today=today),
+            "beside": around,
+            "partners": around.partners,
             "line": line,
             "sources": sources.of_item(line.origins, standing),
             **drawing(line),

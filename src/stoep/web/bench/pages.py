@@ -43,6 +43,9 @@ def pages() -> list[Page]:
         Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url(), promised=False),
         Page("twenty years", reverse("thread:years", args=[SLUG])),
         Page("vision", reverse("agenda:vision", args=[SLUG]), promised=False),  # so cheap that a 304 is a fifth of it
+        Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),
+        Page("partner cards", reverse("thread:partners", args=[SLUG]), promised=False),
+        Page("what residents asked", reverse("council:advices", args=[SLUG]), promised=False),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
         Page("no answer yet", reverse("voices:waiting", args=[SLUG]), promised=False),
