@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item, Origin
+from stoep.conflicts import queries as conflicts
+from stoep.conflicts.models import Conflict
 from stoep.council import queries as council
 from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override
@@ -40,6 +42,7 @@ class Row:
     links: Sequence[LinkLine]
     advices: Sequence[AdviceLine]
     contradicted: int
+    conflicts: Sequence[Conflict] = ()
 
     @property
     def money(self) -> list[str]:
@@ -49,7 +52,7 @@ class Row:
     @property
     def is_bare(self) -> bool:
         """Whether nothing was linked, asked or said of it yet: it stands by itself."""
-        return not (self.links or self.advices or self.contradicted)
+        return not (self.links or self.advices or self.contradicted or self.conflicts)
 
     @property
     def for_council(self) -> list[AdviceLine]:
@@ -141,12 +144,13 @@ def _place(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
 
 
 def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, start: int = 1) -> View:
-    """The whole page for items from number `start` on; five questions. `here` comes from `place`."""
+    """The whole page for items from number `start` on; six questions. `here` comes from `place`."""
     ordered = agenda.in_order(ask(_items, None, here=here.pk))
     shown = list(enumerate(ordered, start=1))[start - 1 : start - 1 + ITEMS]
     keys = [item.pk for _number, item in shown]
     links = council.shown_links(of_several(keys), today)
     advices = council.shown(ask(_advices, None, items=keys, here=here.pk), today)
+    clashing = conflicts.open_about(keys)
     rows = [
         Row(
             number,
@@ -154,6 +158,7 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
             [line for line in links if line.link.item_id == item.pk],
             [line for line in advices if line.advice.item_id == item.pk],
             vars(item)["contradicted"],
+            clashing.get(item.pk, ()),
         )
         for number, item in shown
     ]

@@ -99,7 +99,7 @@ def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> d
                 "competent": ", ".join(row.competent),
                 "money": "; ".join(row.money),
                 "advices": [advice(line) for line in row.advices],
-                "dissent": row.dissent,
+                "dissent": [*row.dissent, *(conflict.title for conflict in row.conflicts)],
                 "contradicted": row.contradicted,
             }
             for row in found.rows
