@@ -1,0 +1,1 @@
+"""Twenty years of a neighbourhood, lived through its acts, on servers that come and go."""
