@@ -62,7 +62,8 @@ def one_of_each(world: World) -> None:
 
 def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
-    return {"archive:year-book": [NOW.year], "archive:year-book-pdf": [NOW.year]}
+    year = [world.here.slug, NOW.year]
+    return {"archive:year-book": year, "archive:year-book-pdf": year}
 
 
 def queries(world: World) -> dict[str, str]:
