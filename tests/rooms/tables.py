@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from stoep.conflicts.models import Conflict
+from stoep.network.queries import running_seats
 from stoep.tables import actions as tables
-from stoep.tables.models import Position, Table
+from stoep.tables.models import Position, Resolution, Table
 from tests.builders import NOW, TODAY, a_standing, an_organisation
 
 if TYPE_CHECKING:
@@ -37,11 +39,24 @@ tables:ask                     mmmmmmmmmmmmmm  xxxx>>>xx>>xxx
 tables:position                xxxx..xxxxxxxx  xxxx>>xxxxxxxx
 tables:establish               xxxx.......xxx  xxxx>>>xx>>xxx
 tables:establish.unheard       xxxx.......xxx  xxxxxxxxxxxxxx
+tables:resolutions             ..............  mmmmmmmmmmmmmm
+tables:listing                 ..............  mmmmmmmmmmmmmm
+tables:open_resolution         xxxx...xxxxxxx  xxxx>>>xxxxxxx
+tables:resolution              ..............  mmmmmmmmmmmmmm
+tables:amend                   xxxx...xxxxxxx  xxxx>>>xxxxxxx
+tables:cast                    xxxx.......xxx  xxxx>>>xxx>xxx
+tables:write_down              xxxx...xxxxxxx  xxxx>>>xxxxxxx
+tables:deny                    xxxx--.----xxx  xxxx-->----xxx
+tables:withdraw_objection      mmmmmmmmmmmmmm  xxxx!!!xxx!xxx
+tables:close                   mmmmmmmmmmmmmm  xxxx!!!xxxxxxx
+tables:withdraw                xxxx...xxxxxxx  xxxx>>xxxxxxxx
+tables:minority                xxxx.......xxx  xxxx>>>xxx>xxx
 """
 # Acts with a sentence for each value of a fact, and those values (tests/test_log_sentences.py).
 VALUES: dict[str, list[str]] = {
     "tables.record_position": Position.Kind.values,
     "tables.establish": Position.Kind.values,
+    "tables.close": Resolution.Outcome.values,
 }
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
 CHANGES: dict[str, str] = {
@@ -55,12 +70,28 @@ CHANGES: dict[str, str] = {
     "since when residents were asked": "UPDATE tables_plan SET asked_at = NULL",
     "day of a plan": "UPDATE tables_plan SET drafted_on = '2020-01-01'",
     "which item a plan touches": "DELETE FROM tables_plan_items",
+    "text of a decision": "UPDATE tables_wording SET words = 'Alles mag.'",
+    "outcome of a decision": "UPDATE tables_resolution SET outcome = 'rejected' WHERE outcome = 'carried'",
+    "votes that a decision rests on": "UPDATE tables_resolution SET roll = '{}' WHERE outcome = 'carried'",
+    "what a seat said": "UPDATE tables_ballot SET said = 'abstain' WHERE said = 'agree'",
+    "who wrote down what a seat said": "UPDATE tables_ballot SET written_by_id = NULL WHERE denied_at IS NULL",
+    "what a minority thinks": "DELETE FROM tables_minoritystatement",
+    "which item a decision touches": "DELETE FROM tables_resolution_items",
     "who convenes a table": "UPDATE tables_table SET convened_by = 'bewoners'",
 }
 NOT_SEALED: dict[str, str] = {}
 # Names of addresses that are no page to look at: files, what only acts (GET is 405), and what is midway in something.
-FILES: frozenset[str] = frozenset({"tables:plan_sheet"})
-ACTS: frozenset[str] = frozenset({"tables:ask", "tables:confirm_seat", "tables:deny_seat", "tables:end_seat"})
+FILES: frozenset[str] = frozenset({"tables:listing", "tables:plan_sheet"})
+ACTS: frozenset[str] = frozenset(
+    {
+        "tables:ask",
+        "tables:close",
+        "tables:confirm_seat",
+        "tables:deny_seat",
+        "tables:end_seat",
+        "tables:withdraw_objection",
+    }
+)
 MIDWAY: frozenset[str] = frozenset()
 DAY = TODAY.isoformat()
 
@@ -112,6 +143,25 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     held = a_position(plan, one, seats=[ours])
     assert held.pk
     tables.establish(plan=plan, held_on=TODAY, by=other, at=NOW, today=TODAY)
+    conflict = Conflict.objects.filter(neighbourhood=here, read_at__isnull=False).first()
+    about: dict[str, Any] = {"items": [item] if item else [], "conflicts": [conflict] if conflict else []}
+    now: dict[str, Any] = {"at": NOW, "today": TODAY}
+    decision = tables.open_resolution(
+        title="Buurtkamer", words="De buurtkamer gaat open.", by=one, held_on=TODAY, **about, **now
+    )
+    assert other.seat
+    silent = [seat for seat in running_seats(other.seat.partnership, TODAY) if seat not in {one.seat, other.seat}]
+    tables.cast(resolution=decision, said="agree", by=one, **now)
+    tables.write_down(
+        resolution=decision,
+        spoken=[tables.Spoken(other.seat, "agree"), *(tables.Spoken(seat, "abstain") for seat in silent)],
+        by=one,
+        **now,
+    )
+    ballot = decision.ballots.get(seat=other.seat)
+    tables.deny(ballot=ballot, said="abstain", by=other, **now)
+    tables.close(resolution=decision, by=one, **now)
+    tables.add_minority(resolution=decision, words="Eerst het dak.", by=other, at=NOW)
 
 
 def one_of_each(world: World) -> None:
@@ -123,7 +173,30 @@ def one_of_each(world: World) -> None:
     heard, unheard = a_plan(table, world.resident, "Sloopplan"), a_plan(table, world.resident, "Parkeerplan")
     a_position(heard, world.resident, seats=[ours])
     party = table.seats.filter(party__isnull=False).get()
+    now: dict[str, Any] = {"at": NOW, "today": TODAY}
+    decision = tables.open_resolution(
+        title="Buurtkamer", words="De buurtkamer gaat open.", by=world.resident, held_on=TODAY, **now
+    )
+    written = tables.open_resolution(
+        title="Speeltuin", words="De speeltuin krijgt een hek.", by=world.resident, held_on=TODAY, **now
+    )
+    assert world.independent.seat
+    spoken = [tables.Spoken(world.independent.seat, "agree")]
+    tables.write_down(resolution=written, spoken=spoken, by=world.resident, **now)
+    world.found |= {"decision": decision.number, "written": written.number}
     world.found |= {"table": table, "ours": ours, "claim": claim, "party": party, "plan": heard, "unheard": unheard}
+
+
+_ON_DECISION = (
+    "resolution",
+    "amend",
+    "cast",
+    "write_down",
+    "withdraw_objection",
+    "close",
+    "withdraw",
+    "minority",
+)
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
@@ -137,12 +210,20 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "plan": ("plan", "plan_sheet", "position", "establish"),
         "unheard": ("ask", "establish.unheard"),
     }
-    return {f"tables:{name}": [slug, it[what].pk] for what, names in about.items() for name in names}
+    numbers = {"decision": _ON_DECISION, "written": ("deny",)}
+    return {f"tables:{name}": [slug, it[what].pk] for what, names in about.items() for name in names} | {
+        f"tables:{name}": [slug, it[what]] for what, names in numbers.items() for name in names
+    }
 
 
 def queries(world: World) -> dict[str, str]:
     """What stands behind the question mark of an address, where something must."""
     return {}
+
+
+def _silent(world: World) -> list[Any]:
+    assert world.resident.seat
+    return list(running_seats(world.resident.seat.partnership, TODAY))
 
 
 def forms(world: World) -> dict[str, dict[str, Any]]:
@@ -164,6 +245,12 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "held_on": DAY,
         },
         "tables:establish": {"held_on": DAY},
+        "tables:open_resolution": {"title": "Bankjes", "words": "Er komen bankjes.", "method": "consent"},
+        "tables:amend": {"words": "De buurtkamer gaat open op maandag."},
+        "tables:cast": {"said": "agree"},
+        "tables:write_down": {f"said-{seat.pk}": "agree" for seat in _silent(world)},
+        "tables:deny": {"said": "abstain"},
+        "tables:minority": {"words": "Eerst het dak."},
     }
 
 
@@ -187,7 +274,34 @@ def walk(walk: Walk, clock: Clock) -> None:
     a_position(plan, chair, "against", seats=[ours], **now)
     tables.establish(plan=plan, held_on=clock.today, why="Er is haast.", by=officer, **now)
     a_position(plan, chair, "for", **now)
+    _decide(walk, clock)
     walk.found |= {"empty_table": empty.pk, "table": table.pk, "claim": claim.pk, "plan": plan.pk, "waits": waits.pk}
+
+
+def _decide(walk: Walk, clock: Clock) -> None:
+    wijk = walk.wijk
+    now: dict[str, Any] = {"at": clock.at, "today": clock.today}
+    chair, other, officer = (wijk.standing(name, clock.today) for name in ("Bep", "Ilse", "Anouk"))
+    items = list(wijk.place.items.filter(is_draft=False)[:2])
+    taken = tables.open_resolution(
+        title="Buurtkamer open", words="De buurtkamer gaat elke dag open.", why="Er is vraag naar.", by=chair,
+        items=items, held_on=clock.today, **now,
+    )  # fmt: skip
+    tables.cast(resolution=taken, said="object", why="Er is geen beheerder.", by=other, **now)
+    tables.amend(resolution=taken, words="Zij gaat open met een beheerder.", by=chair, held_on=clock.today, **now)
+    assert other.seat
+    rest = [seat for seat in running_seats(other.seat.partnership, clock.today) if seat != other.seat]
+    spoken = [
+        tables.Spoken(seat, "abstain" if seat.side == "municipality" else "agree", "Zo kan het.") for seat in rest
+    ]
+    tables.write_down(resolution=taken, spoken=spoken, by=chair, **now)
+    tables.cast(resolution=taken, said="agree", by=other, **now)
+    tables.close(resolution=taken, by=chair, **now)
+    tables.add_minority(resolution=taken, words="Wij missen geld voor het dak.", by=officer, at=clock.at)
+    lies = tables.open_resolution(title="Speeltuin", words="Er komt een hek.", by=other, held_on=clock.today, **now)
+    mine = [tables.Spoken(seat, "agree") for seat in rest if seat.person.name == "Bep de Jong"]
+    tables.write_down(resolution=lies, spoken=mine, by=other, **now)
+    walk.found |= {"taken": taken.number, "lies_open": lies.number}
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:
@@ -198,11 +312,16 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "claim": ("confirm_seat", "deny_seat", "end_seat"),
         "plan": ("plan_sheet",),
         "waits": ("ask", "position", "establish"),
+        "lies_open": tuple(name for name in (*_ON_DECISION, "deny") if name != "resolution"),
     }
     paths = {
         f"tables:{name}": [reverse(f"tables:{name}", args=[slug, it[what]])]
         for what, names in about.items()
         for name in names
     }
-    more = {"tables:table": ("empty_table", "table"), "tables:plan": ("plan", "waits")}
+    more = {
+        "tables:table": ("empty_table", "table"),
+        "tables:plan": ("plan", "waits"),
+        "tables:resolution": ("taken", "lies_open"),
+    }
     return paths | {name: [reverse(name, args=[slug, it[what]]) for what in whats] for name, whats in more.items()}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
+from stoep.conflicts.models import Conflict
 from stoep.network.models import Seat
 from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
@@ -174,3 +177,154 @@ class Position(models.Model):
     def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
         """For, against or with a reservation, in the reader's language."""
         return label(self.Kind, self.kind)
+
+
+class Resolution(models.Model):
+    """A decision of the partnership: what is decided, in which way, in rounds; closed it stays as it is.
+
+    `roll` is what counted at the closing: every seat with its side, its votes and what it said, and the quorum. From
+    that alone the outcome follows (rules.outcome), whatever becomes of seats and votes later.
+    """
+
+    class Method(models.TextChoices):
+        CONSENT = "consent", _("instemming: niemand heeft een bezwaar met een reden")
+        MAJORITY = "majority", _("meerderheid van de stemmen")
+        BOTH = "both", _("meerderheid van de stemmen, en ook van de bewoners")
+
+    class Outcome(models.TextChoices):
+        CARRIED = "carried", _("besloten")
+        REJECTED = "rejected", _("verworpen")
+        OBJECTED = "objected", _("niet doorgegaan, er stond een bezwaar")
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="resolutions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    method = models.CharField(max_length=8, choices=Method.choices)
+    items = models.ManyToManyField(Item, blank=True, related_name="resolutions")
+    conflicts = models.ManyToManyField(Conflict, blank=True, related_name="resolutions")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
+    round = models.PositiveSmallIntegerField(default=1)
+    opened_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    roll: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    withdrawn_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True)
+    posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["neighbourhood", "number"], name="one_resolution_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, outcome="")
+                | models.Q(closed_at__isnull=False, withdrawn_at__isnull=True) & ~models.Q(outcome=""),
+                name="closed_with_an_outcome_or_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return address("tables:resolution", self.neighbourhood.slug, self.number)
+
+    def get_method_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """In which way it is decided, in the reader's language."""
+        return label(self.Method, self.method)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether seats can still say something that counts."""
+        return self.closed_at is None and self.withdrawn_at is None
+
+
+class Wording(models.Model):
+    """The text of a decision in one round: with an objection it is written anew, and everybody speaks again."""
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="wordings")
+    round = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    why = models.TextField(blank=True)
+    held_on = models.DateField(null=True, blank=True, help_text="The day of the meeting, as it was typed.")
+    written_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["resolution", "round"], name="one_wording_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self.resolution_id}: {self.round}"
+
+
+class Ballot(models.Model):
+    """What one seat says of a decision in one round, once. Whoever says something was there.
+
+    A leading seat may write down what others said in a meeting: `written_by`. The seat itself can say that it is not
+    right (`denied_at`, and what it did say), and can withdraw an objection.
+    """
+
+    class Said(models.TextChoices):
+        AGREE = "agree", _("akkoord")
+        OBJECT = "object", _("bezwaar")
+        AGAINST = "against", _("tegen")
+        ABSTAIN = "abstain", _("onthouding")
+        ASIDE = "aside", _("stapt opzij, heeft er belang bij")
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="ballots")
+    round = models.PositiveSmallIntegerField()
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="ballots")
+    said = models.CharField(max_length=7, choices=Said.choices)
+    why = models.TextField(blank=True)
+    cast_at = models.DateTimeField()
+    written_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    denied_at = models.DateTimeField(null=True, blank=True)
+    own_said = models.CharField(max_length=7, choices=Said.choices, blank=True)
+    own_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "round", "seat"], name="one_ballot_a_seat_and_round"),
+            models.CheckConstraint(
+                condition=~models.Q(said="object") | ~models.Q(why=""), name="an_objection_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(denied_at__isnull=True, own_said="")
+                | models.Q(denied_at__isnull=False, written_by__isnull=False) & ~models.Q(own_said=""),
+                name="only_what_another_wrote_is_denied",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resolution_id}, {self.seat_id}: {self.said}"
+
+    def get_said_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """What was said, in the reader's language."""
+        return label(self.Said, self.said)
+
+    def get_own_said_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """What the seat itself says that it said, in the reader's language."""
+        return label(self.Said, self.own_said)
+
+    @property
+    def counts_as(self) -> str:
+        """What it counts as now: the own word goes before what was written down; a withdrawn objection is none."""
+        if self.denied_at is not None:
+            return self.own_said
+        return self.Said.ABSTAIN.value if self.withdrawn_at is not None else self.said
+
+
+class MinorityStatement(models.Model):
+    """What a seat that did not agree wants to stand with the decision, dated. It is printed with it for ever."""
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="statements")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    words = models.TextField()
+    written_at = models.DateTimeField()
+    posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.resolution_id}, {self.seat_id}"

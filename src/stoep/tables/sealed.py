@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from stoep.record.rows import Sealed
-from stoep.tables.models import Plan, Position, Table, TableSeat
+from stoep.tables.models import (
+    Ballot,
+    MinorityStatement,
+    Plan,
+    Position,
+    Resolution,
+    Table,
+    TableSeat,
+    Wording,
+)
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
 ROWS: tuple[Sealed, ...] = (
@@ -17,4 +26,8 @@ ROWS: tuple[Sealed, ...] = (
         many=("items",),
     ),
     Sealed(Position, of="plan__table__neighbourhood", leave=_KEY, many=("seats",)),
+    Sealed(Resolution, of="neighbourhood", leave=_KEY, many=("items", "conflicts")),
+    Sealed(Wording, of="resolution__neighbourhood"),
+    Sealed(Ballot, of="resolution__neighbourhood"),
+    Sealed(MinorityStatement, of="resolution__neighbourhood", leave=_KEY),
 )

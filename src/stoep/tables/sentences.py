@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.record.sentences import Telling
 
-CHOSEN_BY: dict[str, str] = {"tables.record_position": "kind", "tables.establish": "residents"}
+CHOSEN_BY: dict[str, str] = {
+    "tables.record_position": "kind",
+    "tables.establish": "residents",
+    "tables.close": "outcome",
+}
 TOLD: dict[str, Telling] = {
     "tables.register_table": _("Er staat een tafel bij in het tafelregister."),
     "tables.end_table": _("Een tafel uit het tafelregister is gestopt."),
@@ -22,6 +26,17 @@ TOLD: dict[str, Telling] = {
     "tables.establish for": _("Een plan is vastgesteld. Bewoners waren voor."),
     "tables.establish against": _("Een plan is vastgesteld. Bewoners waren tegen."),
     "tables.establish reservation": _("Een plan is vastgesteld. Bewoners waren voor, met een voorbehoud."),
+    "tables.open_resolution": _("Er ligt een besluit voor aan de tafel van de wijk."),
+    "tables.amend": _("Een besluit aan de tafel van de wijk kreeg een nieuwe tekst."),
+    "tables.withdraw_resolution": _("Een besluit aan de tafel van de wijk is ingetrokken."),
+    "tables.cast": _("Een zetel sprak zich uit over een besluit."),
+    "tables.write_down": _("Aan de tafel is opgeschreven wat zetels van een besluit vinden."),
+    "tables.withdraw_objection": _("Een zetel trok zijn bezwaar in."),
+    "tables.deny": _("Een zetel zegt: wat voor mij is opgeschreven, klopt niet."),
+    "tables.close carried": _("De tafel van de wijk heeft een besluit genomen."),
+    "tables.close rejected": _("De tafel van de wijk heeft een besluit verworpen."),
+    "tables.close objected": _("Een besluit aan de tafel van de wijk gaat niet door: er staat een bezwaar."),
+    "tables.add_minority": _("Bij een besluit staat wat een minderheid vindt."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
 TRIED: dict[str, Telling] = {
@@ -35,4 +50,13 @@ TRIED: dict[str, Telling] = {
     "tables.ask_position": _("bewoners vragen wat zij van een plan vinden"),
     "tables.record_position": _("namens bewoners zeggen wat zij van een plan vinden"),
     "tables.establish": _("een plan vaststellen"),
+    "tables.open_resolution": _("een besluit aan de tafel van de wijk openen"),
+    "tables.amend": _("de tekst van een besluit veranderen"),
+    "tables.withdraw_resolution": _("een besluit intrekken"),
+    "tables.cast": _("zich uitspreken over een besluit"),
+    "tables.write_down": _("opschrijven wat zetels van een besluit vinden"),
+    "tables.withdraw_objection": _("een bezwaar intrekken"),
+    "tables.deny": _("voor een ander zeggen dat iets niet klopt"),
+    "tables.close": _("een besluit sluiten"),
+    "tables.add_minority": _("bij een besluit zetten wat een minderheid vindt"),
 }

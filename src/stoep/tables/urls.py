@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.tables.views import paper, plans, register
+from stoep.tables.views import paper, plans, register, resolutions
 
 app_name = "tables"
 urlpatterns = [
@@ -22,4 +22,20 @@ urlpatterns = [
     path("wijk/<slug:slug>/tafels/plan/<int:pk>/vragen/", plans.ask, name="ask"),
     path("wijk/<slug:slug>/tafels/plan/<int:pk>/standpunt/", plans.position, name="position"),
     path("wijk/<slug:slug>/tafels/plan/<int:pk>/vaststellen/", plans.establish, name="establish"),
+    path("wijk/<slug:slug>/tafels/besluiten/", resolutions.resolutions, name="resolutions"),
+    path("wijk/<slug:slug>/tafels/besluiten/besluitenlijst.pdf", paper.listing, name="listing"),
+    path("wijk/<slug:slug>/tafels/besluiten/nieuw/", resolutions.open_resolution, name="open_resolution"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/", resolutions.resolution, name="resolution"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/tekst/", resolutions.amend, name="amend"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/zeggen/", resolutions.cast, name="cast"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/opschrijven/", resolutions.write_down, name="write_down"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/klopt-niet/", resolutions.deny, name="deny"),
+    path(
+        "wijk/<slug:slug>/tafels/besluiten/<int:number>/bezwaar-weg/",
+        resolutions.withdraw_objection,
+        name="withdraw_objection",
+    ),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/sluiten/", resolutions.close, name="close"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/intrekken/", resolutions.withdraw, name="withdraw"),
+    path("wijk/<slug:slug>/tafels/besluiten/<int:number>/minderheid/", resolutions.minority, name="minority"),
 ]

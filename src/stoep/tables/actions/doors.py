@@ -15,7 +15,7 @@ from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.tables import rules
-from stoep.tables.models import Plan, Table, TableSeat
+from stoep.tables.models import Plan, Resolution, Table, TableSeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,3 +122,33 @@ def open_plan(plan: Plan) -> Plan:
     if found.established_at is not None:
         raise Refused("established", _("Dit plan is al vastgesteld. U hoeft niets te doen."))
     return found
+
+
+def still_open(resolution: Resolution, by: Standing, *, right: Right, act: str) -> Resolution:
+    """The decision as it stands now, for whoever has the right here; Refused when it is closed or taken back."""
+    subject = f"resolution:{resolution.number}"
+    pass_door(by, resolution.neighbourhood_id, right=right, act=act, subject=subject)
+    lock(resolution.neighbourhood_id)
+    found = (
+        Resolution.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("neighbourhood", "opened_by", "replaces")
+        .get(pk=resolution.pk)
+    )
+    if found.closed_at is not None:
+        raise Refused("closed", _("Dit besluit is gesloten en blijft zo staan. Open een nieuw besluit als het moet."))
+    if found.withdrawn_at is not None:
+        raise Refused("withdrawn", _("Dit besluit is ingetrokken. Open het opnieuw als u het wilt."))
+    return found
+
+
+def seat_or_refuse(by: Standing, act: str, subject: str) -> Seat:
+    """The own seat at the table of the neighbourhood; NotAllowed for who has a task and no seat."""
+    if by.seat is None:
+        refuse(
+            "no-seat",
+            _("U heeft hier een taak, maar geen zetel aan de tafel van de wijk. Alleen zetels beslissen."),
+            by,
+            act,
+            subject,
+        )
+    return own_seat(by)

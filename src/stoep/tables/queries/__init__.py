@@ -12,20 +12,38 @@ from stoep.tables.queries.register import (
     seats_of,
     shown_table,
 )
+from stoep.tables.queries.resolutions import (
+    PAGE,
+    Taken,
+    decided,
+    decided_on,
+    lying_open,
+    resolution,
+    resolutions,
+    silent_seats,
+)
 
 __all__ = [
+    "PAGE",
     "Line",
     "Own",
     "Shown",
+    "Taken",
+    "decided",
+    "decided_on",
     "ended_tables",
     "held",
     "line_of",
+    "lying_open",
     "own_table",
     "plan",
     "plans_of",
     "positions_of",
     "register",
+    "resolution",
+    "resolutions",
     "running_seats",
     "seats_of",
     "shown_table",
+    "silent_seats",
 ]

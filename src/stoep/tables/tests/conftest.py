@@ -42,3 +42,10 @@ def independent(place: Neighbourhood) -> Standing:
 def official(place: Neighbourhood) -> Standing:
     """Somebody of the municipality with a post here."""
     return an_official(place)
+
+
+@pytest.fixture
+def seats(place: Neighbourhood) -> list[Standing]:
+    """Three residents, the independent organisation and the municipality at the table."""
+    sides = ("resident", "resident", "resident", "independent", "municipality")
+    return [a_standing(place, side) for side in sides]

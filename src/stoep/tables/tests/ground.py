@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db import connection
 
+from stoep.network.models import Seat
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
 from stoep.tables import actions as tables
-from stoep.tables.models import Plan, Position, Table, TableSeat
+from stoep.tables.models import Ballot, Plan, Position, Resolution, Table, TableSeat
 from tests.builders import NOW, TODAY, a_standing
 
 KINDS = ("municipality", "housing", "police", "school", "care", "other")
@@ -78,6 +79,28 @@ def a_position(plan: Plan, by: Standing, kind: str = "reservation", **given: Any
 def establish(plan: Plan, by: Standing, **given: Any) -> Plan:
     """Establish this plan today."""
     return tables.establish(**{"plan": plan, "held_on": TODAY, "by": by, **when()} | given)
+
+
+def lay(by: Standing, **given: Any) -> Resolution:
+    """A decision before the table, after a meeting of today."""
+    usual: dict[str, Any] = {"title": "Buurtkamer", "words": "De buurtkamer gaat open.", "held_on": TODAY}
+    return tables.open_resolution(by=by, **usual | when() | given)
+
+
+def say(found: Resolution, by: Standing, said: str = "agree", days: int = 0, why: str = "Daarom.") -> Ballot:
+    """What the own seat says."""
+    return tables.cast(resolution=found, said=said, why=why, by=by, **when(days))
+
+
+def close(found: Resolution, by: Standing, days: int = 0) -> Resolution:
+    """The decision, closed."""
+    return tables.close(resolution=found, by=by, **when(days))
+
+
+def seat_of(standing: Standing) -> Seat:
+    """Their seat at the table of the neighbourhood."""
+    assert standing.seat
+    return standing.seat
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The tables on paper: a plan with what residents hold of it."""
+"""The tables on paper: a plan with what residents hold of it, and the list of decisions of the partnership."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stoep.places.access import neighbourhood_or_404
 from stoep.record import freshness
 from stoep.shared import printing
 from stoep.tables import queries
-from stoep.tables.models import Plan, Position
+from stoep.tables.models import Ballot, Plan, Position, Resolution
 from stoep.tables.views import door
 
 
@@ -85,3 +86,89 @@ def _dates(held: Position) -> str:
         "held": said(held.held_on),
         "written": said(held.recorded_at),
     }
+
+
+MOST = 300  # decisions on one list; a longer one is printed by year
+
+
+@require_safe
+@freshness.unless_unchanged
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """A4: the decisions of the partnership with presence, outcome and minority statements; of one year with ?jaar=."""
+    here = neighbourhood_or_404(slug)
+    asked = request.GET.get("jaar", "")
+    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) else None
+    taken = queries.resolutions(slug, limit=MOST, year=year)
+    address = request.build_absolute_uri(reverse("tables:resolutions", args=[slug]))
+    data = {
+        "name": here.name,
+        "municipality": here.municipality_name,
+        "year": str(year or ""),
+        "today": said(timezone.localdate()),
+        "address": address.split("://", 1)[1],
+        "decisions": [_decision(one) for one in taken],
+    }
+    made = printing.pdf("tables/templates/tables/listing.typ", data)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="besluitenlijst-{here.slug}.pdf"'
+    return response
+
+
+def _decision(taken: queries.Taken) -> dict[str, Any]:
+    resolution, wording = taken.resolution, taken.wording
+    return {
+        "title": str(resolution),
+        "outcome": _outcome(taken),
+        "disputed": taken.hangs_on_denied,
+        "replaced": _("Nu geldt besluit %(number)s.") % {"number": taken.replaced_by} if taken.replaced_by else "",
+        "words": wording.words,
+        "why": wording.why,
+        "method": str(resolution.get_method_display()),
+        "held": said(wording.held_on) if wording.held_on else "",
+        "counted": _counted(taken) if resolution.closed_at else "",
+        "ballots": [_ballot(ballot) for ballot in taken.ballots],
+        "statements": [
+            {"words": one.words, "who": _who(one.seat), "day": said(one.written_at)} for one in taken.statements
+        ],
+    }
+
+
+def _outcome(taken: queries.Taken) -> str:
+    resolution = taken.resolution
+    if resolution.withdrawn_at:
+        return _("ingetrokken op %(date)s") % {"date": said(resolution.withdrawn_at)}
+    if resolution.closed_at is None:
+        return _("ligt open sinds %(date)s") % {"date": said(resolution.opened_at)}
+    sentence = {
+        "carried": _("besloten op %(date)s"),
+        "rejected": _("verworpen op %(date)s"),
+        "objected": _("niet doorgegaan op %(date)s, er stond een bezwaar"),
+    }[Resolution.Outcome(resolution.outcome).value]
+    return sentence % {"date": said(resolution.closed_at)}
+
+
+def _counted(taken: queries.Taken) -> str:
+    tally = taken.tally
+    return " ".join(
+        [
+            _("Er spraken %(present)s van de %(seats)s zetels.") % {"present": tally.present, "seats": tally.seats},
+            _("Stemmen voor: %(agree)s, tegen: %(against)s.") % {"agree": tally.agree, "against": tally.against},
+            _("Van bewoners voor: %(agree)s, tegen: %(against)s.")
+            % {"agree": tally.residents_agree, "against": tally.residents_against},
+        ]
+    )
+
+
+def _who(seat: Any) -> str:
+    return f"{seat.person.name}, {seat.get_side_display()}"
+
+
+def _ballot(ballot: Ballot) -> dict[str, str]:
+    words = str(ballot.get_said_display())
+    if ballot.withdrawn_at:
+        words += " (" + _("bezwaar ingetrokken op %(date)s") % {"date": said(ballot.withdrawn_at)} + ")"
+    if ballot.written_by:
+        words += ", " + _("opgeschreven door %(name)s") % {"name": ballot.written_by.person.name}
+    if ballot.denied_at:
+        words += ". " + _("Klopt niet, zegt deze zetel. Die zei: %(said)s.") % {"said": ballot.get_own_said_display()}
+    return {"who": _who(ballot.seat), "said": words, "why": ballot.why}

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stoep.agenda import queries as agenda
+from stoep.agenda.models import Item
+from stoep.conflicts import queries as conflicts
+from stoep.conflicts.models import Conflict
 from stoep.network import access
 from stoep.record import freshness
 from stoep.tables import actions, queries
@@ -34,10 +37,17 @@ def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "line": queries.line_of(found, today, positions),
         "positions": [queries.held(position, found) for position in positions],
         "shown": queries.shown_table(found.table, today),
-        "items": list(found.items.all()),
+        "items": (items := list(found.items.all())),
+        "open_conflicts": open_on(items),
         "standing": access.standing_of(request, here),
     }
     return render(request, "tables/plan.html", page)
+
+
+def open_on(items: list[Item]) -> list[Conflict]:
+    """The open conflicts on these items of the agenda, each once."""
+    found = conflicts.open_about([item.pk for item in items])
+    return list({one.pk: one for several in found.values() for one in several}.values())
 
 
 def _where(made: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,70 +9,33 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stoep.agenda.models import Item
 from stoep.network.models import Seat
 from stoep.people.models import Organisation
-from stoep.shared.form_key import FormKey
 from stoep.tables import rules
+from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
 from stoep.tables.models import Position, Table, TableSeat
 
 RESIDENTS = "bewoners"
-_NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
-
-
-def _area(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def _plain_line() -> forms.TextInput:
-    return forms.TextInput(attrs={"autocomplete": "off"})
-
-
-def day(label: Any, *, help_text: Any = "", required: bool = True) -> forms.DateField:
-    """A day, by a picker or typed the Dutch way."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _NO_DATE},
-    )
-
-
-class KeyedForm(forms.Form):
-    """A form that carries a key, so that sending it twice does not do it twice."""
-
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-
-    def act_fields(self) -> dict[str, Any]:
-        """What an act takes: what was typed, under the names of the act."""
-        given = dict(self.cleaned_data)
-        return given | {"posted_key": given.pop("key") or None}
 
 
 class TableForm(KeyedForm):
     """A table of the register."""
 
     name = forms.CharField(
-        label=_("Hoe heet deze tafel?"), max_length=rules.LIMITS["name"], widget=_plain_line(),
+        label=_("Hoe heet deze tafel?"), max_length=rules.LIMITS["name"], widget=plain_line(),
         help_text=_("Bijvoorbeeld: alliantie Waterstad-Oost."),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Wat voor tafel is het?"), choices=Table.Kind.choices, widget=forms.RadioSelect)
     convened_by = forms.CharField(
-        label=_("Wie nodigt uit en zit voor?"), max_length=rules.LIMITS["convened_by"], widget=_plain_line(),
+        label=_("Wie nodigt uit en zit voor?"), max_length=rules.LIMITS["convened_by"], widget=plain_line(),
         help_text=_("Een organisatie of een functie, zoals: de burgemeester. Geen naam van een mens."),
     )  # fmt: skip
     about = forms.CharField(
-        label=_("Waarover beslist deze tafel?"), max_length=rules.WORDS_LIMIT, widget=_area(),
+        label=_("Waarover beslist deze tafel?"), max_length=rules.WORDS_LIMIT, widget=area(),
         help_text=_("Over welk geld, welke plannen, welk werk?"),
     )  # fmt: skip
     ground = forms.CharField(
-        label=_("Waarop rust deze tafel?"), max_length=rules.WORDS_LIMIT, required=False, widget=_area(2),
+        label=_("Waarop rust deze tafel?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(2),
         help_text=_("Een wet, een regeling of een afspraak. Bijvoorbeeld: Staatscourant 2025, 20924."),
     )  # fmt: skip
     since_on = day(_("Sinds wanneer is deze tafel er?"), required=False)
@@ -87,7 +49,7 @@ class SeatForm(KeyedForm):
         choices=[(RESIDENTS, _("bewoners")), *Organisation.Kind.choices[1:]],
     )
     organisation_name = forms.CharField(
-        label=_("Welke organisatie?"), max_length=160, required=False, widget=_plain_line(),
+        label=_("Welke organisatie?"), max_length=160, required=False, widget=plain_line(),
         help_text=_("Laat dit leeg bij bewoners."),
     )  # fmt: skip
     sits = forms.ModelChoiceField(
@@ -97,7 +59,7 @@ class SeatForm(KeyedForm):
         empty_label=_("niemand daarvan, of dat zeggen we niet"),
     )
     called = forms.CharField(
-        label=_("Wie zit er?"), max_length=rules.LIMITS["called"], required=False, widget=_plain_line(),
+        label=_("Wie zit er?"), max_length=rules.LIMITS["called"], required=False, widget=plain_line(),
         help_text=_("Liefst een functie, zoals: wijkmanager. Een naam alleen als die mens dat goed vindt."),
     )  # fmt: skip
     votes = forms.ChoiceField(
@@ -128,44 +90,18 @@ class SeatForm(KeyedForm):
         return given
 
 
-def _items(items: Iterable[Item]) -> list[tuple[str, str]]:
-    return [(item.code, item.title) for item in items]
-
-
-class ItemsForm(KeyedForm):
-    """A form that names items of the agenda."""
-
-    items = forms.MultipleChoiceField(
-        label=_("Welke punten van de wijkagenda raakt dit?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._items = {item.code: item for item in items}
-        chooser = self.fields["items"]
-        assert isinstance(chooser, forms.MultipleChoiceField)
-        chooser.choices = _items(self._items.values())
-        if not chooser.choices:
-            del self.fields["items"]
-
-    def act_fields(self) -> dict[str, Any]:
-        """The items themselves in the place of their codes."""
-        given = super().act_fields()
-        return given | {"items": [self._items[code] for code in given.get("items", [])]}
-
-
 class PlanForm(ItemsForm):
     """A plan of a table."""
 
     field_order = ["title", "about", "link", "items", "drafted_on", "public_since_on", "ask", "key"]
 
-    title = forms.CharField(label=_("Hoe heet het plan?"), max_length=rules.LIMITS["title"], widget=_plain_line())
+    title = forms.CharField(label=_("Hoe heet het plan?"), max_length=rules.LIMITS["title"], widget=plain_line())
     about = forms.CharField(
-        label=_("Wat is het voor plan?"), max_length=rules.WORDS_LIMIT, widget=_area(),
+        label=_("Wat is het voor plan?"), max_length=rules.WORDS_LIMIT, widget=area(),
         help_text=_("In gewone woorden. Wat gaat er gebeuren, en waar?"),
     )  # fmt: skip
     link = forms.CharField(
-        label=_("Waar is het plan te lezen?"), max_length=rules.LIMITS["link"], required=False, widget=_plain_line(),
+        label=_("Waar is het plan te lezen?"), max_length=rules.LIMITS["link"], required=False, widget=plain_line(),
         help_text=_("Het adres van een webpagina. Het begint met https://."),
     )  # fmt: skip
     drafted_on = day(_("Van welke dag is dit plan?"))
@@ -190,18 +126,18 @@ class PositionForm(KeyedForm):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label=_("In uw eigen woorden"), max_length=rules.WORDS_LIMIT, required=False, widget=_area(),
+        label=_("In uw eigen woorden"), max_length=rules.WORDS_LIMIT, required=False, widget=area(),
         help_text=_("Bij tegen of voorbehoud is dit nodig. Het staat straks op het plan."),
     )  # fmt: skip
     seats = forms.MultipleChoiceField(
         label=_("Welke zetels van bewoners waren erbij?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     present = forms.CharField(
-        label=_("Wie waren er verder bij?"), max_length=rules.WORDS_LIMIT, widget=_area(2),
+        label=_("Wie waren er verder bij?"), max_length=rules.WORDS_LIMIT, widget=area(2),
         help_text=_("Hoeveel bewoners, en van welke groep? Namen hoeven niet."),
     )  # fmt: skip
     decided_how = forms.CharField(
-        label=_("Hoe besloot u dit?"), max_length=rules.WORDS_LIMIT, widget=_area(2),
+        label=_("Hoe besloot u dit?"), max_length=rules.WORDS_LIMIT, widget=area(2),
         help_text=_("Bijvoorbeeld: op een avond in de huiskamer, met handen omhoog."),
     )  # fmt: skip
     held_on = day(_("Op welke dag?"))
@@ -233,7 +169,7 @@ class EstablishForm(forms.Form):
 
     held_on = day(_("Op welke dag stelde de tafel het plan vast?"))
     why = forms.CharField(
-        label=_("Waarom stelt de tafel dit toch vast?"), max_length=rules.WORDS_LIMIT, widget=_area(4), required=False,
+        label=_("Waarom stelt de tafel dit toch vast?"), max_length=rules.WORDS_LIMIT, widget=area(4), required=False,
         help_text=_("Bewoners zijn tegen. Iedereen kan lezen wat u hier schrijft."),
     )  # fmt: skip
 
@@ -247,4 +183,4 @@ class EstablishForm(forms.Form):
 class WhyForm(forms.Form):
     """One reason."""
 
-    why = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=_area(3))
+    why = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=area(3))

@@ -1,0 +1,20 @@
+"""What people type in this room."""
+
+from stoep.tables.forms.deciding import AmendForm, CastForm, DenyForm, MinorityForm, ResolutionForm, WriteDownForm
+from stoep.tables.forms.tables import RESIDENTS, EstablishForm, PlanForm, PositionForm, SeatForm, TableForm, WhyForm
+
+__all__ = [
+    "RESIDENTS",
+    "AmendForm",
+    "CastForm",
+    "DenyForm",
+    "EstablishForm",
+    "MinorityForm",
+    "PlanForm",
+    "PositionForm",
+    "ResolutionForm",
+    "SeatForm",
+    "TableForm",
+    "WhyForm",
+    "WriteDownForm",
+]

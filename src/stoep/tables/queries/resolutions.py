@@ -1,0 +1,143 @@
+"""Decisions of the partnership: those that lie open, and those that were taken. Read only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from stoep.agenda.models import Item
+from stoep.network import queries as network
+from stoep.network.models import Partnership, Seat
+from stoep.places.models import Neighbourhood
+from stoep.tables import rules
+from stoep.tables.models import Ballot, MinorityStatement, Resolution, Wording
+
+PAGE = 50
+Standing = Literal["open", "withdrawn", "carried", "rejected", "objected", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision as a list and a page show it: how it stands, its text, who spoke, and what a minority thinks."""
+
+    resolution: Resolution
+    standing: Standing
+    replaced_by: int | None
+    wording: Wording
+    ballots: tuple[Ballot, ...]
+    statements: tuple[MinorityStatement, ...]
+
+    @property
+    def tally(self) -> rules.Tally:
+        """The votes as they were counted at the closing; of an open decision nothing is counted yet."""
+        return rules.tally(rules.votes_of(self.resolution.roll))
+
+    @property
+    def hangs_on_denied(self) -> bool:
+        """Whether it would have gone otherwise, had what seats say that they said been written down."""
+        denied = {ballot.seat_id: ballot.own_said for ballot in self.ballots if ballot.denied_at is not None}
+        if self.resolution.closed_at is None or not denied:
+            return False
+        return rules.hangs_on_denied(self.resolution.method, self.resolution.roll, denied)
+
+    @property
+    def present(self) -> dict[str, int]:
+        """How many seats of each side spoke, as they counted at the closing."""
+        found: dict[str, int] = {}
+        for vote in rules.votes_of(self.resolution.roll):
+            if vote.said:
+                found[vote.side] = found.get(vote.side, 0) + 1
+        return found
+
+
+def _all(neighbourhood_slug: str) -> QuerySet[Resolution]:
+    later = Resolution.objects.filter(replaces=OuterRef("pk"), outcome=Resolution.Outcome.CARRIED).values("number")
+    found = Resolution.objects.filter(neighbourhood__slug=neighbourhood_slug)
+    return (
+        found.select_related("neighbourhood", "replaces", "opened_by__person", "closed_by__person")
+        .annotate(replaced_by=Subquery(later[:1]))
+        .prefetch_related(
+            Prefetch("wordings", Wording.objects.select_related("written_by__person").order_by("round")),
+            Prefetch(
+                "ballots",
+                Ballot.objects.select_related(
+                    "seat__person__organisation", "seat__organisation", "written_by__person"
+                ).order_by("round", "pk"),
+            ),
+            Prefetch("statements", MinorityStatement.objects.select_related("seat__person").order_by("pk")),
+            "items",
+        )
+    )
+
+
+def _taken(resolution: Resolution) -> Taken:
+    replaced_by: int | None = resolution.replaced_by  # type: ignore[attr-defined] # annotated in `_all`
+    return Taken(
+        resolution,
+        _standing(resolution, replaced_by),
+        replaced_by,
+        next(one for one in resolution.wordings.all() if one.round == resolution.round),
+        tuple(one for one in resolution.ballots.all() if one.round == resolution.round),
+        tuple(resolution.statements.all()),
+    )
+
+
+def _standing(resolution: Resolution, replaced_by: int | None) -> Standing:
+    if resolution.withdrawn_at is not None:
+        return "withdrawn"
+    if resolution.closed_at is None:
+        return "open"
+    if resolution.outcome == Resolution.Outcome.REJECTED:
+        return "rejected"
+    if resolution.outcome == Resolution.Outcome.OBJECTED:
+        return "objected"
+    return "replaced" if replaced_by else "carried"
+
+
+def lying_open(neighbourhood: Neighbourhood) -> list[Taken]:
+    """The decisions on which seats can still speak, the oldest first."""
+    found = _all(neighbourhood.slug).filter(closed_at__isnull=True, withdrawn_at__isnull=True).order_by("number")
+    return [_taken(resolution) for resolution in found[:PAGE]]
+
+
+def resolutions(slug: str, *, before: int | None = None, limit: int = PAGE, year: int | None = None) -> list[Taken]:
+    """The decisions of a neighbourhood, the newest first: one page of them, from before this number on.
+
+    With `year` only those that were closed in it.
+    """
+    found = _all(slug).order_by("-number")
+    if before is not None:
+        found = found.filter(number__lt=before)
+    if year is not None:
+        found = found.filter(closed_at__year=year)
+    return [_taken(resolution) for resolution in found[:limit]]
+
+
+def resolution(slug: str, number: int) -> Taken:
+    """One decision. Raises Resolution.DoesNotExist."""
+    return _taken(_all(slug).get(number=number))
+
+
+def decided(neighbourhood: Neighbourhood) -> QuerySet[Resolution]:
+    """The decisions of the partnership that are in force: carried, and not replaced by a later one; the newest first.
+
+    In whose competence a decision is, it does not say: the room council does.
+    """
+    carried = Resolution.Outcome.CARRIED
+    replaced = Resolution.objects.filter(outcome=carried, replaces__isnull=False).values("replaces")
+    found = Resolution.objects.filter(neighbourhood=neighbourhood, outcome=carried).exclude(pk__in=replaced)
+    return found.select_related("neighbourhood").prefetch_related("items").order_by("-closed_at", "-pk")
+
+
+def decided_on(item: Item) -> QuerySet[Resolution]:
+    """The decisions in force that touch this item of the agenda, the newest first."""
+    return decided(item.neighbourhood).filter(items=item)
+
+
+def silent_seats(taken: Taken, table: Partnership, today: date) -> list[Seat]:
+    """The running seats that did not speak in this round yet."""
+    spoke = {ballot.seat_id for ballot in taken.ballots}
+    return [seat for seat, _side, _weight in network.votes_at(table, today) if seat.pk not in spoke]
