@@ -278,6 +278,8 @@ class Ballot(models.Model):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="ballots")
     said = models.CharField(max_length=7, choices=Said.choices)
     why = models.TextField(blank=True)
+    # Whose seat has interests in the register of the network says of each decision that it is not about them.
+    is_apart = models.BooleanField(default=False)
     cast_at = models.DateTimeField()
     written_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from stoep.network import queries as network
 from stoep.network.models import Seat
 from stoep.network.standing import Standing
 from stoep.record import actions as record
@@ -34,18 +35,28 @@ class Spoken:
     seat: Seat
     said: str
     why: str = ""
+    is_apart: bool = False  # "this is not about an interest of mine that stands in the register"
 
 
 @transaction.atomic
-def cast(*, resolution: Resolution, said: str, by: Standing, at: datetime, today: date, why: str = "") -> Ballot:
+def cast(
+    *,
+    resolution: Resolution,
+    said: str,
+    by: Standing,
+    at: datetime,
+    today: date,
+    why: str = "",
+    is_apart: bool = False,
+) -> Ballot:
     """What the own seat says of this decision, once a round.
 
-    Refused: it spoke already, the decision is closed, an objection has no reason, or it has an interest in this and
-    does not step aside.
+    Refused: it spoke already, the decision is closed, an objection has no reason, or interests of it stand in the
+    register and it neither steps aside nor says that this is not about them (`is_apart`).
     """
     resolution = doors.still_open(resolution, by, right="take-part", act="tables.cast")
     seat = doors.seat_or_refuse(by, "tables.cast", f"resolution:{resolution.number}")
-    (ballot,) = _cast(resolution, [Spoken(seat, said, why)], by, at, today, written=False)
+    (ballot,) = _cast(resolution, [Spoken(seat, said, why, is_apart)], by, at, today, written=False)
     return ballot
 
 
@@ -80,6 +91,7 @@ def _cast(
     ballots = []
     for one in spoken:
         _check(resolution, one, found[one.seat.pk], already, today)
+        interested = _steps_aside_or_says_why_not(one, found[one.seat.pk], today)
         already.add(one.seat.pk)
         ballots.append(
             Ballot.objects.create(
@@ -88,6 +100,7 @@ def _cast(
                 seat=one.seat,
                 said=one.said,
                 **doors.texts(why=one.why),
+                is_apart=interested and one.said != Ballot.Said.ASIDE,
                 cast_at=at,
                 written_by=by.seat if written and by.seat != one.seat else None,
             )
@@ -106,6 +119,20 @@ def _check(resolution: Resolution, one: Spoken, seat: Seat, already: set[int], t
         raise Refused(wrong, _WRONG[wrong])
 
 
+def _steps_aside_or_says_why_not(one: Spoken, seat: Seat, today: date) -> bool:
+    """Whether interests of this seat stand in the register; Refused when nothing is said of them."""
+    interested = bool(network.interests_of(seat, today))
+    if interested and one.said != Ballot.Said.ASIDE and not one.is_apart:
+        raise Refused(
+            "has-interest",
+            _(
+                "Van deze zetel staat een belang in het register. Gaat dit daarover? Dan stapt die opzij. "
+                "Anders: zeg dat."
+            ),
+        )
+    return interested
+
+
 def _seal(
     act: str, told: str, resolution: Resolution, ballots: Sequence[Ballot], by: Standing, at: datetime, **more: Any
 ) -> None:
@@ -120,6 +147,7 @@ def _seal(
             "resolution": resolution.number,
             "round": resolution.round,
             "said": [[ballot.seat_id, ballot.said] for ballot in ballots],
+            "apart": [ballot.seat_id for ballot in ballots if ballot.is_apart],
             **more,
         },
         personal={f"why_{ballot.seat_id}": ballot.why for ballot in ballots},

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stoep.conflicts.models import Conflict
-from stoep.network.models import Seat
+from stoep.network.models import Interest, Seat
 from stoep.tables import rules
 from stoep.tables.actions import Spoken
 from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
@@ -99,6 +99,16 @@ class AmendForm(forms.Form):
     held_on = day(_MEETING, required=False, help_text=_MEETING_HELP)
 
 
+def _apart(interests: Iterable[Interest]) -> forms.BooleanField:
+    """The question that a seat with interests in the register answers at every decision."""
+    return forms.BooleanField(
+        label=_("Dit besluit gaat niet over een belang uit het register"),
+        required=False,
+        help_text=_("In het register staat: %(words)s. Gaat het daar wel over? Kies dan: opzij.")
+        % {"words": "; ".join(one.words for one in interests)},
+    )
+
+
 class CastForm(forms.Form):
     """What the own seat says."""
 
@@ -108,11 +118,13 @@ class CastForm(forms.Form):
         help_text=_("Bij een bezwaar is dit nodig. Iedereen kan het lezen."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, method: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, method: str, interests: Iterable[Interest] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chooser = self.fields["said"]
         assert isinstance(chooser, forms.ChoiceField)
         chooser.choices = _choices(method)
+        if known := list(interests):
+            self.fields["is_apart"] = _apart(known)
 
     def clean(self) -> dict[str, Any]:
         """An objection has a reason."""
@@ -133,7 +145,14 @@ class DenyForm(CastForm):
 class WriteDownForm(forms.Form):
     """What was said in a meeting: one row a seat, empty for who was not there."""
 
-    def __init__(self, *args: Any, method: str, seats: Iterable[Seat], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        method: str,
+        seats: Iterable[Seat],
+        interests: Mapping[int, list[Interest]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._seats = list(seats)
         for seat in self._seats:
@@ -149,6 +168,8 @@ class WriteDownForm(forms.Form):
                 max_length=rules.WORDS_LIMIT,
                 widget=area(2),
             )
+            if known := interests.get(seat.pk):
+                self.fields[f"apart-{seat.pk}"] = _apart(known)
 
     def clean(self) -> dict[str, Any]:
         """An objection has a reason, whoever made it."""
@@ -162,7 +183,7 @@ class WriteDownForm(forms.Form):
         """Each seat that said something."""
         given = self.cleaned_data
         return [
-            Spoken(seat, given[f"said-{seat.pk}"], given[f"why-{seat.pk}"])
+            Spoken(seat, given[f"said-{seat.pk}"], given[f"why-{seat.pk}"], bool(given.get(f"apart-{seat.pk}", False)))
             for seat in self._seats
             if given[f"said-{seat.pk}"]
         ]

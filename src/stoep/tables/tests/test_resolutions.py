@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from stoep.network.models import Seat
+from stoep.network.models import Interest, Seat
 from stoep.network.standing import Standing
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
@@ -279,3 +279,25 @@ def test_a_page_of_decisions_asks_as_much_whatever_its_size(
         Client().get(path)
         with django_assert_max_num_queries(8):
             assert Client().get(path).status_code == 200
+
+
+def test_whose_interest_stands_in_the_register_steps_aside_or_says_that_it_is_not_about_that(
+    seats: list[Standing],
+) -> None:
+    seat = seat_of(seats[1])
+    Interest.objects.create(
+        seat=seat, words="Verhuurt het pand ernaast.", since_on=TODAY, is_own_word=True, written_at=when()["at"]
+    )
+    found = lay(seats[0])
+    with pytest.raises(Refused) as refused:
+        say(found, seats[1])
+    assert refused.value.code == "has-interest"
+    tables.cast(resolution=found, said="agree", is_apart=True, by=seats[1], **when())
+    page = Client().get(found.get_absolute_url()).content.decode()
+    assert "Heeft een belang in het register" in page
+    second = lay(seats[0], title="Anders")
+    assert not say(second, seats[1], "aside").is_apart
+    assert not say(second, seats[2]).is_apart
+    say(second, seats[0], "abstain")
+    closed = close(second, seats[0])
+    assert (closed.outcome, rules.tally(rules.votes_of(closed.roll)).agree) == ("carried", 1)

@@ -167,6 +167,8 @@ def _ballot(ballot: Ballot) -> dict[str, str]:
     words = str(ballot.get_said_display())
     if ballot.withdrawn_at:
         words += " (" + _("bezwaar ingetrokken op %(date)s") % {"date": said(ballot.withdrawn_at)} + ")"
+    if ballot.is_apart:
+        words += ". " + _("Heeft een belang in het register, en zegt dat dit daar niet over gaat.")
     if ballot.written_by:
         words += ", " + _("opgeschreven door %(name)s") % {"name": ballot.written_by.person.name}
     if ballot.denied_at:

@@ -171,7 +171,8 @@ def cast(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say what the own seat thinks of it."""
     taken = _taken(slug, number)
     standing = _stand(request, taken, "take-part", "tables.cast")
-    form = CastForm(request.POST or None, method=taken.resolution.method)
+    own = network.interests_of(standing.seat, timezone.localdate()) if standing.seat else []
+    form = CastForm(request.POST or None, method=taken.resolution.method, interests=own)
     if form.is_valid():
 
         def act() -> Ballot:
@@ -194,7 +195,13 @@ def write_down(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     taken = _taken(slug, number)
     standing = _stand(request, taken, "lead", "tables.write_down")
     silent = _silent(taken, taken.resolution.neighbourhood)
-    form = WriteDownForm(request.POST or None, method=taken.resolution.method, seats=silent)
+    today = timezone.localdate()
+    form = WriteDownForm(
+        request.POST or None,
+        method=taken.resolution.method,
+        seats=silent,
+        interests={seat.pk: network.interests_of(seat, today) for seat in silent},
+    )
     if form.is_valid():
 
         def act() -> Resolution:

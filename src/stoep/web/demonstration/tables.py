@@ -128,7 +128,9 @@ def _try_to_establish(stage: Stage, at: datetime) -> None:
 def _sit_down(stage: Stage, at: datetime) -> None:
     """Two residents sit down at the alliance, with a vote."""
     for seat in _residents(stage, at)[:2]:
-        tables.add_seat(table=_table(stage), votes=True, sits=seat, by=stage.chair, **_now(at))
+        tables.add_seat(
+            table=_table(stage), votes=True, sits=seat, since_on=timezone.localdate(at), by=stage.chair, **_now(at)
+        )
 
 
 def _residents(stage: Stage, at: datetime) -> list[Seat]:
@@ -197,7 +199,7 @@ def _decide(
     seat = stage.chair.seat
     assert seat is not None
     votes = network.votes_at(seat.partnership, timezone.localdate(at))
-    spoken = [tables.Spoken(held, *said.get(side, ("agree", ""))) for held, side, _weight in votes]
+    spoken = [tables.Spoken(held, *said.get(side, ("agree", "")), is_apart=True) for held, side, _weight in votes]
     tables.write_down(resolution=taken, spoken=spoken, by=stage.chair, **_now(at))
     tables.close(resolution=taken, by=stage.chair, **_now(at))
     side, view = minority
@@ -220,8 +222,8 @@ def _lay(stage: Stage, title: str, words: str, method: str, at: datetime) -> Res
 def _lay_open(stage: Stage, at: datetime) -> None:
     taken = _lay(stage, "Een bankje per straat", "Elke straat kiest zelf waar haar bankje komt.", "consent", at)
     words = "Onder de stoep in de Eikstraat liggen kabels. Daar kan geen bankje staan."
-    tables.cast(resolution=taken, said="object", why=words, by=stage.promisers["Anouk"], **_now(at))
-    tables.cast(resolution=taken, said="agree", by=stage.independent, **_now(at))
+    tables.cast(resolution=taken, said="object", why=words, by=stage.promisers["Anouk"], is_apart=True, **_now(at))
+    tables.cast(resolution=taken, said="agree", by=stage.independent, is_apart=True, **_now(at))
 
 
 def _village(stage: Stage, at: datetime) -> None:
@@ -236,6 +238,6 @@ def _village(stage: Stage, at: datetime) -> None:
         **_now(at),
     )
     for seat in _residents(stage, at):
-        tables.add_seat(table=table, votes=True, sits=seat, by=stage.chair, **_now(at))
+        tables.add_seat(table=table, votes=True, sits=seat, since_on=timezone.localdate(at), by=stage.chair, **_now(at))
     for name in ("Dorpencoöperatie Waterland", "Gemeente Waterstad"):
         tables.add_seat(table=table, party=stage.organisations[name], votes=True, by=stage.chair, **_now(at))
