@@ -151,10 +151,13 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     )
     assert other.seat
     silent = [seat for seat in running_seats(other.seat.partnership, TODAY) if seat not in {one.seat, other.seat}]
-    tables.cast(resolution=decision, said="agree", by=one, **now)
+    tables.cast(resolution=decision, said="agree", is_apart=True, by=one, **now)
     tables.write_down(
         resolution=decision,
-        spoken=[tables.Spoken(other.seat, "agree"), *(tables.Spoken(seat, "abstain") for seat in silent)],
+        spoken=[
+            tables.Spoken(seat, "aside" if seat != other.seat else "agree", is_apart=True)
+            for seat in (other.seat, *silent)
+        ],
         by=one,
         **now,
     )
@@ -181,7 +184,7 @@ def one_of_each(world: World) -> None:
         title="Speeltuin", words="De speeltuin krijgt een hek.", by=world.resident, held_on=TODAY, **now
     )
     assert world.independent.seat
-    spoken = [tables.Spoken(world.independent.seat, "agree")]
+    spoken = [tables.Spoken(world.independent.seat, "agree", is_apart=True)]
     tables.write_down(resolution=written, spoken=spoken, by=world.resident, **now)
     world.found |= {"decision": decision.number, "written": written.number}
     world.found |= {"table": table, "ours": ours, "claim": claim, "party": party, "plan": heard, "unheard": unheard}
@@ -247,8 +250,12 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "tables:establish": {"held_on": DAY},
         "tables:open_resolution": {"title": "Bankjes", "words": "Er komen bankjes.", "method": "consent"},
         "tables:amend": {"words": "De buurtkamer gaat open op maandag."},
-        "tables:cast": {"said": "agree"},
-        "tables:write_down": {f"said-{seat.pk}": "agree" for seat in _silent(world)},
+        "tables:cast": {"said": "agree", "is_apart": "on"},
+        "tables:write_down": {
+            f"{asked}-{seat.pk}": said
+            for seat in _silent(world)
+            for asked, said in (("said", "agree"), ("apart", "on"))
+        },
         "tables:deny": {"said": "abstain"},
         "tables:minority": {"words": "Eerst het dak."},
     }
@@ -287,7 +294,7 @@ def _decide(walk: Walk, clock: Clock) -> None:
         title="Buurtkamer open", words="De buurtkamer gaat elke dag open.", why="Er is vraag naar.", by=chair,
         items=items, held_on=clock.today, **now,
     )  # fmt: skip
-    tables.cast(resolution=taken, said="object", why="Er is geen beheerder.", by=other, **now)
+    tables.cast(resolution=taken, said="object", why="Er is geen beheerder.", is_apart=True, by=other, **now)
     tables.amend(resolution=taken, words="Zij gaat open met een beheerder.", by=chair, held_on=clock.today, **now)
     assert other.seat
     rest = [seat for seat in running_seats(other.seat.partnership, clock.today) if seat != other.seat]
@@ -295,11 +302,11 @@ def _decide(walk: Walk, clock: Clock) -> None:
         tables.Spoken(seat, "abstain" if seat.side == "municipality" else "agree", "Zo kan het.") for seat in rest
     ]
     tables.write_down(resolution=taken, spoken=spoken, by=chair, **now)
-    tables.cast(resolution=taken, said="agree", by=other, **now)
+    tables.cast(resolution=taken, said="agree", is_apart=True, by=other, **now)
     tables.close(resolution=taken, by=chair, **now)
     tables.add_minority(resolution=taken, words="Wij missen geld voor het dak.", by=officer, at=clock.at)
     lies = tables.open_resolution(title="Speeltuin", words="Er komt een hek.", by=other, held_on=clock.today, **now)
-    mine = [tables.Spoken(seat, "agree") for seat in rest if seat.person.name == "Bep de Jong"]
+    mine = [tables.Spoken(seat, "agree", is_apart=True) for seat in rest if seat.person.name == "Bep de Jong"]
     tables.write_down(resolution=lies, spoken=mine, by=other, **now)
     walk.found |= {"taken": taken.number, "lies_open": lies.number}
 
