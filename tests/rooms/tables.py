@@ -298,9 +298,8 @@ def _decide(walk: Walk, clock: Clock) -> None:
     tables.amend(resolution=taken, words="Zij gaat open met een beheerder.", by=chair, held_on=clock.today, **now)
     assert other.seat
     rest = [seat for seat in running_seats(other.seat.partnership, clock.today) if seat != other.seat]
-    spoken = [
-        tables.Spoken(seat, "abstain" if seat.side == "municipality" else "agree", "Zo kan het.") for seat in rest
-    ]
+    says = {"municipality": "abstain"}
+    spoken = [tables.Spoken(seat, says.get(seat.side, "agree"), "Zo kan het.", is_apart=True) for seat in rest]
     tables.write_down(resolution=taken, spoken=spoken, by=chair, **now)
     tables.cast(resolution=taken, said="agree", is_apart=True, by=other, **now)
     tables.close(resolution=taken, by=chair, **now)
