@@ -238,7 +238,8 @@ class Review(models.Model):
     @property
     def seated(self) -> list[str]:
         """Who sat at the table that day, by side: "bewonersnetwerk 3"."""
-        return [f"{label(Organisation.Kind, part['side'])} {part['seats']}" for part in self.composition]
+        seats = {part["side"]: part["seats"] for part in self.composition}
+        return [f"{label(Organisation.Kind, side)} {seats[side]}" for side in Organisation.Kind.values if side in seats]
 
 
 class ReviewWord(models.Model):

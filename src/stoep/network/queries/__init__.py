@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stoep.network.queries.changes import host_of, open_changes, past_changes
+from stoep.network.queries.changes import host_of, open_changes, open_changes_and_host, past_changes
 from stoep.network.queries.door import Reached, door, doors
 from stoep.network.queries.front import Front, front, warnings
 from stoep.network.queries.governance import charters, interests, interests_of, last_review, reviews
@@ -35,6 +35,7 @@ __all__ = [
     "interests_of",
     "last_review",
     "open_changes",
+    "open_changes_and_host",
     "past_changes",
     "posts_of",
     "reviews",

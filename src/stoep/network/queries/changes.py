@@ -12,11 +12,8 @@ from stoep.network.rules import MOST_KEY_DAYS
 
 def open_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
     """What waits for the other key today, oldest first; what lapsed is not among it."""
-    return (
-        Change.objects.filter(_waits(today), partnership=partnership)
-        .select_related("person", "organisation", "seat__person", "post__person", "proposed_by")
-        .order_by("proposed_at")
-    )
+    found = Change.objects.filter(_waits(today), partnership=partnership)
+    return found.select_related(*_ALONG).order_by("proposed_at")
 
 
 def past_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
@@ -29,8 +26,20 @@ def past_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
 
 def host_of(partnership: Partnership) -> Change | None:
     """The agreement about the computer that this neighbourhood moves to, if there is one: the newest."""
-    found = Change.objects.filter(partnership=partnership, kind=Change.Kind.MOVE_HOST, confirmed_at__isnull=False)
-    return found.order_by("-confirmed_at").first()
+    return Change.objects.filter(_MOVED, partnership=partnership).order_by("-confirmed_at").first()
+
+
+def open_changes_and_host(partnership: Partnership, today: date) -> tuple[list[Change], Change | None]:
+    """`open_changes` and `host_of` in one question."""
+    found = Change.objects.filter(_waits(today) | _MOVED, partnership=partnership)
+    rows = list(found.select_related(*_ALONG).order_by("proposed_at"))
+    moved = [each for each in rows if each.confirmed_at is not None]
+    moved.sort(key=lambda each: each.confirmed_at or each.proposed_at)
+    return [each for each in rows if each.confirmed_at is None], moved[-1] if moved else None
+
+
+_MOVED = Q(kind=Change.Kind.MOVE_HOST, confirmed_at__isnull=False)
+_ALONG = ("person", "organisation", "seat__person", "post__person", "proposed_by")
 
 
 def _waits(today: date) -> Q:

@@ -10,6 +10,8 @@ from stoep.network.models import Charter, Partnership, Post, Seat
 from stoep.network.queries.running import running, running_seats
 from stoep.network.queries.who import waits_for_word
 
+Votes = list[tuple[Seat, str, int]]
+
 
 def charter_of(partnership: Partnership, today: date) -> rules.CharterFacts:
     """The rules of this table that are in force today; the first ones when it never wrote any down."""
@@ -28,18 +30,23 @@ def first_charter(partnership: Partnership) -> rules.CharterFacts:
     )
 
 
-def votes_at(partnership: Partnership, today: date, *, but: Seat | None = None) -> list[tuple[Seat, str, int]]:
+def votes_at(
+    partnership: Partnership, today: date, *, but: Seat | None = None, posts: list[Post] | None = None
+) -> list[tuple[Seat, str, int]]:
     """Each running seat with the side on which it counts today, and how many votes it has.
 
     Who took a job at the municipality counts as municipality. Without the one seat `but`: how the table would stand
-    if it ended.
+    if it ended. Whoever has asked for the running posts already gives them along.
     """
     seats = [seat for seat in running_seats(partnership, today) if seat != but]
     jobs = {seat.person_id: [seat.organisation.kind] for seat in seats if seat.organisation}
-    here = Post.objects.filter(running(today), neighbourhood=partnership.neighbourhood_id)
-    posts = here.filter(person__in=[seat.person_id for seat in seats])
-    for person_id, kind in posts.exclude(organisation=None).values_list("person_id", "organisation__kind"):
-        jobs.setdefault(person_id, []).append(kind)
+    if posts is None:
+        here = Post.objects.filter(running(today), neighbourhood=partnership.neighbourhood_id)
+        theirs = here.filter(person__in=[seat.person_id for seat in seats])
+        posts = list(theirs.exclude(organisation=None).select_related("organisation"))
+    for post in posts:
+        if post.organisation:
+            jobs.setdefault(post.person_id, []).append(post.organisation.kind)
     return [(seat, rules.side_of(seat.person.side, jobs.get(seat.person_id, [])), seat.weight) for seat in seats]
 
 
@@ -54,18 +61,19 @@ def balance_at(partnership: Partnership, today: date, *, but: Seat | None = None
     return rules.balance(votes, partnership.residents_share)
 
 
-def asks_two_keys(partnership: Partnership, today: date) -> bool:
+def asks_two_keys(partnership: Partnership, today: date, votes: Votes | None = None) -> bool:
     """Whether a change asks for two keys: from the day that the independent organisation said yes to a seat, for ever.
 
-    A seat that was only offered turns no key: else a mistake in an address would lock the table.
+    A seat that was only offered turns no key: else a mistake in an address would lock the table. Whoever has asked
+    for the votes already gives them along, here and below.
     """
     return partnership.two_keys_since_on is not None or any(
         side == rules.INDEPENDENT and not waits_for_word(seat, seat.person)
-        for seat, side, _weight in votes_at(partnership, today)
+        for seat, side, _weight in votes or votes_at(partnership, today)
     )
 
 
-def second_key_is_lost(partnership: Partnership, today: date) -> bool:
+def second_key_is_lost(partnership: Partnership, today: date, votes: Votes | None = None) -> bool:
     """Whether the independent organisation has the second key, but nobody who can turn it.
 
     Nobody has a seat for it, or only people who have no account any more, or who did not say yes within two weeks.
@@ -77,5 +85,5 @@ def second_key_is_lost(partnership: Partnership, today: date) -> bool:
         side == rules.INDEPENDENT
         and seat.person.account_id is not None
         and (seat.since_on > since or not waits_for_word(seat, seat.person))
-        for seat, side, _weight in votes_at(partnership, today)
+        for seat, side, _weight in votes or votes_at(partnership, today)
     )

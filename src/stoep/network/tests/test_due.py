@@ -232,7 +232,9 @@ def test_pages_cost_the_same_however_long_the_table_lives(
         actions.declare_interest(by=chair, seat=chair.seat, words="Een winkel.", **WHEN)  # type: ignore[arg-type]
         change = actions.propose(by=chair, kind="add-post", post_kind="host", person=a_person(), **WHEN)
         actions.confirm(change=change, by=independent, **WHEN)
-    for name in ("charter", "changes", "interests", "reviews"):
+    values = {**queries.charter_of(Partnership.objects.get(neighbourhood=here), TODAY).values(), "term_years": 2}
+    actions.propose(by=chair, kind="charter", values=values, at=timezone.now(), today=timezone.localdate())
+    for name in ("partnership", "charter", "changes", "interests", "reviews"):
         address = reverse(f"network:{name}", args=[here.slug])
         client.get(address)
         with django_assert_max_num_queries(8):

@@ -22,27 +22,31 @@ from stoep.people import actions as people
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record import queries as log
+from stoep.record.freshness import unless_unchanged
 from stoep.shared.refusal import Refused
 
 
 @require_safe
+@unless_unchanged
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     """Who sits for whom since when, the residents' share in words and as a picture, and what each side may do."""
-    neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
+    neighbourhood = get_object_or_404(Neighbourhood.objects.select_related("partnership"), slug=slug)
     today = timezone.localdate()
-    table = Partnership.objects.filter(neighbourhood=neighbourhood).first()
+    table: Partnership | None = getattr(neighbourhood, "partnership", None)
     standing = access.standing_of(request, neighbourhood)
-    votes = queries.votes_at(table, today) if table else []
+    posts = list(queries.running_posts(neighbourhood, today))
+    votes = queries.votes_at(table, today, posts=posts) if table else []
     sides = [side for _seat, side, _weight in votes]
+    changes, host = queries.open_changes_and_host(table, today) if table else ([], None)
     shown = {
         "neighbourhood": neighbourhood,
         "table": table,
         "standing": standing,
         "seats": votes,
         "warnings": queries.warnings(neighbourhood, today),
-        "posts": queries.running_posts(neighbourhood, today),
-        "waiting": _waiting(table, standing, today) if table else [],
-        "host": queries.host_of(table) if table else None,
+        "posts": posts,
+        "waiting": _waiting(table, standing, votes, changes, today) if table else [],
+        "host": host,
         "unseen_since": log.unseen_since(neighbourhood, today),
         "witnesses": log.running_witnesses(neighbourhood) if standing.leads else [],
         "picture": sorted(sides, key=lambda side: (side != rules.RESIDENT, side != rules.INDEPENDENT)),
@@ -51,7 +55,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "residents_votes": sum(weight for _seat, side, weight in votes if side == rules.RESIDENT),
         "missing": rules.seats_missing(sides, table.residents_share) if table else 0,
         "today": today,
-        "is_founding": table is not None and not queries.asks_two_keys(table, today),
+        "is_founding": table is not None and not queries.asks_two_keys(table, today, votes),
         "language": get_language(),
     }
     return render(request, "network/partnership.html", shown)
@@ -67,19 +71,21 @@ class Waiting:
     may_confirm: bool
 
 
-def _waiting(table: Partnership, standing: Standing, today: date) -> list[Waiting]:
-    now = queries.charter_of(table, today)
-    lost = queries.second_key_is_lost(table, today)
+def _waiting(
+    table: Partnership, standing: Standing, votes: list[tuple[Seat, str, int]], changes: list[Change], today: date
+) -> list[Waiting]:
+    now = queries.charter_of(table, today) if any(each.kind == Change.Kind.CHARTER for each in changes) else None
+    lost = queries.second_key_is_lost(table, today, votes)
     return [
         Waiting(
             change,
             last_day(change),
             charter_words.differences(now, now.with_values(change.values))
-            if change.kind == Change.Kind.CHARTER
+            if now and change.kind == Change.Kind.CHARTER
             else [],
             standing.leads and change.proposed_by != standing.person and (lost or change.proposed_key != standing.side),
         )
-        for change in queries.open_changes(table, today)
+        for change in changes
     ]
 
 

@@ -46,6 +46,8 @@ def pages() -> list[Page]:
         Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),
         Page("partner cards", reverse("thread:partners", args=[SLUG]), promised=False),
         Page("what residents asked", reverse("council:advices", args=[SLUG]), promised=False),
+        Page("rules of the table", reverse("network:charter", args=[SLUG])),
+        Page("who decides here", reverse("network:partnership", args=[SLUG]), promised=False),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
         Page("no answer yet", reverse("voices:waiting", args=[SLUG]), promised=False),
