@@ -38,6 +38,7 @@ def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "positions": [queries.held(position, found) for position in positions],
         "shown": queries.shown_table(found.table, today),
         "items": (items := list(found.items.all())),
+        "about": [],  # a decision names the conflicts that it is about; a plan only touches items
         "open_conflicts": open_on(items),
         "standing": access.standing_of(request, here),
     }
