@@ -11,6 +11,8 @@ from django.test import Client
 
 from commands.ground import ROOT
 from stoep.record.models import Log
+from stoep.voices import queries as voices
+from stoep.voices.models import Voice
 from tests.long.years.cast import SLUG, Kept, Now
 from tests.long.years.founding import two_keys
 
@@ -70,6 +72,8 @@ def look(kept: Kept, export: Path) -> None:
         page = client.get(f"/nr/{number}/")
         assert page.status_code == 200, number
         assert "Wat ervan kwam" in page.content.decode() or "antwoord" in page.content.decode(), number
+        assert voices.proves(Voice.objects.get(number=number), secret), number
+    for number, secret in (kept.voices[0], kept.voices[-1]):
         assert client.post("/volg/", {"number": number, "secret": secret}).status_code == 302, number
     for code in kept.promises:
         assert client.get(f"/b/{code}/").status_code == 200, code
