@@ -18,7 +18,10 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "export": (manage.export, "take a whole neighbourhood along: SLUG DIR [--zip] [--with-contact-key]"),
     "import": (manage.bring_in, "set a neighbourhood up again from its archive: DIR or zips [--identity FILE]"),
     "main-job": (manage.main_job, "send real statements through the whole line, on all areas: DIR"),
-    "bench": (manage.bench, "measure what pages cost: [--json] [--sizes 1000,100000,1000000]"),
+    "bench": (
+        manage.bench,
+        "measure what pages or a move cost: [--json] [--sizes 1000,100000,1000000 | --archive 100000]",
+    ),
     "picture": (picture.picture, "make the picture in the README anew, of the demonstration"),
     "lock": (manage.lock, "work out the exact versions of all packages anew"),
     "manage": (manage.manage, "any command of Django or of a room: COMMAND [arguments]"),

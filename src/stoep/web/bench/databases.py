@@ -36,21 +36,21 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def path_of(folder: Path, size: int) -> Path:
-    """Where the database of this size lies."""
-    return folder / f"{size}.sqlite3"
+def path_of(folder: Path, size: int, *, whole: bool = False) -> Path:
+    """Where the database of this size lies; `whole`: the one of which the log holds every row."""
+    return folder / f"{'whole-' if whole else ''}{size}.sqlite3"
 
 
-def is_filled(folder: Path, size: int) -> bool:
+def is_filled(folder: Path, size: int, *, whole: bool = False) -> bool:
     """Whether a whole database of this size lies there, filled as it would be now."""
-    stamp = path_of(folder, size).with_suffix(".stamp")
+    stamp = path_of(folder, size, whole=whole).with_suffix(".stamp")
     return stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint()
 
 
-def prepare(folder: Path, size: int, at: datetime, told: Told) -> None:
+def prepare(folder: Path, size: int, at: datetime, told: Told, *, whole: bool = False) -> None:
     """Fill it beside its place and put it there whole; of one that is there, only its tables are brought up to date."""
-    place = path_of(folder, size)
-    if is_filled(folder, size):
+    place = path_of(folder, size, whole=whole)
+    if is_filled(folder, size, whole=whole):
         with opened(place):
             call_command("migrate", verbosity=0)
         return
@@ -64,7 +64,7 @@ def prepare(folder: Path, size: int, at: datetime, told: Told) -> None:
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA journal_mode=OFF")
             cursor.execute("PRAGMA cache_size=-400000")
-        fill(size, at, told)
+        fill(size, at, told, whole=whole)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     _remove(place)

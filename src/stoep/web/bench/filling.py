@@ -55,21 +55,24 @@ class Filling:
         return number
 
 
-def fill(size: int, at: datetime, told: Told) -> None:
-    """`size` contributions in De Meerpaal and a tenth as many elsewhere, the agenda, promises and the sealed log."""
+def fill(size: int, at: datetime, told: Told, *, whole: bool = False) -> None:
+    """`size` contributions in De Meerpaal and a tenth as many elsewhere, the agenda, promises and the sealed log.
+
+    With `whole` that log holds every row, as acts would have sealed it; else only what pages of the log need.
+    """
     filling = Filling(size, at)
     with transaction.atomic():
         places = table.found_places(OTHERS, at)
         laid = table.lay(places[0], filling.chance, filling.number, at)
-        log = LogOf(places[0])
+        log = LogOf(places[0], whole=whole)
         voices = _voices(filling, places)
         while chunk := [voice for voice, _nothing in zip(voices, range(CHUNK), strict=False)]:
             _store(filling, chunk, laid, log)
             told(len(chunk))
-        log.close(at)
         table.count_origins(laid)
         table.promise(laid, filling.chance, filling.number, at)
         table.hand_over(laid, at)
+        log.close(at)
         Tally.objects.bulk_create(
             (Tally(neighbourhood_id=place, day=day, **counts) for (place, day), counts in filling.tallies.items()),
             batch_size=2000,
@@ -136,11 +139,11 @@ def _store(filling: Filling, chunk: list[Voice], laid: Table, log: LogOf) -> Non
     table.bring(laid, [answer for answer in answers if answer.kind == Answer.Kind.TAKEN_UP])
     # One voice in fifty says the same as one a little before it, and was joined to it.
     pairs = [(here[index], here[index - 7]) for index in range(50, len(here), 50)]
-    Joining.objects.bulk_create(
+    joinings = Joining.objects.bulk_create(
         Joining(voice=voice, into=into, why="Dit zegt hetzelfde.", joined_by=laid.host, joined_at=voice.received_at)
         for voice, into in pairs
     )
-    log.seal(here, {answer.voice_id: answer for answer in answers})
+    log.seal(here, {answer.voice_id: answer for answer in answers}, joinings)
 
 
 def _answer(filling: Filling, voice: Voice, laid: Table) -> Answer:

@@ -1,4 +1,7 @@
-"""Measure what pages cost, in neighbourhoods of a thousand, a hundred thousand and a million contributions."""
+"""Measure what pages cost, in neighbourhoods of a thousand, a hundred thousand and a million contributions.
+
+With --archive SIZE: what taking such a neighbourhood along and setting it up again costs, in seconds and memory.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from stoep.web.bench import databases, report, weight
+from stoep.web.bench import archiving, databases, report, weight
 
 SIZES = "1000,100000,1000000"
 
@@ -31,9 +34,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sizes", default=SIZES, help=f"how many contributions, each with its own database ({SIZES})"
         )
+        parser.add_argument(
+            "--archive", metavar="SIZE", help="measure export and import of so many contributions instead"
+        )
         parser.add_argument("--blocks", type=int, default=15, help="blocks to take the least of (15)")
 
     def handle(self, *args: Any, sizes: str, blocks: int, **options: Any) -> None:
+        if options["archive"]:
+            self._archive(self._size(options["archive"]), as_json=options["json"])
+            return
         if connection.vendor != "sqlite":
             raise CommandError("The bench measures the embedded database: unset DATABASE_URL.")
         folder = Path(settings.DATA) / "sizes"
@@ -62,6 +71,17 @@ class Command(BaseCommand):
         if not typed.strip().isdecimal() or int(typed) < 500:
             raise CommandError(f"{typed!r} is not a size. Give whole numbers from 500 up: --sizes {SIZES}")
         return int(typed)
+
+    def _archive(self, size: int, *, as_json: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task(f"archive of {size:,} contributions", total=size + size // 10)
+            folder = Path(settings.DATA) / "sizes"
+            found = archiving.measure(size, folder, timezone.now(), lambda count: bar.advance(task, count))
+        if as_json:
+            self.stdout.write(json.dumps(found.as_json(), indent=2))
+        else:
+            archiving.show(found, Console(width=100))
 
     def _fill(self, folder: Path, size: int) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
