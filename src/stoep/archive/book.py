@@ -40,6 +40,7 @@ def data_of(told: queries.Year, site: str) -> dict[str, Any]:
                         "title": each.title,
                         "words": each.words,
                         "meta": each.meta,
+                        "otherwise": list(each.otherwise),
                         "address": f"{plain}{each.address}".rstrip("/") if each.address else "",
                     }
                     for each in chapter.told

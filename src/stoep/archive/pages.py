@@ -46,6 +46,7 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("promises.Promise", "neighbourhood", {}),
     ("tables.Table", "neighbourhood", {}),
     ("tables.Plan", "table__neighbourhood", {}),
+    ("tables.Resolution", "neighbourhood", {}),
     ("voices.Voice", "neighbourhood", {}),
 )
 

@@ -45,13 +45,17 @@ def written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+# One for all rows, and only what JSON does not hold by itself is asked of `written`: there are millions of values.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=written)
+
+
 def line(columns: list[str], values: tuple[Any, ...], sealed: Mapping[str, Seal]) -> str:
     """One row as one line of JSON, by the names of its columns."""
-    row = {name: written(value) for name, value in zip(columns, values, strict=True)}
+    row = dict(zip(columns, values, strict=True))
     for name, seal in sealed.items():
         if row[name]:
-            row[name] = seal(row[name])
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+            row[name] = seal(written(row[name]))
+    return _JSON.encode(row) + "\n"
 
 
 def seals(kind: Kind, box: Any | None) -> dict[str, Seal]:

@@ -13,6 +13,7 @@ from stoep.archive.queries.copies import (
     wants_copy,
     wants_drill,
 )
+from stoep.archive.queries.glance import at_a_glance
 from stoep.archive.queries.year import Chapter, Told, Year, year_of, years_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "State",
     "Told",
     "Year",
+    "at_a_glance",
     "days_of",
     "here",
     "is_fresh",

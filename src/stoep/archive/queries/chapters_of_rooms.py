@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from stoep.agenda.models import Vision, VisionDissent
-from stoep.archive.queries.year import FEW, Chapter, Span, Told, chapter, day, short, some, whole_day
-from stoep.conflicts.models import Conflict, Stance
+from stoep.agenda.models import Upkeep, Vision
+from stoep.archive.queries import rows
+from stoep.archive.queries.year import FEW, SOME, Chapter, Span, Told, chapter, day, short, some, whole_day
+from stoep.conflicts.models import Conflict
 from stoep.council.models import Advice, Override
-from stoep.tables.models import Plan, Position
+from stoep.handover.models import Reply
+from stoep.tables import queries as tables
+from stoep.tables.models import Plan
 
 
 def vision(span: Span) -> Iterator[Chapter]:
     """The vision that residents adopted, and who did not agree to it."""
-    adopted = Vision.objects.filter(neighbourhood=span.here, adopted_at__range=span.moments).order_by("number")
-    found = chapter("vision", _("De visie op de wijk"), adopted.select_related("neighbourhood"), _vision)
+    found = chapter("vision", _("De visie op de wijk"), rows.visions(span).select_related("neighbourhood"), _vision)
     yield from _if_any(found)
 
 
@@ -25,13 +26,63 @@ def _vision(row: Vision) -> Told:
     return Told(words=short(row.opening), meta=day(row.adopted_at), address=row.get_absolute_url())
 
 
+def resolved(span: Span) -> Iterator[Chapter]:
+    """What the table of the neighbourhood decided or did not, who was there, and what a minority thought of it."""
+    taken = tables.resolutions(span.here.slug, year=span.since_on.year, limit=SOME)
+    told = [_resolution(each) for each in reversed(taken)]
+    more = rows.resolved(span).count() - len(told) if len(told) == SOME else 0
+    yield from _if_any(Chapter("resolved", _("Wat de tafel van de wijk besloot"), "", told, more))
+
+
+def _resolution(taken: tables.Taken) -> Told:
+    row = taken.resolution
+    present = _("%(count)s zetels spraken, %(residents)s van bewoners") % {
+        "count": sum(taken.present.values()),
+        "residents": taken.present.get("resident", 0),
+    }
+    meta = ", ".join([str(row.Outcome(row.outcome).label), day(row.closed_at), present])
+    otherwise = [short(each.words) for each in taken.statements]
+    return Told(row.title, short(taken.wording.words), meta, row.get_absolute_url(), otherwise)
+
+
+def kept_up(span: Span) -> Iterator[Chapter]:
+    """How what was reached is kept up, as it was said last in the year."""
+    found = rows.kept_up(span).select_related("item")
+    yield from _if_any(chapter("upkeep", _("Hoe wij houden wat er is"), found, _upkeep))
+
+
+def _upkeep(row: Upkeep) -> Told:
+    again = _("kijkt terug op %(day)s") % {"day": whole_day(row.look_back_on)} if row.look_back_on else ""
+    meta = ", ".join(filter(None, [str(row.Kind(row.kind).label), day(row.said_at), again]))
+    return Told(row.item.title, short(row.words), meta, row.item.get_absolute_url())
+
+
+def handed_over(span: Span) -> Iterator[Chapter]:
+    """What those who came into power said of what they found running."""
+    line = ("line__power__organisation", "line__power__neighbourhood", "line__promise", "line__item")
+    found = rows.handed_over(span).select_related(*line, "line__link__policy", "line__commitment")
+    yield from _if_any(chapter("handover", _("Wat nieuwe bestuurders zeiden van wat liep"), found, _reply))
+
+
+def _reply(row: Reply) -> Told:
+    line, power = row.line, row.line.power
+    found = line.promise.words if line.promise else line.item.title if line.item else ""
+    if line.link:
+        found = line.link.policy.title if line.link.policy else line.link.words
+    if line.commitment:
+        found = line.commitment.what
+    stops = _("wil stoppen op %(day)s") % {"day": whole_day(row.stop_on)} if row.stop_on else ""
+    parts = [stops or str(row.get_kind_display()), day(row.made_on), short(row.what), short(row.why)]
+    meta = ", ".join(filter(None, parts))
+    return Told(power.organisation.name, short(found), meta, power.get_absolute_url())
+
+
 def asked_of_council(span: Span) -> Iterator[Chapter]:
     """What residents asked of who is competent, with the answer; and where was decided against them."""
-    asked = Advice.objects.filter(neighbourhood=span.here, asked_on__range=span.days).select_related("reply")
-    yield chapter("council", _("Wat wij vroegen aan wie erover gaat"), asked.order_by("asked_on", "pk"), _advice)
-    against = Override.objects.filter(neighbourhood=span.here, decided_on__range=span.days)
+    asked = rows.advices(span).select_related("reply", "neighbourhood")
+    yield chapter("council", _("Wat wij vroegen aan wie erover gaat"), asked, _advice)
     title = _("Wat tegen bewoners in is besloten")
-    yield from _if_any(chapter("overrides", title, against.order_by("decided_on", "pk"), _override))
+    yield from _if_any(chapter("overrides", title, rows.overrides(span), _override))
 
 
 def _if_any(found: Chapter) -> Iterator[Chapter]:
@@ -48,7 +99,7 @@ def _advice(row: Advice) -> Told:
         meta = _("nog geen antwoord; het moet er zijn op %(day)s") % {"day": whole_day(row.answer_due_on)}
     else:
         meta = _("nog geen antwoord")
-    return Told(title=row.title, words=short(row.words), meta=meta)
+    return Told(title=row.title, words=short(row.words), meta=meta, address=row.get_absolute_url())
 
 
 def _override(row: Override) -> Told:
@@ -57,9 +108,8 @@ def _override(row: Override) -> Told:
 
 def plans(span: Span) -> Iterator[Chapter]:
     """What was established at the tables of others, and what residents held of it."""
-    done = Plan.objects.filter(table__neighbourhood=span.here, established_on__range=span.days)
-    rows = done.select_related("table__neighbourhood", "rests_on").order_by("established_on", "pk")
-    yield from _if_any(chapter("plans", _("Wat aan andere tafels is vastgesteld"), rows, _plan))
+    done = rows.plans(span).select_related("table__neighbourhood", "rests_on")
+    yield from _if_any(chapter("plans", _("Wat aan andere tafels is vastgesteld"), done, _plan))
 
 
 def _plan(row: Plan) -> Told:
@@ -71,30 +121,30 @@ def _plan(row: Plan) -> Told:
 
 def conflicts(span: Span) -> Iterator[Chapter]:
     """What people did not agree about, and how it stood."""
-    here = Conflict.objects.filter(neighbourhood=span.here, read_at__isnull=False)
-    rows = here.filter(Q(opened_at__range=span.moments) | Q(closed_at__range=span.moments))
     title = _("Waar wij het niet over eens waren")
-    yield from _if_any(chapter("conflicts", title, rows.order_by("opened_at", "pk"), _conflict))
+    found = rows.conflicts(span).select_related("neighbourhood").prefetch_related("outcomes")
+    yield from _if_any(chapter("conflicts", title, found, lambda row: _conflict(row, span)))
 
 
-def _conflict(row: Conflict) -> Told:
-    closed = _("gesloten op %(day)s") % {"day": day(row.closed_at)} if row.closed_at else _("nog open")
-    return Told(row.title, short(row.issue), closed)
+def _conflict(row: Conflict, span: Span) -> Told:
+    """What it was about, and what came of it by the end of the year."""
+    is_closed = row.closed_at is not None and row.closed_at <= span.moments[1]
+    closed = _("gesloten op %(day)s") % {"day": day(row.closed_at)} if is_closed else _("nog open")
+    reached = [each for each in row.outcomes.all() if each.reached_on <= span.until_on]
+    last = max(reached, key=lambda each: (each.reached_on, each.pk), default=None)
+    came = _("wat eruit kwam: %(words)s") % {"words": short(last.words)} if last else ""
+    by = _("besloten door %(who)s") % {"who": last.decided_by} if last and last.decided_by else ""
+    meta = ", ".join(filter(None, [closed, came, by]))
+    return Told(row.title, short(row.issue), meta, row.get_absolute_url())
 
 
 def minorities(span: Span) -> Iterator[Chapter]:
     """What stayed unsaid by the many: reservations on plans, on the vision, on the outcome of a conflict."""
-    against = Position.objects.filter(plan__table__neighbourhood=span.here, held_on__range=span.days)
-    against = against.exclude(kind=Position.Kind.FOR).select_related("plan")
-    doubts = VisionDissent.objects.filter(vision__neighbourhood=span.here, said_at__range=span.moments)
-    doubts = doubts.filter(vision__number__isnull=False)
-    stances = Stance.objects.filter(party__conflict__neighbourhood=span.here, written_at__range=span.moments)
-    stances = stances.filter(kind=Stance.Kind.DISAGREE, read_at__isnull=False, hidden_at__isnull=True)
-    held, count = some(against.order_by("pk"), FEW)
+    held, count = some(rows.positions(span).select_related("plan"), FEW)
     told = [Told(row.plan.title, short(row.words), row.get_kind_display()) for row in held]
-    said, more = some(doubts.order_by("pk"), FEW)
+    said, more = some(rows.vision_doubts(span), FEW)
     told += [Told(_("De visie"), short(row.words), day(row.said_at)) for row in said]
-    kept, most = some(stances.select_related("party__conflict").order_by("pk"), FEW)
+    kept, most = some(rows.stances(span).select_related("party__conflict"), FEW)
     told += [Told(row.party.conflict.title, short(row.words), row.party.name) for row in kept]
     total = count + more + most
     yield from _if_any(Chapter("minorities", _("Wat een minderheid vond"), "", told, total - len(told)))

@@ -22,12 +22,13 @@ FEW, SOME, LONGEST = 12, 25, 400
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing in a chapter: what it is, in whose words, when and by whom, and its address."""
+    """One thing in a chapter: what it is, in whose words, when and by whom, its address, and who saw it otherwise."""
 
     title: str = ""
     words: str = ""
     meta: str = ""
     address: str = ""
+    otherwise: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

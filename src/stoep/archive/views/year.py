@@ -23,10 +23,10 @@ BOOKS_AN_HOUR = 30
 @require_safe
 @unless_unchanged
 def year_book(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    """A year, in the order of the work; 404 for one of which there is nothing to tell."""
+    """A year, in the order of the work: the first few of each; 404 for one of which there is nothing to tell."""
     shown, today = neighbourhood_or_404(slug), timezone.localdate()
     _told(shown, year, today)
-    told = queries.year_of(shown, year, today=today, chapters=queries.CHAPTERS)
+    told = queries.year_of(shown, year, today=today, chapters=[queries.at_a_glance])
     return render(request, "archive/year_book.html", {"neighbourhood": shown, "book": told})
 
 
