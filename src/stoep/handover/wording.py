@@ -59,17 +59,17 @@ def progress(counted: queries.Counted) -> str:
     return " ".join([first, *(words % {"count": count} for count, words in rest if count)])
 
 
-def countdown(found: queries.Dossier) -> str:
+def countdown(found: queries.Progress) -> str:
     """How long there is to answer, or what was not answered in time."""
     last = date_format(found.last_on, "j F Y")
-    if not found.open:
+    if not found.unanswered:
         return _("Op elke regel kwam antwoord.")
     if found.days_left < 0:
         return ngettext(
             "De 100 dagen zijn voorbij. Op %(count)s regel kwam geen antwoord.",
             "De 100 dagen zijn voorbij. Op %(count)s regels kwam geen antwoord.",
-            len(found.late),
-        ) % {"count": len(found.late)}
+            found.unanswered,
+        ) % {"count": found.unanswered}
     if found.days_left == 0:
         return _("Vandaag is de laatste dag om te antwoorden.")
     words = ngettext(

@@ -44,7 +44,9 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """How the table stands. `recent` is the day from which a seat that ended has not been empty for long."""
+    """How the table stands. `recent`: from that day on a seat that ended has not been empty for long; `unseen`: too
+    few witnesses saw the log for a while.
+    """
 
     founded_on: date
     share: int
@@ -54,6 +56,7 @@ class Ground:
     reviewed_on: date | None
     lapses_on: date | None
     recent: date
+    unseen: bool
     seats: Sequence[Sitting]
 
 
@@ -68,6 +71,7 @@ def due(ground: Ground, *, today: date, slug: str) -> list[Warned]:
         *_empty(ground, running, today, table),
         *_over(running, today, table),
         *_unreviewed(ground, today, review),
+        *_unseen(ground, address("record:witnesses", slug)),
     ]
 
 
@@ -157,4 +161,14 @@ def _unreviewed(ground: Ground, today: date, review: str) -> Iterator[Warned]:
             _("De tafel keek al meer dan een jaar niet terug op het samenwerken."),
             _("Kijk samen terug: wat ging goed, en wat moet anders?"),
             review,
+        )
+
+
+def _unseen(ground: Ground, witnesses: str) -> Iterator[Warned]:
+    if ground.unseen:
+        yield Warned(
+            "log-unseen",
+            _("Al twee weken zagen te weinig getuigen een stempel van het logboek."),
+            _("Vraag de getuigen om weer te kijken."),
+            witnesses,
         )

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from stoep.handover import rules
 from stoep.handover.models import Commitment, Line, Power, Reply
 from stoep.promises import queries as promises
-from stoep.promises.models import Promise
+from stoep.promises.models import Promise, Verdict
 from stoep.shared.asked import ask
 
 SECTIONS = ("promise", "link", "item", "commitment")
@@ -108,12 +108,12 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Dossier:
-    """Everything that the newcomer finds, on one day."""
+class Progress:
+    """How far the answers to a change of power are, on one day; kinds of line that are not there are left out."""
 
     power: Power
     today: date
-    lines: Sequence[Shown]
+    counts: Sequence[Counted]
 
     @property
     def last_on(self) -> date:
@@ -123,15 +123,22 @@ class Dossier:
     def days_left(self) -> int:
         return rules.days_left(self.last_on, self.today)
 
-    @cached_property
-    def counts(self) -> list[Counted]:
-        """Per kind of line how far the answers are; kinds that are not there are left out."""
-        return [_count(kind, lines) for kind in SECTIONS if (lines := self.of(kind))]
+    @property
+    def total(self) -> int:
+        """All lines."""
+        return sum(counted.total for counted in self.counts)
 
     @property
-    def open(self) -> list[Shown]:
-        """What still waits for an answer, in time or not."""
-        return [shown for shown in self.lines if shown.state in ("waiting", "late")]
+    def unanswered(self) -> int:
+        """On how many lines nothing was said yet, in time or not."""
+        return sum(counted.waiting + counted.late for counted in self.counts)
+
+
+@dataclass(frozen=True)
+class Dossier(Progress):
+    """Everything that the newcomer finds, on one day."""
+
+    lines: Sequence[Shown]
 
     @property
     def late(self) -> list[Shown]:
@@ -166,20 +173,30 @@ def _power(_shape: None, *, slug: str, key: int) -> QuerySet[Power]:
 
 
 def dossier(power: Power, today: date) -> Dossier:
-    """Every line of this change of power as it stands today. Five questions, however many lines there are."""
-    return Dossier(power, today, _shown(power, ask(_lines, None, power=power.pk), today))
+    """Every line of this change of power as it stands today. Four questions, however many lines there are."""
+    found = shown_of(power, ask(_lines, None, power=power.pk), today)
+    sections = [(kind, [shown for shown in found if shown.kind == kind]) for kind in SECTIONS]
+    return Dossier(power, today, [_count(kind, lines) for kind, lines in sections if lines], found)
 
 
-def _shown(power: Power, lines: Sequence[Line], today: date) -> list[Shown]:
+def with_verdict(rows: QuerySet[Line]) -> QuerySet[Line]:
+    """These lines with what the receiver of a promise said last, as `shown_of` reads it."""
+    last = Verdict.objects.filter(promise=OuterRef("promise")).order_by("-said_at", "-pk")
+    return rows.annotate(judged=Subquery(last.values("kind")[:1]), judged_on=Subquery(last.values("on")[:1]))
+
+
+def shown_of(power: Power, lines: Sequence[Line], today: date) -> list[Shown]:
+    """These lines of this change of power (asked `with_verdict`) as they stand today; three questions."""
+    if not lines:
+        return []
     last_on = rules.answer_by(power.on, power.recorded_on)
     for line in lines:
         line.power = power  # known already: not asked again for each line
     replies: dict[int, list[Reply]] = {}
-    for reply in ask(_replies, None, power=power.pk) if lines else []:
+    for reply in ask(_replies, None, lines=[line.pk for line in lines]):
         replies.setdefault(reply.line_id, []).append(reply)
-    money = _by_target(ask(_money, None, here=power.neighbourhood_id, office=power.organisation_id) if lines else [])
-    found = [line.promise for line in lines if line.promise is not None]
-    promised = {shown.promise.pk: shown for shown in promises.shown(found, today=today)}
+    money = _by_target(_money_of(power, lines))
+    promised = _promised(lines, today)
     return [
         Shown(
             line,
@@ -199,17 +216,42 @@ _LINK = ("link__policy", "link__item")
 def _lines(_shape: None, *, power: int) -> QuerySet[Line]:
     rows = Line.objects.filter(power=power)
     wide = rows.select_related("promise__organisation", "promise__receiver_organisation", "item", "commitment", *_LINK)
-    return wide.order_by("pk")
+    return with_verdict(wide).order_by("pk")
 
 
-def _replies(_shape: None, *, power: int) -> QuerySet[Reply]:
-    rows = Reply.objects.filter(line__power=power)
+def _promised(lines: Sequence[Line], today: date) -> dict[int, promises.Line]:
+    found, verdicts = [], {}
+    for line in lines:
+        if line.promise is not None:
+            found.append(line.promise)
+            kind, on = line.judged, line.judged_on  # type: ignore[attr-defined]  # annotated in with_verdict
+            verdicts[line.promise.pk] = [Verdict(promise=line.promise, kind=kind, on=on)] if kind else []
+    return {shown.promise.pk: shown for shown in promises.shown_as_judged(found, verdicts, today=today)}
+
+
+def _replies(_shape: None, *, lines: Sequence[int]) -> QuerySet[Reply]:
+    rows = Reply.objects.filter(line__in=lines)
     return rows.select_related("agreement").order_by("line", "number")
 
 
-def _money(_shape: None, *, here: int, office: int) -> QuerySet[Commitment]:
-    rows = Commitment.objects.filter(neighbourhood=here, organisation=office)
-    return rows.order_by("-pk")
+def _money_of(power: Power, lines: Sequence[Line]) -> list[Commitment]:
+    """What is known of these lines alone; a zero where there is none of a kind: it is nobody's key."""
+    return ask(
+        _money,
+        None,
+        here=power.neighbourhood_id,
+        office=power.organisation_id,
+        promised=[line.promise_id for line in lines if line.promise_id] or [0],
+        items=[line.item_id for line in lines if line.item_id] or [0],
+        alone=[line.commitment_id for line in lines if line.commitment_id] or [0],
+    )
+
+
+def _money(
+    _shape: None, *, here: int, office: int, promised: Sequence[int], items: Sequence[int], alone: Sequence[int]
+) -> QuerySet[Commitment]:
+    tied = Q(promise__in=promised) | Q(item__in=items) | Q(pk__in=alone) | Q(corrects__in=alone)
+    return Commitment.objects.filter(tied, neighbourhood=here, organisation=office).order_by("-pk")
 
 
 Target = tuple[str, int]

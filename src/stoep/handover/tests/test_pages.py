@@ -112,6 +112,62 @@ def test_a_dossier_asks_eight_questions_at_most_and_then_one(ground: Ground, cli
     assert len(asked) <= 8
 
 
+def test_a_page_has_twenty_lines_leads_on_and_counts_them_all(ground: Ground, client: Client) -> None:
+    for number in range(43):
+        ground.promise(f"Belofte {number:02}.")
+    line = ground.long_line()
+    power = ground.power()
+    for one in power.lines.all()[:3]:
+        ground.reply(one)
+    address, seen = power.get_absolute_url(), []
+    for number, count in ((1, 20), (2, 20), (3, 4)):
+        page = client.get(address, {"blad": number}).content.decode()
+        found = re.findall(r'<li class="stoep-stack" id="regel-(\d+)"', page)
+        assert len(found) == count
+        seen += found
+        assert (f"blad={number + 1}#regels" in page, f"blad={number - 1}#regels" in page) == (number < 3, number > 1)
+        assert "3 van de 43 beloften bevestigd. 40 wacht nog op antwoord." in text_of(client.get(address))
+    assert [int(key) for key in seen] == list(power.lines.order_by("pk").values_list("pk", flat=True))
+    open_ones = client.get(address, {"stand": "open", "blad": "3"}).content.decode()
+    assert open_ones.count('id="regel-') == 1
+    last = power.lines.get(item=line).pk
+    assert client.get(address, {"regel": last})["Location"] == f"{address}?blad=3#regel-{last}"
+    for asked in ({"blad": "4"}, {"blad": "0"}, {"blad": "x"}, {"blad": "9" * 30}, {"regel": "0"}, {"regel": "x"}):
+        assert client.get(address, asked).status_code == 404
+
+
+def test_counts_of_a_page_are_those_of_the_whole_dossier(ground: Ground, power: Power) -> None:
+    from stoep.handover import queries
+    from stoep.promises import actions as promises
+
+    lines = list(power.lines.order_by("pk"))
+    ground.reply(lines[0], "stop", why="Zo.", stop_on=LONG_AFTER)
+    ground.reply(lines[0])
+    promises.judge(promise=ground.promises[1], kind="kept", words="", by=ground.chair, at=moment(TODAY), today=TODAY)
+    for day in (TODAY, TODAY + timedelta(days=101)):
+        whole, leaf = queries.dossier(power, day), queries.leaf(power, day)
+        assert leaf is not None
+        assert (leaf.counts, leaf.unanswered) == (whole.counts, len(whole.lines) - 2)
+        assert [(one.title, one.state, one.money) for one in leaf.lines] == [
+            (one.title, one.state, one.money) for one in whole.lines
+        ]
+
+
+def test_a_line_that_was_remembered_shows_what_changed(ground: Ground, power: Power, client: Client) -> None:
+    """Rows are remembered by all that they tell: nothing old is shown, and nothing of whoever may answer."""
+    address = power.get_absolute_url()
+    assert "Geef antwoord" in text_of(as_(ground.official).get(address))
+    assert "Geef antwoord" not in text_of(client.get(address))
+    line = line_of(power, ground.promises[1])
+    ground.reply(line, "renegotiate", why="Eerst.", what="Smaller.", what_by_on=LONG_AFTER)
+    assert "Gemeente Waterstad, namens wethouder Sami" in text_of(client.get(address))
+    as_(ground.chair).post(of("agree", power, line.pk))
+    assert "Wie de belofte kreeg, was het ermee eens" in text_of(client.get(address))
+    as_(ground.chair).post(of("erase_names", power), {"grond": "asked"})
+    assert "Sami" not in text_of(client.get(address))
+    assert "wants to talk again" in text_of(client.get(address, headers={"Accept-Language": "en"}))
+
+
 def test_the_days_are_counted_down_and_then_what_is_late_is_named(power: Power, client: Client, today: Today) -> None:
     for day, words in (
         (TODAY + timedelta(days=99), "Nog 1 dag om te antwoorden"),
@@ -124,7 +180,9 @@ def test_the_days_are_counted_down_and_then_what_is_late_is_named(power: Power, 
     today.day = TODAY + timedelta(days=101)
     page = text_of(client.get(power.get_absolute_url()))
     assert "De 100 dagen zijn voorbij. Op 4 regels kwam geen antwoord." in page
-    late = page[page.index("Geen antwoord in 100 dagen") : page.index("Elke regel")]
+    assert "Toon alleen de 4 regels zonder antwoord" in page
+    page = text_of(client.get(power.get_absolute_url(), {"stand": "open"}))
+    late = page[page.index("Geen antwoord in 100 dagen") : page.index("Stoppen met een subsidie")]
     assert all(words in late for words in ("De lantaarns.", "Het zebrapad.", "De bankjes.", "Groen in de wijk"))
     listed = text_of(client.get(reverse("handover:powers", args=[power.neighbourhood.slug])))
     assert "4 regels zonder antwoord" in listed

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -40,10 +40,14 @@ def powers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @freshness.unless_unchanged
 def dossier(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """What the newcomer finds: first what goes well, then each line with its answer."""
+    """First what goes well, then twenty lines that the newcomer finds (?blad=, ?stand=open; ?regel= leads to one)."""
     power, today = power_or_404(slug, pk), timezone.localdate()
+    if "regel" in request.GET:
+        return redirect(at_line(power, _number(request, "regel")))
     standing = access.standing_of(request, power.neighbourhood)
-    found = queries.dossier(power, today)
+    found = queries.leaf(power, today, _number(request, "blad", "1"), only_open=request.GET.get("stand") == "open")
+    if found is None:
+        raise Http404
     page = {
         "neighbourhood": power.neighbourhood,
         "power": power,
@@ -80,6 +84,20 @@ def power_or_404(slug: str, pk: int) -> Power:
 def strengths(neighbourhood: Neighbourhood) -> list[Any]:
     """A few of the newest things that residents call good here, of what everybody may read."""
     return list(voices.strengths(neighbourhood, Standing(neighbourhood=neighbourhood), limit=STRENGTHS))
+
+
+def at_line(power: Power, key: int) -> str:
+    """The address of this very line, on the page of the dossier where it stands; 404 when it is not in there."""
+    number = queries.page_of(power, key)
+    if number is None:
+        raise Http404
+    return f"{power.get_absolute_url()}?blad={number}#regel-{key}"
+
+
+def _number(request: HttpRequest, name: str, otherwise: str = "") -> int:
+    """A whole number that stands in the address; 0, which is nothing's number, when it is none."""
+    typed = request.GET.get(name, otherwise)
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 9 else 0
 
 
 def _on_paper(request: HttpRequest, found: queries.Dossier) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from stoep.handover.actions.reply import ACT as REPLY
 from stoep.handover.actions.reply import Said
 from stoep.handover.forms import EraseForm, Kept, MarkForm, PowerForm, ReplyForm
 from stoep.handover.models import Line, Power
-from stoep.handover.views.pages import power_or_404
+from stoep.handover.views.pages import at_line, power_or_404
 from stoep.network import access
 from stoep.network import actions as network
 from stoep.places.access import neighbourhood_or_404
@@ -65,7 +65,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
     def act() -> HttpResponse:
         actions.mark(by=standing, at=timezone.now(), tied=_tied(shown), **form.said())
         messages.success(request, _("Dit staat er nu. Iedereen kan het lezen."))
-        return redirect(shown.line.power) if shown else redirect("handover:powers", slug)
+        return redirect(at_line(shown.line.power, shown.line.pk)) if shown else redirect("handover:powers", slug)
 
     page = {"neighbourhood": neighbourhood, "shown": shown, "advice": wording.advice()}
     return _acted(request, form, act, "handover/mark.html", page)
@@ -100,7 +100,7 @@ def reply(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
             posted_key=form.key,
         )
         messages.success(request, _("Uw antwoord staat er. Iedereen kan het lezen."))
-        return redirect(f"{power.get_absolute_url()}#regel-{shown.line.pk}")
+        return redirect(at_line(power, shown.line.pk))
 
     page = {"neighbourhood": power.neighbourhood, "power": power, "shown": shown, "advice": wording.advice()}
     return _acted(request, form, act, "handover/reply.html", page)

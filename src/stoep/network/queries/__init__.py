@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stoep.network.queries.changes import host_of, open_changes, open_changes_and_host, past_changes
 from stoep.network.queries.door import Reached, door, doors
-from stoep.network.queries.front import Front, front, warnings
+from stoep.network.queries.front import Beside, Front, front, warnings
 from stoep.network.queries.governance import charters, interests, interests_of, last_review, reviews
 from stoep.network.queries.mirrors import shown
 from stoep.network.queries.running import posts_of, running, running_posts, running_seats, seats_of
@@ -20,6 +20,7 @@ from stoep.network.queries.table import (
 from stoep.network.queries.who import side_and_name, standing, waits_for_word
 
 __all__ = [
+    "Beside",
     "Front",
     "Reached",
     "asks_two_keys",

@@ -5,11 +5,12 @@ That page may ask eight questions (docs/decisions/0004-what-a-page-may-cost.md),
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 
 from stoep.network import rules
 from stoep.network.due import Ground, Sitting, Warned, due
@@ -17,16 +18,25 @@ from stoep.network.models import Change, Post, Review
 from stoep.network.queries.door import Reached
 from stoep.network.queries.running import running
 from stoep.places.models import Neighbourhood
+from stoep.record import queries as log
 from stoep.shared.asked import ask
 
 EMPTY_MONTHS = 3
 
 
+class Beside(NamedTuple):
+    """What a room above wants to know of the same place, of a day: a number, as SQL on the neighbourhood."""
+
+    column: Callable[[date], Any]
+    day: date
+
+
 class Front(NamedTuple):
-    """The door of a neighbourhood, and what its table has to see to."""
+    """The door of a neighbourhood, what its table has to see to, and the number that was asked beside it (else 0)."""
 
     door: Reached
     warnings: list[Warned]
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +70,22 @@ class _Row:
     own_organisation: int | None
     own_kind: str | None
     job_kind: str | None
+    unseen: bool
+    beside: int
 
 
-def front(neighbourhood: Neighbourhood, today: date) -> Front:
-    """The door, and what the table has to see to; nothing of the second where there is no table yet."""
-    recent = rules.months_later(today, -EMPTY_MONTHS)
-    rows = [_Row(*row) for row in ask(_rows, None, here=neighbourhood.pk, today=today, recent=recent)]
+def front(neighbourhood: Neighbourhood, today: date, beside: Beside | None = None) -> Front:
+    """The door, and what the table has to see to; nothing of the second where there is no table yet. One question."""
+    recent, (on, before) = rules.months_later(today, -EMPTY_MONTHS), log.long_ago(today)
+    values: dict[str, Any] = {"here": neighbourhood.pk, "today": today, "recent": recent, "on": on, "before": before}
+    more = {"day": beside.day} if beside else {}
+    rows = [_Row(*row) for row in ask(_rows, beside and beside.column, **values, **more)]
     first = rows[0]
     door = Reached(first.place or "", first.address or "", first.hours or "", _contact(rows, today))
     if first.founded_on is None or first.share is None:
-        return Front(door, [])
-    return Front(door, due(_ground(first, rows, recent), today=today, slug=neighbourhood.slug))
+        return Front(door, [], first.beside)
+    found = due(_ground(first, rows, recent), today=today, slug=neighbourhood.slug)
+    return Front(door, found, first.beside)
 
 
 def warnings(neighbourhood: Neighbourhood, today: date) -> list[Warned]:
@@ -101,6 +116,7 @@ def _ground(first: _Row, rows: list[_Row], recent: date) -> Ground:
         reviewed_on=first.reviewed_on,
         lapses_on=first.lapses_on,
         recent=recent,
+        unseen=bool(first.unseen),
         seats=[_sitting(row) for row in rows if row.seat is not None],
     )
 
@@ -118,7 +134,16 @@ def _sitting(row: _Row) -> Sitting:
     )
 
 
-def _rows(_shape: None, *, here: int, today: date, recent: date) -> QuerySet[Neighbourhood, tuple[Any, ...]]:
+def _rows(
+    column: Callable[[date], Any] | None,
+    *,
+    here: int,
+    today: date,
+    recent: date,
+    on: date,
+    before: datetime,
+    day: date | None = None,
+) -> QuerySet[Neighbourhood, tuple[Any, ...]]:
     tasks = Post.objects.filter(running(today), neighbourhood=OuterRef("pk"))
     helps = tasks.filter(person=OuterRef("door__contact"), kind__in=[Post.Kind.HOST, Post.Kind.WORKER])
     jobs = tasks.filter(person=OuterRef("seat__person"), organisation__isnull=False).values("organisation__kind")
@@ -137,6 +162,8 @@ def _rows(_shape: None, *, here: int, today: date, recent: date) -> QuerySet[Nei
         reviewed_on=Subquery(held.order_by("-held_on").values("held_on")[:1]),
         lapses_on=Subquery(open_ones.order_by("expires_on").values("expires_on")[:1]),
         job_kind=Subquery(jobs.order_by("pk")[:1]),
+        unseen=log.long_unseen(on, before),
+        beside=column(day) if column and day else Value(0),
     )
     return asked.order_by("seat__pk").values_list(
         *("door__place", "door__address", "door__hours"),
@@ -146,4 +173,5 @@ def _rows(_shape: None, *, here: int, today: date, recent: date) -> QuerySet[Nei
         *("seat__pk", "seat__side", "seat__since_on", "seat__until_on", "seat__term_until_on", "seat__weight"),
         *("seat__organisation", "seat__organisation__kind", "seat__person", "seat__person__account"),
         *("seat__person__organisation", "seat__person__organisation__kind", "job_kind"),
+        *("unseen", "beside"),
     )

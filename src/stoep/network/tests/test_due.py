@@ -170,6 +170,19 @@ def test_a_table_below_its_share_is_told(here: Neighbourhood, chair: Standing, i
     assert "residents-short" in codes(one)
 
 
+def test_a_log_that_too_few_witnesses_saw_is_told_with_the_rest(here: Neighbourhood, chair: Standing) -> None:
+    from stoep.record import actions as record
+    from stoep.record.models import Checkpoint, WitnessPolicy
+
+    actions.open_door(by=chair, place="De Eik", address="Eikstraat 1", hours="dinsdag", contact="me", at=NOW)
+    checkpoint = record.checkpoint(neighbourhood=here, at=NOW)
+    assert "log-unseen" not in codes(here, TODAY + timedelta(days=30))
+    WitnessPolicy.objects.create(neighbourhood=here, needed=1, since_on=TODAY)
+    assert "log-unseen" not in codes(here, TODAY + timedelta(days=13))
+    assert "log-unseen" in codes(here, TODAY + timedelta(days=14))
+    assert Checkpoint.objects.get() == checkpoint
+
+
 def test_it_takes_one_question_and_gives_the_same_door(
     here: Neighbourhood, chair: Standing, django_assert_num_queries: Any
 ) -> None:

@@ -24,6 +24,7 @@ from stoep.promises.queries.lines import (
     of_voice,
     register,
     shown,
+    shown_as_judged,
     soonest,
     which_of,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "of_voice",
     "register",
     "shown",
+    "shown_as_judged",
     "soonest",
     "sources",
     "which_of",

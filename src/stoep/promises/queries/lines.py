@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -128,6 +128,15 @@ def _of_code(_shape: None, *, code: str) -> QuerySet[Promise]:
 def shown(promises: Iterable[Promise], *, today: date) -> list[Line]:
     """These promises as they stand on this day, in the same order."""
     return _lines(list(promises), today)
+
+
+def shown_as_judged(
+    promises: Iterable[Promise], verdicts: Mapping[int, Sequence[Verdict]], *, today: date
+) -> list[Line]:
+    """The same, where the verdict that counts was read along already (by the key of the promise); one question."""
+    rows = list(promises)
+    changes = _by_promise(ask(_changes, None, ids=[row.pk for row in rows]) if rows else [])
+    return [Line(row, today, changes.get(row.pk, ()), verdicts.get(row.pk, ())) for row in rows]
 
 
 def soonest(neighbourhood: Neighbourhood, *, today: date, limit: int) -> list[Line]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from stoep.core.sealing.checkpoint import encode
 from stoep.core.sealing.note import Key, Signature
@@ -103,6 +104,43 @@ def _unseen(neighbourhood: Neighbourhood, covered: int, policy_on: date, today: 
         return None
     since = max(made_at.date(), policy_on)
     return since if today - since >= timedelta(days=rules.UNSEEN_DAYS) else None
+
+
+def long_unseen(on: date, before: datetime) -> Case:
+    """Of a neighbourhood, inside another question: whether `unseen_since` names a day. `long_ago` gives both values.
+
+    It looks at the newest checkpoint of long enough ago alone: whoever saw that one, saw all before it.
+    """
+    policies = WitnessPolicy.objects.order_by("-pk")
+    agreed = policies.filter(neighbourhood=OuterRef("log__neighbourhood"))
+    watching = Witness.objects.filter(
+        neighbourhood=OuterRef("log__neighbourhood"),
+        until_on__isnull=True,
+        cosignatures__checkpoint__log=OuterRef("log"),
+        cosignatures__checkpoint__size__gte=OuterRef("size"),
+    )
+    number = watching.order_by().values("neighbourhood").annotate(number=Count("pk", distinct=True)).values("number")
+    of_others = watching.exclude(party=Witness.Party.MUNICIPALITY)
+    told = Checkpoint.objects.filter(log__neighbourhood=OuterRef("pk"), made_at__lt=before).annotate(
+        saw=Coalesce(Subquery(number), 0), needed=Subquery(agreed.values("needed")[:1])
+    )
+    too_few = Case(
+        When(Q(saw__lt=F("needed")) | ~Exists(of_others), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    last = Subquery(told.annotate(too_few=too_few).order_by("-size").values("too_few")[:1])
+    # Without an agreement, which most logs have not, nothing more than this is looked up.
+    here = policies.filter(neighbourhood=OuterRef("pk"))
+    holds = Exists(here.filter(since_on__lte=on)) & ~Exists(here.filter(since_on__gt=on))
+    seen_late = Coalesce(last, Value(False), output_field=BooleanField())
+    return Case(When(holds, then=seen_late), default=Value(False), output_field=BooleanField())
+
+
+def long_ago(today: date) -> tuple[date, datetime]:
+    """The last day of which it is long ago that nobody looked, and the moment at which that day ended."""
+    on = today - timedelta(days=rules.UNSEEN_DAYS)
+    return on, datetime.combine(on + timedelta(days=1), time(), tzinfo=UTC)
 
 
 def witness_request(log: Log, old: int) -> str | None:

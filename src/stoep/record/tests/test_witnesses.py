@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -205,15 +205,29 @@ def test_no_policy_that_fits_is_ever_met_by_the_municipality_and_fewer_than_need
 def test_a_warning_when_nobody_saw_a_checkpoint_for_two_weeks(
     log: Log, three: list[Watcher], place: Neighbourhood, seal: SEAL
 ) -> None:
+    def told(day: date) -> date | None:
+        """The day, after a look that the question for the first page of a wijk says the same."""
+        since = queries.unseen_since(place, day)
+        column = queries.long_unseen(*queries.long_ago(day))
+        long_unseen = Neighbourhood.objects.annotate(unseen=column).values_list("unseen", flat=True).get(pk=place.pk)
+        assert bool(long_unseen) == (since is not None)
+        return since
+
     today = NOW.date()
-    assert queries.unseen_since(place, today + timedelta(days=3)) is None
-    assert queries.unseen_since(place, today + timedelta(days=30)) == today
+    assert told(today + timedelta(days=13)) is None
+    assert told(today + timedelta(days=14)) == today
+    assert told(today + timedelta(days=3)) is None
+    assert told(today + timedelta(days=30)) == today
     for watcher in three[:2]:
         watcher.watch(log, NOW + DAY)
-    assert queries.unseen_since(place, today + timedelta(days=30)) is None
+    assert told(today + timedelta(days=30)) is None
     seal(20 * 24 * 60)
-    assert queries.unseen_since(place, today + timedelta(days=30)) is None
-    assert queries.unseen_since(place, today + timedelta(days=34)) == today + timedelta(days=20)
+    assert told(today + timedelta(days=30)) is None
+    assert told(today + timedelta(days=34)) == today + timedelta(days=20)
+    three[2].watch(log, NOW + 30 * DAY)
+    assert told(today + timedelta(days=34)) == today + timedelta(days=20)
+    three[0].watch(log, NOW + 31 * DAY)
+    assert told(today + timedelta(days=34)) is None
 
 
 def test_the_export_and_a_proof_carry_what_witnesses_signed(log: Log, three: list[Watcher]) -> None:

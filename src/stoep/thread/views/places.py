@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from stoep.handover import queries as handover
 from stoep.network import access
 from stoep.network import actions as table
 from stoep.network import queries as network
@@ -28,9 +29,9 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     standing = access.standing_of(request, shown)
     today = timezone.localdate()
     found = overview.of_neighbourhood(shown, standing=standing, today=today)
-    front = network.front(shown, today)
+    front = network.front(shown, today, handover.late_lines(today))
     page = {"neighbourhood": shown, "overview": found, "door": front.door, "month": picture.month(found.counts)}
-    page["warnings"] = front.warnings
+    page["warnings"] = [*front.warnings, *handover.late_warnings(shown, front.beside)]
     return render(request, "thread/neighbourhood.html", page)
 
 
