@@ -48,6 +48,7 @@ CHANGES: dict[str, str] = {
     "reply made a confirmation": "UPDATE handover_reply SET kind = 'confirm', what_by_on = NULL",
     "reply backdated": "UPDATE handover_reply SET made_on = '2020-01-01'",
     "since when a subsidy runs": "UPDATE handover_commitment SET since_on = '2026-08-01'",
+    "who said no": "UPDATE handover_decline SET said_side = 'municipality'",
     "who agreed": "UPDATE handover_agreement SET agreed_side = 'municipality'",
 }
 NOT_SEALED: dict[str, str] = {}
@@ -84,6 +85,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     official = network_queries.standing(account=person.account, neighbourhood=here, today=TODAY, second_factor=True)
     promise = a_promise(here, by=one).promise
     power, line, _other = _handed_over(promise, one, official, **when)
+    actions.decline(reply=line.replies.get(), words="Liever tien.", by=one, **when)
     actions.agree(reply=line.replies.get(), by=one, **when)
     assert power.lines.count() >= 2
 

@@ -116,6 +116,30 @@ class PowerForm(Kept):
         }
 
 
+class AgreeForm(Kept):
+    """Yes or no to a proposal, by the button that was pressed; with words beside a no, if one wishes."""
+
+    woorden = forms.CharField(
+        label=_("Wat wilt u daarbij zeggen?"),
+        max_length=rules.WORDS_LIMIT,
+        required=False,
+        help_text=_("Dit mag leeg blijven. Iedereen kan het lezen."),
+        widget=_lines(),
+    )
+
+    @property
+    def says_no(self) -> bool:
+        """Whether the button of the no was pressed."""
+        return bool(self.data.get("keuze") == "nee")
+
+    def clean_woorden(self) -> str:
+        """The words of a no; beside a yes they would get lost, so that is asked about."""
+        words: str = self.cleaned_data["woorden"]
+        if words.strip() and not self.says_no:
+            raise forms.ValidationError(_("U schreef iets bij 'nee'. Kies nee, of haal deze tekst weg."))
+        return words
+
+
 class EraseForm(forms.Form):
     """Why a host wipes the names of who left and who came."""
 

@@ -207,3 +207,21 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"akkoord {self.pk}"
+
+
+class Decline(models.Model):
+    """The receiver says no to what was proposed, with words if they wish: the promise stays as it is.
+
+    It ends nothing: whoever proposed it may propose something else, and the receiver may still agree.
+    """
+
+    reply = models.OneToOneField(Reply, models.PROTECT, related_name="decline")
+    words = models.TextField(blank=True)
+    said_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    said_voice = models.ForeignKey(Voice, models.PROTECT, null=True, blank=True, related_name="+")
+    said_side = models.CharField(max_length=12)
+    said_on = models.DateField()
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"nee {self.pk}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stoep.handover.models import Agreement, Commitment, Line, Power, Reply
+from stoep.handover.models import Agreement, Commitment, Decline, Line, Power, Reply
 from stoep.record.rows import Sealed
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
@@ -14,4 +14,5 @@ ROWS = (
     Sealed(Line, of="power__neighbourhood"),
     Sealed(Reply, of="line__power__neighbourhood", leave=_KEY),
     Sealed(Agreement, of="reply__line__power__neighbourhood"),
+    Sealed(Decline, of="reply__line__power__neighbourhood"),
 )

@@ -18,6 +18,7 @@ TOLD: dict[str, Telling] = {
     "handover.reply renegotiate": _("Na de overdracht wil iemand opnieuw praten over %(line)s."),
     "handover.reply stop": _("Na de overdracht wil iemand stoppen met %(line)s, op %(stop_on)s."),
     "handover.agree": _("Wie belofte %(code)s kreeg, is het eens met het nieuwe voorstel."),
+    "handover.decline": _("Wie belofte %(code)s kreeg, zegt nee tegen het nieuwe voorstel."),
     "handover.erase_names": _("De namen bij een overdracht zijn gewist."),
     "handover.late": _("Na 100 dagen is op %(unanswered)s regels van een overdracht geen antwoord gegeven."),
     "handover.election": _("De kalender meldt een verkiezing van de gemeenteraad, op %(on)s."),
@@ -28,5 +29,6 @@ TRIED: dict[str, Telling] = {
     "handover.mark": _("een subsidie of contract opschrijven"),
     "handover.reply": _("antwoord geven op een overdracht"),
     "handover.agree": _("instemmen met een nieuw voorstel"),
+    "handover.decline": _("nee zeggen tegen een nieuw voorstel"),
     "handover.erase_names": _("de namen bij een overdracht wissen"),
 }

@@ -197,6 +197,20 @@ def said(reply: Reply) -> list[str]:
     return found
 
 
+def said_no(reply: Reply) -> str:
+    """That whoever was promised it said no to this reply, and when; "" when they did not."""
+    declined = getattr(reply, "decline", None)
+    if declined is None:
+        return ""
+    return _("Wie de belofte kreeg, zei nee op %(day)s.") % {"day": date_format(declined.said_on, "j F Y")}
+
+
+def words_with_no(reply: Reply) -> str:
+    """What they wrote with their no; "" when nothing."""
+    declined = getattr(reply, "decline", None)
+    return declined.words if declined is not None else ""
+
+
 def on_paper(shown: queries.Shown) -> dict[str, Any]:
     """One line as the PDF prints it."""
     power, promised = shown.line.power, shown.promised
@@ -217,4 +231,6 @@ def on_paper(shown: queries.Shown) -> dict[str, Any]:
         "what": reply.what if reply else "",
         "why": reply.why if reply else "",
         "short_why": reply.short_why if reply else "",
+        "no": said_no(reply) if reply else "",
+        "no_words": words_with_no(reply) if reply else "",
     }

@@ -2,6 +2,7 @@
 
 from stoep.handover.actions.agree import agree
 from stoep.handover.actions.change_power import change_power
+from stoep.handover.actions.decline import decline, forget_words
 from stoep.handover.actions.erase_names import erase_names
 from stoep.handover.actions.mark import Tied, mark
 from stoep.handover.actions.reply import Confirmed, Said, confirm_many, reply
@@ -15,7 +16,9 @@ __all__ = [
     "agree",
     "change_power",
     "confirm_many",
+    "decline",
     "erase_names",
+    "forget_words",
     "mark",
     "reply",
     "tell_of_election",

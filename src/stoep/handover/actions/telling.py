@@ -19,6 +19,7 @@ from stoep.people import actions as people
 from stoep.people.models import Contact, Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.promises.actions import tell
+from stoep.promises.models import Promise
 
 _NEW = (
     _("Er is een overdracht bij %(who)s"),
@@ -50,6 +51,14 @@ _RENEGOTIATES = tell.News(
     ),
 )
 
+_NO = (
+    _("Wie de belofte kreeg, zegt nee"),
+    _(
+        "%(who)s wilde opnieuw praten over: %(words)s\nWie dat beloofd kreeg, zegt nee tegen het voorstel. "
+        "De belofte blijft staan.\nLees meer: %(link)s"
+    ),
+)
+
 
 def name_of(line: Line) -> str:
     """How the log names what a line is about."""
@@ -78,6 +87,23 @@ def tell_of_reply(reply: Reply, at: datetime) -> None:
         tell.tell_receiver(reply.line.promise, news, at, except_for=reply.made_by)
 
 
+def tell_of_no(reply: Reply, promise: Promise, *, today: date, at: datetime, except_for: Person | None) -> None:
+    """Tell the newcomer and whoever answered for them that the receiver says no; else the organisation's people."""
+    power = reply.line.power
+    own = _contacts([each for each in (power.newcomer, reply.made_by) if each is not None], at, except_for)
+    for contact in own or _contacts(_held(Q(person__organisation=power.organisation), power.neighbourhood, today), at):
+        with translation.override(contact.language):
+            words = {"who": power.organisation.name, "words": promise.words, "link": promise.get_absolute_url()}
+            people.tell(
+                contact=contact,
+                neighbourhood=power.neighbourhood,
+                about=f"promise:{promise.code}",
+                subject=say(_NO[0]),
+                body=say(_NO[1]) % words,
+                at=at,
+            )
+
+
 def both_sides(
     neighbourhood: Neighbourhood,
     organisations: Sequence[Organisation],
@@ -86,13 +112,22 @@ def both_sides(
     except_for: Person | None = None,
 ) -> list[Contact]:
     """The residents and the independent organisation at the table, and who takes part for these organisations."""
-    running, ours = network.running(today), Q(person__organisation__in=organisations)
-    seats = Seat.objects.filter(
-        running, ours | Q(side__in=["resident", "independent"]), partnership__neighbourhood=neighbourhood
-    )
-    posts = Post.objects.filter(running, ours, neighbourhood=neighbourhood)
-    found = [held.person for held in seats.select_related("person__account")]
-    found += [held.person for held in posts.select_related("person__account")]
+    ours = Q(person__organisation__in=organisations)
+    found = _held(ours, neighbourhood, today, seats=ours | Q(side__in=["resident", "independent"]))
+    return _contacts(found, at, except_for)
+
+
+def _held(whose: Q, neighbourhood: Neighbourhood, today: date, *, seats: Q | None = None) -> list[Person]:
+    """Who has a seat or a task here today, of these."""
+    running = network.running(today)
+    seated = Seat.objects.filter(running, seats or whose, partnership__neighbourhood=neighbourhood)
+    posts = Post.objects.filter(running, whose, neighbourhood=neighbourhood)
+    found = [held.person for held in seated.select_related("person__account")]
+    return found + [held.person for held in posts.select_related("person__account")]
+
+
+def _contacts(found: Iterable[Person], at: datetime, except_for: Person | None = None) -> list[Contact]:
+    """Where these people are told, each once."""
     accounts = {
         person.account.email: person.account
         for person in found

@@ -231,7 +231,7 @@ def _promised(lines: Sequence[Line], today: date) -> dict[int, promises.Line]:
 
 def _replies(_shape: None, *, lines: Sequence[int]) -> QuerySet[Reply]:
     rows = Reply.objects.filter(line__in=lines)
-    return rows.select_related("agreement").order_by("line", "number")
+    return rows.select_related("agreement", "decline").order_by("line", "number")
 
 
 def _money_of(power: Power, lines: Sequence[Line]) -> list[Commitment]:
@@ -296,4 +296,6 @@ def of_promise(promise: Promise) -> list[Reply]:
 
 def _of_promise(_shape: None, *, promise: int) -> QuerySet[Reply]:
     rows = Reply.objects.filter(Q(line__promise=promise))
-    return rows.select_related("line__power__neighbourhood", "line__power__organisation").order_by("-made_at", "-pk")
+    return rows.select_related("decline", "line__power__neighbourhood", "line__power__organisation").order_by(
+        "-made_at", "-pk"
+    )

@@ -19,6 +19,8 @@ register.simple_tag(wording.advice, name="advice")
 register.simple_tag(wording.countdown, name="countdown")
 register.simple_tag(wording.progress, name="progress")
 register.simple_tag(wording.section, name="section")
+register.filter("said_no", wording.said_no)
+register.filter("words_with_no", wording.words_with_no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ def _told_by(shown: queries.Shown) -> tuple[Any, ...]:
     """All that a line tells: every value of its rows that was read, and what the day of today makes of them."""
     line, promised = shown.line, shown.promised
     promise, link = line.promise, line.link
-    rows = [line, promise, promise and promise.receiver_organisation, line.item, link, link and link.item]
-    rows += [link and link.policy, shown.tied, *shown.replies]
-    rows += [getattr(reply, "agreement", None) for reply in shown.replies]
+    rows: list[Model | None] = [line, promise, promise and promise.receiver_organisation, line.item, shown.tied]
+    rows += [link, link and link.item, link and link.policy, *shown.replies]
+    rows += [getattr(reply, said, None) for reply in shown.replies for said in ("agreement", "decline")]
     power, said = line.power, promised and (promised.words, promised.due_on, promised.standing, promised.is_changed)
     whose = (power.neighbourhood.slug, power.organisation.name, power.comes_called)
     return (whose, said, shown.state, shown.notice, *(_values(row) for row in rows))
@@ -76,6 +78,8 @@ def earlier(shown: queries.Shown) -> list[dict[str, str]]:
             "what": reply.what,
             "why": reply.why,
             "short_why": reply.short_why,
+            "no": wording.said_no(reply),
+            "no_words": wording.words_with_no(reply),
         }
         for reply in reversed(shown.replies[:-1])
     ]

@@ -48,7 +48,7 @@ def test_the_first_page_of_a_wijk_names_it_within_eight_questions(
         ground.promise(words)
     ground.power()
     address = reverse("thread:neighbourhood", args=[ground.place.slug])
-    for day, words in ((TODAY, None), (LATE, "Na een overdracht kwam op 2 regels in 100 dagen geen antwoord.")):
+    for day, words in ((TODAY, ""), (LATE, "Na een overdracht kwam op 2 regels in 100 dagen geen antwoord.")):
         monkeypatch.setattr(timezone, "localdate", lambda *_given, day=day: day)
         client.get(address)
         with django_assert_max_num_queries(8):

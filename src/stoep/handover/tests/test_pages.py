@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from stoep.handover.models import Agreement, Commitment, Power, Reply
+from stoep.handover.models import Agreement, Commitment, Decline, Power, Reply
 from stoep.handover.tests.ground import Ground, moment
 from stoep.promises.models import Change, Promise
 from stoep.record.models import Entry
@@ -297,6 +297,30 @@ def test_the_receiver_agrees_on_a_page_and_only_then_the_words_change(ground: Gr
     assert as_(ground.chair).post(address).status_code == 302
     assert Agreement.objects.get().change.words == "Het zebrapad, maar smaller."
     assert "was het ermee eens op 1 september 2026" in text_of(Client().get(power.get_absolute_url()))
+
+
+def test_the_receiver_says_no_on_a_page_and_both_pages_show_it(ground: Ground, power: Power, client: Client) -> None:
+    line = line_of(power, ground.promises[1])
+    address = of("agree", power, line.pk)
+    ground.reply(line, "renegotiate", why="Zo.", what="Het zebrapad, maar smaller.", what_by_on=LONG_AFTER)
+    chair = as_(ground.chair)
+    answer = chair.post(address, {"keuze": "ja", "woorden": "Te smal."})
+    assert (answer.status_code, "Te smal." in answer.content.decode()) == (422, True)
+    assert not Agreement.objects.exists()
+    for _twice in range(2):
+        answer = chair.post(address, {"keuze": "nee", "woorden": "Te smal <b>."}, follow=True)
+        assert "U zei nee. De belofte blijft staan zoals zij stond." in text_of(answer)
+    assert Decline.objects.count() == 1
+    for path in (power.get_absolute_url(), ground.promises[1].get_absolute_url(), address):
+        page = chair.get(path)
+        assert "Wie de belofte kreeg, zei nee op 1 september 2026." in text_of(page)
+        assert "Te smal &lt;b&gt;." in page.content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(ground.promises[1].get_absolute_url())
+    assert len(asked) <= 8
+    assert client.get(of("pdf", power)).status_code == 200
+    ground.reply(line)
+    assert "zei nee op 1 september 2026" in text_of(client.get(power.get_absolute_url()))
 
 
 # Attacks.

@@ -17,7 +17,7 @@ from stoep.handover import actions, queries, wording
 from stoep.handover.actions import doors
 from stoep.handover.actions.reply import ACT as REPLY
 from stoep.handover.actions.reply import Said
-from stoep.handover.forms import EraseForm, Kept, MarkForm, PowerForm, ReplyForm
+from stoep.handover.forms import AgreeForm, EraseForm, Kept, MarkForm, PowerForm, ReplyForm
 from stoep.handover.models import Line, Power
 from stoep.handover.views.pages import at_line, power_or_404
 from stoep.network import access
@@ -138,7 +138,7 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def agree(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
-    """Whoever was promised something agrees to what the newcomer proposes; only then the promise gets new words."""
+    """Whoever was promised something says yes or no to what the newcomer proposes; only a yes gives it new words."""
     power = power_or_404(slug, pk)
     shown = _line_or_404(power, line)
     promise = shown.line.promise
@@ -148,12 +148,17 @@ def agree(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
     voice = next((heard for heard in promises.sources(promise) if voice_access.holds_secret(request, heard)), None)
     proof = voice_access.proof(request, voice) if voice else ""
     doors.receive(standing, promise, voice, proof, act="handover.agree")
-    form = Kept(_sent(request))
+    form = AgreeForm(_sent(request))
     last = shown.reply
 
     def act() -> HttpResponse:
         given: dict[str, Any] = {"by": standing, "at": timezone.now(), "today": timezone.localdate()}
-        actions.agree(reply=last, voice=voice, secret=proof, **given)
+        given |= {"reply": last, "voice": voice, "secret": proof}
+        if form.says_no:
+            actions.decline(words=form.cleaned_data["woorden"], **given)
+            messages.success(request, _("U zei nee. De belofte blijft staan zoals zij stond."))
+            return redirect(f"{promise.get_absolute_url()}#inhoud")
+        actions.agree(**given)
         messages.success(request, _("U bent het eens. De belofte heeft nu nieuwe woorden."))
         return redirect(f"{promise.get_absolute_url()}#inhoud")
 

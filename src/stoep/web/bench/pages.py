@@ -39,8 +39,10 @@ def pages() -> list[Page]:
         Page("thread of a voice", reverse("thread:voice", args=[_taken_up(item).number])),
         Page("thread of an item", reverse("thread:item", args=[item.code])),
         Page("thread of a promise", reverse("thread:promise", args=[promise.code])),
-        Page("who left, who came", reverse("handover:powers", args=[SLUG]), promised=False),
-        Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url(), promised=False),
+        Page(
+            "who left, who came", reverse("handover:powers", args=[SLUG]), promised=False
+        ),  # so cheap that a 304 is a quarter
+        Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url()),
         Page("twenty years", reverse("thread:years", args=[SLUG])),
         Page("vision", reverse("agenda:vision", args=[SLUG]), promised=False),  # so cheap that a 304 is a fifth of it
         Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),

@@ -1,12 +1,14 @@
-"""A change of alderman in the story: what she left is listed, answered for the most part, and late for the rest."""
+"""An election and a change of alderman in the story: what ran is listed, and answered for the most part."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
+from stoep.council.rules import elections
 from stoep.handover import actions as handover
 from stoep.handover import queries
 from stoep.handover.actions import Said
@@ -15,6 +17,8 @@ from stoep.web.demonstration.stage import Stage
 
 # Days before today. A hundred days after it some lines are late; her last promise in the story is older than this.
 CAME, CONFIRMED, TALKED, STOPPED, AGREED = -110, -98, -80, -71, -52
+# Months before today at which the table has been there for some time; and days after an election.
+OLDEST, WRITTEN_AFTER, ANSWERED_AFTER = -24, 2, 33
 MUNICIPALITY = "Gemeente Waterstad"
 # What residents know of money that is tied here: what, who gets it, since and until (days), a year, and the rest.
 MONEY: tuple[dict[str, Any], ...] = (
@@ -65,6 +69,7 @@ STOPS = "De gemeente wil taallessen voortaan op één plek in de stad geven."
 
 def plan(stage: Stage) -> None:
     """The alderman leaves some months after the election; her successor has no account, so an official answers."""
+    plan_election(stage)
     if stage.story.kind == "wijk":
         stage.plan(moment(stage, CAME - 30), lambda at: write_down_money(stage, at))
     stage.plan(moment(stage, CAME), lambda at: change(stage, at))
@@ -73,6 +78,14 @@ def plan(stage: Stage) -> None:
         stage.plan(moment(stage, TALKED), lambda at: talk_again(stage, at))
         stage.plan(moment(stage, STOPPED), lambda at: stop(stage, at))
         stage.plan(moment(stage, AGREED), lambda at: agree(stage, at))
+
+
+def plan_election(stage: Stage) -> None:
+    """Two days after the last election of the story it is written down; a month later all is confirmed."""
+    for on in elections(stage.day(OLDEST), stage.today)[-1:]:
+        days = (on - stage.today).days
+        stage.plan(moment(stage, days + WRITTEN_AFTER), partial(elect, stage, on))
+        stage.plan(moment(stage, days + ANSWERED_AFTER), lambda at: confirm_all(stage, at))
 
 
 def moment(stage: Stage, days: int) -> datetime:
@@ -108,6 +121,26 @@ def change(stage: Stage, at: datetime) -> None:
         at=at,
         today=timezone.localdate(at),
     )
+
+
+def elect(stage: Stage, on: date, at: datetime) -> None:
+    """Residents write down that there was an election; who came is not known yet."""
+    handover.change_power(
+        kind="election",
+        organisation=stage.organisations[MUNICIPALITY],
+        on=on,
+        by=stage.chair,
+        at=at,
+        today=day_of(at),
+    )
+
+
+def confirm_all(stage: Stage, at: datetime) -> None:
+    """The official confirms on behalf of the new council what still runs."""
+    power = of(stage, "election")
+    keys = [shown.line.pk for shown in queries.dossier(power, day_of(at)).lines if shown.state == "waiting"]
+    if keys:
+        handover.confirm_many(power=power, lines=keys, by=stage.promisers["Anouk"], at=at, today=day_of(at))
 
 
 def confirm(stage: Stage, at: datetime) -> None:
@@ -148,9 +181,10 @@ def agree(stage: Stage, at: datetime) -> None:
             handover.agree(reply=reply, by=stage.chair, at=at, today=day_of(at))
 
 
-def of(stage: Stage) -> Power:
-    """The change of power in this neighbourhood."""
-    return Power.objects.select_related("neighbourhood", "organisation").get(neighbourhood=stage.neighbourhood)
+def of(stage: Stage, kind: str = "alderman") -> Power:
+    """The change of power of this kind in this neighbourhood."""
+    here = Power.objects.filter(neighbourhood=stage.neighbourhood, kind=kind)
+    return here.select_related("neighbourhood", "organisation").get()
 
 
 def proposal_for(line: Line) -> tuple[str, str, int, str] | None:
