@@ -13,10 +13,8 @@ from stoep.handover.tests.ground import Ground, on
 from stoep.people.models import Telling
 from stoep.people.queries import address_of
 from stoep.promises.models import Change
-from stoep.record import queries as log
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed, Refused
-from stoep.web.actions import wipe_voice
 from tests.builders import TODAY, a_neighbourhood, a_standing, a_voice
 
 NEXT_MONTH, NEXT_YEAR = TODAY + timedelta(days=30), TODAY + timedelta(days=366)
@@ -132,20 +130,3 @@ def test_what_is_no_open_proposal_gets_no_no(ground: Ground, line: Line) -> None
     newest = ground.reply(line)
     for old in (reply, newest):
         assert refused(lambda old=old: actions.decline(reply=old, words="", by=ground.chair, **on())) == "not-open"
-
-
-def test_whoever_wipes_their_voice_wipes_the_words_of_their_no(ground: Ground) -> None:
-    receipt = a_voice(ground.place)
-    promise = ground.promise(receiver_voice=receipt.voice)
-    reply = ground.reply(ground.power().lines.get(), **RENEGOTIATES)
-    given: dict[str, Any] = {"by": a_standing(ground.place, "visitor"), "voice": receipt.voice, **on()}
-    assert refused(lambda: actions.decline(reply=reply, words="Nee.", secret="fout", **given)) == "wrong-secret"
-    said = actions.decline(reply=reply, words="Zeldzaamwoord.", secret=receipt.secret, **given)
-    assert (said.said_voice, said.said_by) == (receipt.voice, None)
-    entry = Entry.objects.get(act="handover.decline")
-    assert log.opened(ground.place, entry.subject)["decline_words"] == "Zeldzaamwoord."
-    wipe_voice(voice=receipt.voice, secret=receipt.secret, at=on()["at"])
-    said.refresh_from_db()
-    assert (said.words, said.said_on) == ("", TODAY)
-    assert "decline_words" not in log.opened(ground.place, entry.subject)
-    assert promise.code in str(entry.sealed()["facts"])
