@@ -16,6 +16,7 @@ from stoep.web.actions import wipe_voice
 from tests.builders import TODAY, a_standing, a_voice
 
 pytestmark = pytest.mark.django_db
+YEAR = timedelta(days=366)
 
 
 def test_whoever_wipes_their_voice_wipes_the_words_of_their_no() -> None:
@@ -32,12 +33,12 @@ def test_whoever_wipes_their_voice_wipes_the_words_of_their_no() -> None:
     given: dict[str, Any] = {"by": a_standing(ground.place, "visitor"), "voice": receipt.voice, **on()}
     with pytest.raises(Refused, match="geheime code"):
         actions.decline(reply=reply, words="Nee.", secret="fout", **given)
-    said = actions.decline(reply=reply, words="Zeldzaamwoord.", secret=receipt.secret, **given)
-    assert (said.said_voice, said.said_by) == (receipt.voice, None)
+    no = actions.decline(reply=reply, words="Zeldzaamwoord.", secret=receipt.secret, **given)
+    assert (no.said_voice, no.said_by) == (receipt.voice, None)
     entry = Entry.objects.get(act="handover.decline")
     assert log.opened(ground.place, entry.subject)["decline_words"] == "Zeldzaamwoord."
     wipe_voice(voice=receipt.voice, secret=receipt.secret, at=on()["at"])
-    said.refresh_from_db()
-    assert (said.words, said.said_on) == ("", TODAY)
+    no.refresh_from_db()
+    assert (no.words, no.said_on) == ("", TODAY)
     assert "decline_words" not in log.opened(ground.place, entry.subject)
     assert promise.code in str(entry.sealed()["facts"])
