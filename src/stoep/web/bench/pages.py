@@ -47,7 +47,7 @@ def pages() -> list[Page]:
         Page("vision", reverse("agenda:vision", args=[SLUG]), promised=False),  # so cheap that a 304 is a fifth of it
         Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),
         Page("partner cards", reverse("thread:partners", args=[SLUG]), promised=False),
-        Page("year book", reverse("archive:year-book", args=[SLUG, item.last_touched_on.year])),
+        Page("year book", reverse("archive:year-book", args=[SLUG, item.last_touched_on.year]), promised=False),
         Page("what residents asked", reverse("council:advices", args=[SLUG]), promised=False),
         Page("rules of the table", reverse("network:charter", args=[SLUG])),
         Page("who decides here", reverse("network:partnership", args=[SLUG]), promised=False),
