@@ -12,6 +12,7 @@ from stoep.council import actions as council
 from stoep.council.rules import term_at
 from stoep.council.tests.ground import Wijk, a_link, a_policy, an_advice, an_override
 from stoep.network.standing import Standing
+from stoep.tables.models import Resolution
 from tests.builders import NOW, TODAY, a_person, a_post, an_organisation
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ ROWS = """
 council:advices                ..............  mmmmmmmmmmmmmm
 council:ask                    xxxx...xxxxxxx  xxxx>>>xxxxxxx
 council:advice                 ..............  mmmmmmmmmmmmmm
+council:of_resolution          ..............  mmmmmmmmmmmmmm
 council:reply                  xxxxxxxxx..xxx  xxxxxxxxx??xxx
 council:note                   xxxx..xxxxxxxx  xxxx>>xxxxxxxx
 council:withdraw               xxxx..xxxxxxxx  xxxx>>xxxxxxxx
@@ -37,6 +39,7 @@ council:load                   xxxxxxxxxxxxxx  xxxxxxxxxxxxxx
 council:term                   xxxxxxxxxxxxxx  xxxxxxxxxxxxxx
 council:clashes                ..............  mmmmmmmmmmmmmm
 council:policy                 ..............  mmmmmmmmmmmmmm
+council:correct                xxxx...xx..xxx  xxxx>>>xx>>xxx
 council:links                  ..............  mmmmmmmmmmmmmm
 council:link                   xxxx.......xxx  xxxx>>>>>>>xxx
 council:linked                 ..............  mmmmmmmmmmmmmm
@@ -57,6 +60,8 @@ VALUES: dict[str, list[str]] = {
     "council.link": ["contributes", "clashes", "none"],
     "council.say_of_link": ["True", "False"],
     "council.answer_appeal": ["stands", "changes", "ends"],
+    "council.late": ["advice", "appeal", "link"],
+    "council.enter": ["True", "False"],
 }
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
 CHANGES: dict[str, str] = {
@@ -76,6 +81,10 @@ CHANGES: dict[str, str] = {
     "appeal": "DELETE FROM council_appeal",
     "paper that was public earlier": "UPDATE council_document SET public_from_on = '2020-01-01'",
     "card of a party": "UPDATE council_card SET asks = 'Niets.'",
+    "told that an answer was late": "UPDATE council_advice SET told_late_at = noted_at",
+    "told that an appeal was late": "UPDATE council_appeal SET told_late_at = made_at",
+    "told that a link was late": "UPDATE council_link SET told_late_at = made_at",
+    "correction taken away": "UPDATE council_policy SET corrects_id = NULL WHERE corrects_id IS NOT NULL",
     "coalition": "UPDATE council_term SET coalition = 'Anders'",
 }
 NOT_SEALED: dict[str, str] = {}
@@ -90,7 +99,9 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     official, clerk = (_of_municipality(here, kind) for kind in ("official", "clerk"))
     wijk = Wijk(here, one, other, official, clerk, clerk, Item.objects.filter(neighbourhood=here).first())  # type: ignore[arg-type]
     council.begin_term(neighbourhood=here, begins_on=term_at(TODAY)[0], coalition="Waterstad Samen", by=clerk, at=NOW)
-    linked = a_link(wijk, kind="clashes", policy=a_policy(wijk))
+    policy = a_policy(wijk)
+    linked = a_link(wijk, kind="clashes", policy=policy)
+    a_policy(wijk, title="Plekken voor jongeren in elke buurt", corrects=policy)
     council.say_of_link(link=linked, agrees=True, words="De norm geldt overal.", by=official, at=NOW)
     promised = council.Promised("advise", "De wethouder", TODAY)
     advice = an_advice(wijk, item=wijk.item, promised=promised, already_decided="De keuze voor het pand.")
@@ -139,9 +150,11 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **{f"council:{name}": advice for name in ("advice", "reply", "note", "withdraw", "file")},
         **{f"council:{name}": override for name in ("override", "appeal", "answer_appeal")},
         **{f"council:{name}": linked for name in ("linked", "say", "unlink")},
+        "council:of_resolution": [slug, found["decision"]],
         "council:links": [code],
         "council:link": [code],
         "council:policy": [slug, found["council.policy"].pk],
+        "council:correct": [slug, found["council.policy"].pk],
         "council:publish": [slug, found["council.document"].pk],
         "council:card": [slug, 0],
         "council:card.municipality": [slug, municipality],
@@ -170,6 +183,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "council:file": {"paper_title": "Rapport", "paper_words": "Tekst.", "public_from_on": "2026-09-01"},
         "council:publish": words | {"link": ""},
         "council:enter": {"kind": "goal", "title": "Jong zijn is meedoen"},
+        "council:correct": {"kind": "goal", "title": "Jong zijn is meedoen", "taakveld": "6.1"},
         "council:term": {"begins_on": "2026-03-18", "coalition": "Waterstad Samen"},
         "council:link": words
         | {"kind": "contributes", "policy": str(world.found["council.other_policy"].pk), "reply_due_on": "2026-10-13"},
@@ -199,6 +213,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     before: dict[str, Any] = {"at": clock.at - timedelta(days=60), "today": clock.today - timedelta(days=60)}
     due_on = clock.today + timedelta(days=30)
     policy = a_policy(wijk, money="40.000 euro in 2027", source="https://waterstad.example/m-12", **when)
+    a_policy(wijk, money="45.000 euro in 2027", corrects=policy, **when)
     made = a_link(wijk, kind="clashes", policy=policy, reply_due_on=due_on, **when)
     council.say_of_link(link=made, agrees=False, words="De norm geldt niet voor pleinen.", by=anouk, at=clock.at)
     other = Item.objects.filter(neighbourhood=place, closed_at__isnull=True, is_draft=False).exclude(pk=item.pk).first()
@@ -217,6 +232,8 @@ def walk(walk: Walk, clock: Clock) -> None:
         advice=answered, kind="partly", words="Een deel kan.", why="De deur is smal.", by=anouk, rests_on=papers, **when
     )
     council.note(advice=answered, words="Wij willen een brede deur.", by=bep, at=clock.at)
+    taken = Resolution.objects.get(neighbourhood=place, number=found["taken"])
+    laid = an_advice(wijk, title="De buurtkamer", resolution=taken, item=item, answer_due_on=due_on, **when)
     waits = an_advice(wijk, title="Licht", answer_due_on=due_on, **when)
     council.file(advice=waits, given=council.Given("Memo", clock.today), by=anouk, **when)
     period = council.Period(clock.today, clock.today, due_on)
@@ -230,6 +247,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     council.begin_term(neighbourhood=place, begins_on=begins_on, coalition="Waterstad Samen", by=clerk, at=clock.at)
     found |= {
         "council.advices": [late.pk, answered.pk, waits.pk],
+        "council.laid": laid.pk,
         "council.policy": policy.pk,
         "council.override": override.pk,
         "council.links": [(item.code, made.pk), (other.code, gone.pk)], "council.municipality": late.organisation_id,
@@ -244,13 +262,17 @@ def examples(walk: Walk) -> dict[str, list[str]]:
     (code, made), (other, gone) = it["council.links"]
     override, municipality = it["council.override"], it["council.municipality"]
     return {
-        "council:advice": [reverse("council:advice", args=[slug, pk]) for pk in (late, answered, waits)],
+        "council:advice": [
+            reverse("council:advice", args=[slug, pk]) for pk in (late, answered, waits, it["council.laid"])
+        ],
+        "council:of_resolution": [reverse("council:of_resolution", args=[slug, it["taken"]])],
         "council:reply": [reverse("council:reply", args=[slug, waits])],
         "council:note": [reverse("council:note", args=[slug, answered])],
         "council:withdraw": [reverse("council:withdraw", args=[slug, waits])],
         "council:file": [reverse("council:file", args=[slug, waits])],
         "council:publish": [reverse("council:publish", args=[slug, it["council.document"]])],
         "council:policy": [reverse("council:policy", args=[slug, it["council.policy"]])],
+        "council:correct": [reverse("council:correct", args=[slug, it["council.policy"]])],
         "council:links": [reverse("council:links", args=[each]) for each in (code, other)],
         "council:link": [reverse("council:link", args=[code])],
         "council:linked": [reverse("council:linked", args=[code, made]), reverse("council:linked", args=[other, gone])],

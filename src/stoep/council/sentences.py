@@ -12,6 +12,8 @@ CHOSEN_BY: dict[str, str] = {
     "council.link": "link",
     "council.say_of_link": "agrees",
     "council.answer_appeal": "outcome",
+    "council.late": "late",
+    "council.enter": "corrected",
 }
 TOLD: dict[str, Telling] = {
     "council.ask False": _("Bewoners vroegen iets aan wie erover gaat. Het antwoord komt voor %(answer_due_on)s."),
@@ -23,7 +25,8 @@ TOLD: dict[str, Telling] = {
     "council.withdraw": _("Bewoners trokken een vraag in."),
     "council.file": _("Er kwam een stuk bij een vraag van bewoners: %(title)s."),
     "council.publish": _("Een stuk is nu openbaar: %(title)s."),
-    "council.enter": _("Er is beleid opgeschreven: %(title)s."),
+    "council.enter False": _("Er is beleid opgeschreven: %(title)s."),
+    "council.enter True": _("Een vergissing in beleid is verbeterd: %(title)s. Wat er eerst stond, blijft te lezen."),
     "council.bring_in": _("Er zijn %(new)s stukken van de gemeenteraad ingelezen."),
     "council.begin_term": _("Sinds de verkiezing van %(begins_on)s bestuurt: %(coalition)s."),
     "council.link contributes": _("Agendapunt %(subject)s draagt bij aan beleid, zegt iemand."),
@@ -37,6 +40,11 @@ TOLD: dict[str, Telling] = {
     "council.answer_appeal stands": _("De raad antwoordt bewoners: het besluit blijft."),
     "council.answer_appeal changes": _("De raad antwoordt bewoners: het besluit verandert."),
     "council.answer_appeal ends": _("De raad antwoordt bewoners: het besluit vervalt."),
+    "council.late advice": _(
+        "Op een vraag van bewoners kwam geen antwoord. %(organisation)s zou antwoorden voor %(due_on)s."
+    ),
+    "council.late appeal": _("De raad gaf bewoners nog geen antwoord op hun bezwaar. Het zou komen voor %(due_on)s."),
+    "council.late link": _("De gemeente zei nog niets over %(subject)s en beleid. Dat zou komen voor %(due_on)s."),
     "council.write_card": _("Er is een nieuwe partnerkaart van %(party)s."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".

@@ -17,6 +17,7 @@ from stoep.council.actions.overrule import overrule as overrule
 from stoep.council.actions.papers import Given as Given
 from stoep.council.actions.reply import reply as reply
 from stoep.council.actions.say_of_link import say_of_link as say_of_link
+from stoep.council.actions.tell_of_late import tell_of_late as tell_of_late
 from stoep.council.actions.unlink import unlink as unlink
 from stoep.council.actions.withdraw import withdraw as withdraw
 from stoep.council.actions.write_card import write_card as write_card

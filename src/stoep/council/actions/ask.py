@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
+from stoep.tables.models import Resolution
 
 ACT = "council.ask"
 
@@ -50,38 +52,39 @@ def ask(
     already_decided: str = "",
     dissent: str = "",
     item: Item | None = None,
+    resolution: Resolution | None = None,
     posted_key: str | None = None,
 ) -> Advice:
     """An advice with the date of its answer; in the competence of residents' own fund a decision, without a clock.
 
     `asked_on` is today unless it was asked on paper before. `called` names a body that nobody named here before.
+    With `resolution` it lays a decision of the partnership before whoever decides about it; that stays as it is.
     The same form sent twice gives the same advice.
-    Raises NotAllowed (only who leads), Refused("empty" | "no-choice" | "no-answerer" | "asked-…" | "due-…" | …).
+    Raises NotAllowed (only who leads), Refused("empty" | "no-choice" | "no-answerer" | "not-decided" | "laid" | …).
     """
     doors.may(by, neighbourhood.pk, right="lead", act=ACT, subject=f"item:{item.code}" if item else "")
     doors.lock(neighbourhood.pk)
     if posted_key and (known := Advice.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first()):
         return known
     _refuse_choice(neighbourhood, said_as, competent, item)
+    said_as = _as_resolved(neighbourhood, resolution, competent, organisation) or said_as
     is_ours = competent == Competent.FUND
     asked_on = asked_on or today
     _refuse_clock(asked_on, today if is_ours else answer_due_on, today)
-    level, who, on = _promised(promised, asked_on)
     made = Advice.objects.create(
         neighbourhood=neighbourhood,
         item=item,
+        resolution=resolution,
         said_as=said_as,
         competent=competent,
         organisation=None if is_ours else _answerer(competent, organisation, called),
-        influence=level,
-        influence_by=who,
-        influence_on=on,
         asked_on=asked_on,
         answer_due_on=None if is_ours else answer_due_on,
         asked_by=by.person,
         asked_side=by.side,
         noted_at=at,
         posted_key=posted_key or None,
+        **_promised(promised, asked_on),
         **_texts(title, words, already_decided, dissent),
     )
     _seal(made, by, at)
@@ -93,6 +96,20 @@ def _refuse_choice(neighbourhood: Neighbourhood, said_as: str, competent: str, i
         raise Refused("no-choice", _("Kies wie hierover gaat, en of het een vraag of een besluit is."))
     if item is not None and (item.neighbourhood_id != neighbourhood.pk or item.is_draft):
         raise Refused("other-item", _("Dit punt staat niet op de agenda van deze wijk. Kies een ander punt."))
+
+
+def _as_resolved(
+    neighbourhood: Neighbourhood, resolution: Resolution | None, competent: str, organisation: Organisation | None
+) -> str:
+    """What residents call it: a decision, when the partnership took it; "" without one. Once for each who answers."""
+    if resolution is None:
+        return ""
+    if resolution.neighbourhood_id != neighbourhood.pk or resolution.outcome != Resolution.Outcome.CARRIED:
+        raise Refused("not-decided", _("Dit besluit is niet genomen aan de tafel van deze wijk. Neem het daar eerst."))
+    laid = Advice.objects.filter(resolution=resolution, competent=competent, withdrawn_at__isnull=True)
+    if laid.filter(organisation=organisation).exists():
+        raise Refused("laid", _("Dit besluit ligt daar al. Kijk op de pagina van het besluit hoe het ermee staat."))
+    return Advice.SaidAs.DECIDE
 
 
 def _texts(title: str, words: str, already_decided: str, dissent: str) -> dict[str, str]:
@@ -130,18 +147,18 @@ def _refuse_clock(asked_on: date, due_on: date | None, today: date) -> None:
         raise Refused(code, sentences[code])
 
 
-def _promised(promised: Promised, asked_on: date) -> tuple[str, str, date | None]:
+def _promised(promised: Promised, asked_on: date) -> dict[str, Any]:
     """Influence counts as promised beforehand when it was promised on the day of the question at the latest."""
     if promised.level not in Advice.Influence.values:
         raise Refused("no-choice", _("Kies hoeveel invloed u vooraf beloofd is."))
     if promised.level == Advice.Influence.NONE:
-        return promised.level, "", None
+        return {"influence": promised.level}
     who = doors.text(promised.by, 120, one_line=True)
     if not who or promised.on is None:
         raise Refused("influence-by", _("Schrijf wie deze invloed beloofde, en op welke dag."))
     if promised.on > asked_on:
         raise Refused("influence-after", _("Deze invloed is na uw vraag beloofd. Kies dan: vooraf is niets beloofd."))
-    return promised.level, who, promised.on
+    return {"influence": promised.level, "influence_by": who, "influence_on": promised.on}
 
 
 def _seal(made: Advice, by: Standing, at: datetime) -> None:
@@ -165,6 +182,7 @@ def _seal(made: Advice, by: Standing, at: datetime) -> None:
             "asked_on": made.asked_on.isoformat(),
             "answer_due_on": made.answer_due_on.isoformat() if made.answer_due_on else "",
             "item": made.item.code if made.item else "",
+            "resolution": made.resolution.number if made.resolution else None,
         },
         personal={"title": made.title, "words": made.words, "dissent": made.dissent},
         rows=[made],

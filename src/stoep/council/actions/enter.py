@@ -32,21 +32,19 @@ def enter(
     money: str = "",
     said_on: date | None = None,
     source: str = "",
+    corrects: Policy | None = None,
     posted_key: str | None = None,
 ) -> Policy:
     """The policy as it can be linked to items from now on. The same form sent twice gives the same one.
 
+    With `corrects` it mends a slip in policy that stands here: the first row stays, and links stay with it.
     Whoever takes part for the municipality, its clerk, or who leads. Raises NotAllowed, Refused.
     """
     refuse_not_enterer(by, neighbourhood.pk)
     doors.lock(neighbourhood.pk)
     if posted_key and (known := Policy.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first()):
         return known
-    if kind not in Policy.Kind.values:
-        raise Refused("no-choice", _("Kies: beleidsdoel, motie, raadsbesluit of programma van de begroting."))
-    refuse_taakveld(taakveld)
-    if said_on is not None and said_on > today:
-        raise Refused("said-later", _("Deze dag ligt na vandaag. Kijk de dag na."))
+    _refuse(neighbourhood, kind, taakveld, said_on, corrects, today)
     heading = doors.text(title, 300, one_line=True)
     if not heading:
         raise Refused("empty", _("Schrijf hoe dit beleid heet."))
@@ -59,6 +57,7 @@ def enter(
         money=doors.text(money, 300, one_line=True),
         said_on=said_on,
         source=doors.web_address(source),
+        corrects=_first(corrects),
         entered_by=by.person,
         entered_side=by.side,
         entered_at=at,
@@ -70,10 +69,40 @@ def enter(
         subject=f"policy:{made.pk}",
         by=by.actor(),
         at=at,
-        facts=facts_of(made) | {"told": f"Beleid opgeschreven: {made}."},
+        facts=facts_of(made) | _correcting(made),
         rows=[made],
     )
     return made
+
+
+def _refuse(
+    neighbourhood: Neighbourhood,
+    kind: str,
+    taakveld: str,
+    said_on: date | None,
+    corrects: Policy | None,
+    today: date,
+) -> None:
+    if kind not in Policy.Kind.values:
+        raise Refused("no-choice", _("Kies: beleidsdoel, motie, raadsbesluit of programma van de begroting."))
+    refuse_taakveld(taakveld)
+    if corrects is not None and corrects.neighbourhood_id != neighbourhood.pk:
+        raise Refused(
+            "other-policy", _("Dit beleid staat bij een andere wijk. Verbeter het op de pagina van die wijk.")
+        )
+    if said_on is not None and said_on > today:
+        raise Refused("said-later", _("Deze dag ligt na vandaag. Kijk de dag na."))
+
+
+def _first(corrects: Policy | None) -> Policy | None:
+    """The first row of a chain of corrections: all of them point at that one."""
+    return None if corrects is None else corrects.corrects or corrects
+
+
+def _correcting(made: Policy) -> dict[str, object]:
+    first = made.corrects
+    told = f"Beleid opgeschreven: {made}." if first is None else f"Beleid verbeterd: {made}. Eerst stond er: {first}."
+    return {"told": told, "corrected": first is not None, "corrects": f"policy:{first.pk}" if first else ""}
 
 
 def refuse_not_enterer(by: Standing, neighbourhood_id: int) -> None:

@@ -47,6 +47,8 @@ def link(
     item = Item.objects.select_related("neighbourhood", "line").get(pk=item.pk)
     _refuse(item, kind, policy, reply_due_on, today)
     words = doors.needed(words, _("Schrijf in een paar woorden waarom u dit vindt."))
+    if policy is not None and policy.corrects is not None:
+        policy = policy.corrects
     if running := Link.objects.filter(item=item, policy=policy, ended_at__isnull=True).first():
         if (running.kind, running.words, running.made_by) == (kind, words, by.person):
             return running

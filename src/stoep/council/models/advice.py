@@ -12,6 +12,7 @@ from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.addresses import address
 from stoep.shared.choices import label
+from stoep.tables.models import Resolution
 
 
 class Competent(models.TextChoices):
@@ -32,7 +33,8 @@ class Advice(models.Model):
     """What residents ask of somebody else, or decide in somebody else's competence: with the date of the answer.
 
     Only in the competence of their own fund it is a decision, and nobody owes an answer. `said_as` keeps which of the
-    two residents called it.
+    two residents called it, and `resolution` is the decision of the partnership that it lays before
+    them: that keeps its own words, votes and minority, whatever is written here.
     """
 
     class Influence(models.TextChoices):
@@ -49,6 +51,7 @@ class Advice(models.Model):
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="advices")
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="advices")
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, blank=True, related_name="advices")
     title = models.CharField(max_length=160)
     words = models.TextField()
     said_as = models.CharField(max_length=6, choices=SaidAs.choices)
@@ -66,6 +69,7 @@ class Advice(models.Model):
     noted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True)
+    told_late_at = models.DateTimeField(null=True, blank=True)
     posted_key = key()
 
     class Meta:

@@ -72,6 +72,7 @@ class Appeal(models.Model):
     answered_by = person()
     answered_on = models.DateField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    told_late_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

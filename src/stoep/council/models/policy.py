@@ -31,7 +31,8 @@ class Term(models.Model):
 class Policy(models.Model):
     """What the municipality or its council said: a goal, a motion, a decision, or a programme of the budget.
 
-    `origin` is its name where it was brought in from, so that bringing it in twice stores it once.
+    `origin` is its name where it was brought in from, so that bringing it in twice stores it once. A slip is mended by
+    a new row that `corrects` the first one: links stay with the first, which can always be read.
     """
 
     class Kind(models.TextChoices):
@@ -49,6 +50,7 @@ class Policy(models.Model):
     said_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=500, blank=True)
     origin = models.CharField(max_length=200, blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     entered_by = person()
     entered_side = models.CharField(max_length=12)
     entered_at = models.DateTimeField()
@@ -66,7 +68,7 @@ class Policy(models.Model):
         return f"{self.number} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return address("council:policy", self.neighbourhood.slug, self.pk)
+        return address("council:policy", self.neighbourhood.slug, self.corrects_id or self.pk)
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
         """What sort of policy it is, in the reader's language."""
@@ -109,6 +111,7 @@ class Link(models.Model):
     ended_by = person()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_why = models.TextField(blank=True)
+    told_late_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

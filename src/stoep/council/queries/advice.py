@@ -15,6 +15,7 @@ from stoep.council.models import Advice, Document, Note, Reply
 from stoep.places.models import Neighbourhood
 from stoep.shared.asked import ask
 from stoep.shared.links import link_host
+from stoep.tables.models import MinorityStatement, Resolution, Wording
 
 PAGE = 20
 
@@ -69,7 +70,8 @@ def _wide(rows: QuerySet[Advice]) -> QuerySet[Advice]:
 
 def advice_here(neighbourhood: Neighbourhood, pk: int) -> Advice:
     """The advice of this neighbourhood with what its page shows. Raises Advice.DoesNotExist."""
-    return _wide(Advice.objects.filter(neighbourhood=neighbourhood)).get(pk=pk)
+    rows = _wide(Advice.objects.filter(neighbourhood=neighbourhood)).select_related("resolution__neighbourhood")
+    return rows.get(pk=pk)
 
 
 def advices(
@@ -112,6 +114,30 @@ def of_items(items: Sequence[Item], today: date) -> list[AdviceLine]:
 
 def _of_items(_shape: None, *, items: Sequence[int]) -> QuerySet[Advice]:
     return _wide(Advice.objects.filter(item__in=items, withdrawn_at__isnull=True)).order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The decision of the partnership on which an advice rests: its own words, and what a minority thinks of it."""
+
+    resolution: Resolution
+    words: str
+    statements: list[MinorityStatement]
+
+
+def resolved(advice: Advice) -> Resolved | None:
+    """The decision that this advice lays before somebody else, if it lays one; two questions."""
+    found = advice.resolution
+    if found is None:
+        return None
+    wording = Wording.objects.get(resolution=found, round=found.round)
+    statements = MinorityStatement.objects.filter(resolution=found).select_related("seat__person").order_by("pk")
+    return Resolved(found, wording.words, list(statements))
+
+
+def of_resolution(resolution: Resolution, today: date) -> list[AdviceLine]:
+    """Where this decision of the partnership was laid: with whom, and how that stands; the first first."""
+    return shown(_wide(Advice.objects.filter(resolution=resolution)).order_by("pk"), today)
 
 
 def documents_of(advice: Advice) -> list[Document]:

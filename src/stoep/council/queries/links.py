@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 
 from stoep.agenda.models import Item
 from stoep.council import rules
-from stoep.council.models import Link, Policy, Term
+from stoep.council.models import Link, Policy
+from stoep.council.queries.policies import newest_words
 from stoep.places.models import Neighbourhood
 from stoep.shared.asked import ask
-from stoep.shared.links import link_host
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,21 @@ class LinkLine:
         return rules.word_of(self.link.made_side) == "residents"
 
     @property
-    def source_host(self) -> str:
-        return link_host(self.link.policy.source) if self.link.policy else ""
+    def policy(self) -> str:
+        """What the policy is called now, with its number: in the words of the newest row that corrects it."""
+        return f"{self._now('number')} {self._now('title')}".strip()
+
+    @property
+    def taakveld(self) -> str:
+        return self._now("taakveld")
+
+    @property
+    def money(self) -> str:
+        """What is known about money now, in words."""
+        return self._now("money")
+
+    def _now(self, name: str) -> str:
+        return vars(self.link).get(f"policy_{name}") or ""
 
 
 def shown_links(found: Iterable[Link], today: date) -> list[LinkLine]:
@@ -63,7 +76,8 @@ def shown_links(found: Iterable[Link], today: date) -> list[LinkLine]:
 
 
 def _wide(rows: QuerySet[Link]) -> QuerySet[Link]:
-    return rows.select_related("item__neighbourhood", "policy__neighbourhood", "organisation")
+    wide = rows.select_related("item__neighbourhood", "policy__neighbourhood", "organisation")
+    return wide.annotate(**newest_words("policy"))
 
 
 def links_of(item: Item) -> list[Link]:
@@ -108,20 +122,3 @@ def clashes(neighbourhood: Neighbourhood, limit: int = 100) -> list[Link]:
 def link_here(item: Item, pk: int) -> Link:
     """The link of this item. Raises Link.DoesNotExist."""
     return _wide(Link.objects.filter(item=item)).get(pk=pk)
-
-
-def policies(neighbourhood: Neighbourhood, *, before: int = 0, limit: int = 30) -> list[Policy]:
-    """A page of what policy is known here, the last written first; `before` is the last key of the page before."""
-    rows = Policy.objects.filter(neighbourhood=neighbourhood).select_related("neighbourhood").order_by("-pk")
-    return list((rows.filter(pk__lt=before) if before else rows)[:limit])
-
-
-def policy_here(neighbourhood: Neighbourhood, pk: int) -> Policy:
-    """The policy of this neighbourhood. Raises Policy.DoesNotExist."""
-    return Policy.objects.select_related("neighbourhood").get(pk=pk, neighbourhood=neighbourhood)
-
-
-def terms(neighbourhood: Neighbourhood) -> list[tuple[Term, date]]:
-    """Who governs since when, the newest first, each with the election at which it ends."""
-    rows = Term.objects.filter(neighbourhood=neighbourhood).order_by("-begins_on")
-    return [(term, rules.term_at(term.begins_on)[1]) for term in rows]

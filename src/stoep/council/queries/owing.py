@@ -27,6 +27,26 @@ class Late:
     href: str
 
 
+def late_advice(today: date) -> QuerySet[Advice]:
+    """What was asked, wherever, to which no answer came by its date."""
+    return Advice.objects.filter(answer_due_on__lt=today, reply__isnull=True, withdrawn_at__isnull=True)
+
+
+def late_links(today: date) -> QuerySet[Link]:
+    """Links, wherever, of which the municipality said nothing by their date."""
+    return Link.objects.filter(
+        item__closed_at__isnull=True,
+        reply_due_on__lt=today,
+        municipality_agrees__isnull=True,
+        ended_at__isnull=True,
+    )
+
+
+def late_appeals(today: date) -> QuerySet[Appeal]:
+    """Appeals, wherever, that the council did not answer by their date."""
+    return Appeal.objects.filter(answer_due_on__lt=today, outcome="")
+
+
 def late_here(neighbourhood: Neighbourhood, today: date, limit: int = 20) -> list[Late]:
     """What is past its date here, longest first. One question."""
     return [
@@ -53,17 +73,9 @@ def late_parts(here: int, today: date) -> list[QuerySet[Any, tuple[Any, ...]]]:
     def text(value: str) -> Value:
         return Value(value, CharField())
 
-    asked = Advice.objects.filter(
-        neighbourhood=here, answer_due_on__lt=today, reply__isnull=True, withdrawn_at__isnull=True
-    )
-    linked = Link.objects.filter(
-        item__neighbourhood=here,
-        item__closed_at__isnull=True,
-        reply_due_on__lt=today,
-        municipality_agrees__isnull=True,
-        ended_at__isnull=True,
-    )
-    appealed = Appeal.objects.filter(override__neighbourhood=here, answer_due_on__lt=today, outcome="")
+    asked = late_advice(today).filter(neighbourhood=here)
+    linked = late_links(today).filter(item__neighbourhood=here)
+    appealed = late_appeals(today).filter(override__neighbourhood=here)
     return [
         asked.annotate(owed_on=F("answer_due_on")).values_list(
             "owed_on", text("advice"), "pk", "title", Coalesce("organisation__name", text("")), text("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ from stoep.council import actions as council
 from stoep.council.models import Advice, Link, Override, Policy
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.tables import actions as tables
+from stoep.tables.models import Resolution
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, an_item, an_organisation
 
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -28,6 +30,7 @@ class Wijk:
     clerk: Standing
     housing: Standing
     item: Item
+    others: list[Standing] = field(default_factory=list)  # residents who take a seat for a decision of the table
 
 
 def a_wijk() -> Wijk:
@@ -105,3 +108,25 @@ def an_override(wijk: Wijk, **fields: Any) -> Override:
 def a_period(decided_on: date = TODAY, days: int = 180) -> council.Period:
     """From the day of the decision on, for so many days."""
     return council.Period(decided_on, decided_on, decided_on + timedelta(days=days))
+
+
+def a_resolution(wijk: Wijk, minority: str = "", outcome: str = "carried", **fields: Any) -> Resolution:
+    """The table decides by consent that the huiskamer cooks; the housing association does not agree, in its words."""
+    if not wijk.others:
+        wijk.others.extend(a_standing(wijk.place) for _more in range(3))
+    values: dict[str, Any] = {
+        "title": "Koken in de huiskamer",
+        "words": "De huiskamer mag elke avond koken.",
+        "held_on": TODAY,
+        "by": wijk.resident,
+        **WHEN,
+    }
+    made = tables.open_resolution(**values | fields)
+    for one in (wijk.resident, wijk.independent, *wijk.others):
+        tables.cast(resolution=made, said="agree", by=one, is_apart=True, **WHEN)
+    said, why = ("abstain", "") if outcome == "carried" else ("object", "Het dak lekt.")
+    tables.cast(resolution=made, said=said, why=why, by=wijk.housing, is_apart=True, **WHEN)
+    made = tables.close(resolution=made, by=wijk.resident, at=NOW + timedelta(days=7), today=TODAY + timedelta(days=7))
+    if minority:
+        tables.add_minority(resolution=made, words=minority, by=wijk.housing, at=NOW)
+    return made

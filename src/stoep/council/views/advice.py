@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
 from stoep.shared.addresses import address
+from stoep.tables import queries as tables
+from stoep.tables.models import Resolution
 
 
 @require_safe
@@ -47,29 +50,77 @@ def advices(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask something of whoever decides about it, or decide it."""
+    """Ask something of whoever decides about it, or decide it; ?besluit=3 lays decision 3 of the table before them."""
     place, standing = stands(request, slug)
     network.require(standing, right="lead", act="council.ask")
     today = timezone.localdate()
+    decided = _decided(place, number_of(request, "besluit"))
+    form = _ask_form(request, place, today, decided)
+    sheet = Sheet(
+        heading=_("In wiens bevoegdheid is dit?") if decided else _("Vraag iets aan wie erover gaat"),
+        lead=_("Gaat een ander erover? Dan ligt het daar als advies. Het besluit zelf blijft zoals het is.")
+        if decided
+        else _("Iedereen leest uw vraag, en voor welke dag het antwoord komt."),
+        about=str(decided.resolution) if decided else "",
+        send=_("Leg dit besluit voor") if decided else _("Zet deze vraag neer"),
+        back=_laid(place, decided.resolution) if decided else address("council:advices", place.slug),
+    )
+    resolution = decided.resolution if decided else None
+
+    def act() -> Advice:
+        at = timezone.now()
+        return actions.ask(neighbourhood=place, resolution=resolution, by=standing, at=at, today=today, **form.said())
+
+    return filled_in(request, place, sheet, form, act, to=_page, said=_asked)
+
+
+def _ask_form(request: HttpRequest, place: Neighbourhood, today: date, decided: tables.Taken | None) -> AskForm:
     organisations = [party.organisation for party in queries.parties(place, today) if party.organisation]
-    form = AskForm(
+    initial = {"item": request.GET.get("punt", "")}
+    if decided is not None:
+        items = list(decided.resolution.items.all())
+        initial = {"title": decided.resolution.title, "words": decided.wording.words}
+        initial |= {"item": items[0].code if items else ""}
+    return AskForm(
         request.POST or None,
         today=today,
         items=list(agenda.items(place)),
         organisations=[each for each in organisations if each.kind not in ("resident", "independent")],
-        initial={"item": request.GET.get("punt", "")},
-    )
-    sheet = Sheet(
-        heading=_("Vraag iets aan wie erover gaat"),
-        lead=_("Iedereen leest uw vraag, en voor welke dag het antwoord komt."),
-        send=_("Zet deze vraag neer"),
-        back=address("council:advices", place.slug),
+        decided=decided is not None,
+        initial=initial,
     )
 
-    def act() -> Advice:
-        return actions.ask(neighbourhood=place, by=standing, at=timezone.now(), today=today, **form.said())
 
-    return filled_in(request, place, sheet, form, act, to=_page, said=_asked)
+def _decided(place: Neighbourhood, number: int) -> tables.Taken | None:
+    """The decision of the table with this number; None without a number, and a 404 when there is no such decision."""
+    if not number:
+        return None
+    try:
+        return tables.resolution(place.slug, number)
+    except Resolution.DoesNotExist:
+        raise Http404 from None
+
+
+def _laid(place: Neighbourhood, resolution: Resolution) -> str:
+    return address("council:of_resolution", place.slug, resolution.number)
+
+
+@require_safe
+@unless_unchanged
+def of_resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """In whose competence a decision of the table is: with whom it lies, since when, and what they answered."""
+    place, standing = stands(request, slug)
+    try:
+        shown = Resolution.objects.select_related("neighbourhood").get(neighbourhood=place, number=number)
+    except Resolution.DoesNotExist:
+        raise Http404 from None
+    page = {
+        "neighbourhood": place,
+        "resolution": shown,
+        "lines": queries.of_resolution(shown, timezone.localdate()),
+        "may_ask": standing.leads and shown.outcome == Resolution.Outcome.CARRIED,
+    }
+    return render(request, "council/of_resolution.html", page)
 
 
 def _asked(made: Advice) -> str:
@@ -108,6 +159,7 @@ def advice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "line": line,
         "advice": shown,
         "papers": papers,
+        "resolved": queries.resolved(shown),
         "notes": queries.notes_of(shown),
         "may_answer": waits and _may_answer(standing, shown),
         "may_file": waits and standing.in_network,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ from stoep.council.actions.enter import refuse_not_enterer
 from stoep.council.forms import LoadForm, PolicyForm, TermForm
 from stoep.council.models import Policy
 from stoep.council.views.door import Sheet, filled_in, number_of, stands
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
 from stoep.shared.addresses import address
 from stoep.shared.links import link_host
@@ -37,10 +40,10 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "neighbourhood": place,
         "policies": found[:PAGE],
-        "older": found[PAGE - 1].pk if len(found) > PAGE else 0,
+        "older": found[PAGE - 1].first.pk if len(found) > PAGE else 0,
         "terms": queries.terms(place),
         "next_election": rules.term_at(today)[1],
-        "may_enter": standing.in_network and (standing.leads or standing.side == "municipality"),
+        "may_enter": _may_enter(standing),
         "is_clerk": standing.is_clerk,
     }
     return render(request, "council/policies.html", page)
@@ -50,14 +53,28 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
 @unless_unchanged
 def policy(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One policy, and the items of the agenda that meet it."""
-    place, _standing = stands(request, slug)
+    place, standing = stands(request, slug)
+    known = _found(place, pk)
+    page = {
+        "neighbourhood": place,
+        "known": known,
+        "policy": known.newest,
+        "lines": queries.shown_links(queries.links_of_policy(known.first), timezone.localdate()),
+        "source_host": link_host(known.newest.source),
+        "may_enter": _may_enter(standing),
+    }
+    return render(request, "council/policy.html", page)
+
+
+def _found(place: Neighbourhood, pk: int) -> queries.Known:
     try:
-        shown = queries.policy_here(place, pk)
+        return queries.policy_here(place, pk)
     except Policy.DoesNotExist:
         raise Http404 from None
-    lines = queries.shown_links(queries.links_of_policy(shown), timezone.localdate())
-    page = {"neighbourhood": place, "policy": shown, "lines": lines, "source_host": link_host(shown.source)}
-    return render(request, "council/policy.html", page)
+
+
+def _may_enter(standing: Standing) -> bool:
+    return standing.in_network and (standing.leads or standing.side == "municipality")
 
 
 @never_cache
@@ -70,13 +87,34 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = Sheet(
         heading=_("Schrijf beleid op"), send=_("Zet dit beleid neer"), back=address("council:policies", place.slug)
     )
-
-    def act() -> Policy:
-        today = timezone.localdate()
-        return actions.enter(neighbourhood=place, by=standing, at=timezone.now(), today=today, **form.said())
-
     said = _("Dit beleid staat er. U kunt er nu agendapunten aan koppelen.")
+    act = partial(_enter, place, standing, form, None)
     return filled_in(request, place, sheet, form, act, to=lambda made: made.get_absolute_url(), said=said)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Mend a slip in policy that was written down: what stood there first stays below it."""
+    place, standing = stands(request, slug)
+    refuse_not_enterer(standing, place.pk)
+    known = _found(place, pk)
+    back = known.first.get_absolute_url()
+    form = PolicyForm.correcting(known.newest, request.POST or None)
+    sheet = Sheet(
+        heading=_("Verbeter een vergissing"),
+        lead=_("Wat er eerst stond, blijft eronder te lezen. Koppelingen blijven staan."),
+        about=str(known.newest),
+        send=_("Zet de verbetering neer"),
+        back=back,
+    )
+    act = partial(_enter, place, standing, form, known.first)
+    return filled_in(request, place, sheet, form, act, to=lambda _made: back, said=_("De verbetering staat er."))
+
+
+def _enter(place: Neighbourhood, standing: Standing, form: PolicyForm, corrects: Policy | None) -> Policy:
+    at, today = timezone.now(), timezone.localdate()
+    return actions.enter(neighbourhood=place, corrects=corrects, by=standing, at=at, today=today, **form.said())
 
 
 @never_cache

@@ -16,6 +16,7 @@ from stoep.agenda.models import Item
 from stoep.conflicts.models import Conflict, Park
 from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override, Reply
+from stoep.council.queries import newest_words
 from stoep.people.models import Organisation
 from stoep.shared.addresses import address
 from stoep.shared.asked import ask
@@ -137,9 +138,11 @@ def _text(value: str) -> Value:
 
 def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
     """(what, key, first, second, title, who, due on, done on) of what lies beside it, by key."""
+    now = newest_words("policy")
     never = Cast(Value(None), DateField())
     links = Link.objects.filter(item=item, ended_at__isnull=True).values_list(
-        _text("link"), "pk", "kind", Coalesce("policy__number", _text("")), Coalesce("policy__title", _text("")),
+        _text("link"), "pk", "kind",
+        Coalesce(now["policy_number"], _text("")), Coalesce(now["policy_title"], _text("")),
         Concat(_said("residents_agree"), _said("municipality_agrees")), "reply_due_on", never,
     )  # fmt: skip
     advices = Advice.objects.filter(item=item, withdrawn_at__isnull=True).values_list(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item, Origin
@@ -25,12 +25,27 @@ from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise, Verdict
 from stoep.shared.addresses import address
 from stoep.shared.asked import ask
+from stoep.tables.models import MinorityStatement, Resolution
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
 
 ITEMS = 12
 STRENGTHS = 3
 LATE = 30
+# The newest statements of minorities; each may be about every item of the page, in two ways.
+MINORITY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Minority:
+    """What a seat that did not agree wrote beside a decision of the table that is about an item."""
+
+    words: str
+    resolution: str
+    href: str
+
+
+_Minorities = dict[int, list[Minority]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +58,17 @@ class Row:
     advices: Sequence[AdviceLine]
     contradicted: int
     conflicts: Sequence[Conflict] = ()
+    minority: Sequence[Minority] = ()
 
     @property
     def money(self) -> list[str]:
         """What is known about money, in words, of the policy that it meets."""
-        return [line.link.policy.money for line in self.links if line.link.policy and line.link.policy.money]
+        return [line.money for line in self.links if line.money]
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing was linked, asked or said of it yet: it stands by itself."""
-        return not (self.links or self.advices or self.contradicted or self.conflicts)
+        return not (self.links or self.advices or self.contradicted or self.conflicts or self.minority)
 
     @property
     def for_council(self) -> list[AdviceLine]:
@@ -151,6 +167,7 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
     links = council.shown_links(of_several(keys), today)
     advices = council.shown(ask(_advices, None, items=keys, here=here.pk), today)
     clashing = conflicts.open_about(keys)
+    late, minority = _late_and_minority(here, keys, today)
     rows = [
         Row(
             number,
@@ -159,6 +176,7 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
             [line for line in advices if line.advice.item_id == item.pk],
             vars(item)["contradicted"],
             clashing.get(item.pk, ()),
+            minority.get(item.pk, ()),
         )
         for number, item in shown
     ]
@@ -172,7 +190,7 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
         override_count=counts["override_count"],
         next_from=end + 1 if end < len(ordered) else 0,
         loose=[line for line in advices if line.advice.item_id is None],
-        late=_late(here, today),
+        late=late,
         next_election=rules.term_at(today)[1],
     )
 
@@ -192,26 +210,68 @@ def _advices(_shape: None, *, items: Sequence[int], here: int) -> QuerySet[Advic
     return found.select_related("neighbourhood", "organisation", "reply").order_by("answer_due_on", "pk")[:200]
 
 
-def _late(here: Neighbourhood, today: date) -> list[Late]:
-    """What is past its date on either side: answers, links, appeals and promises in one question."""
-    rows = ask(_overdue, None, here=here.pk, today=today)
-    found = []
+def _late_and_minority(here: Neighbourhood, items: Sequence[int], today: date) -> tuple[list[Late], _Minorities]:
+    """What is past its date on either side, and per item what minorities wrote beside decisions of the table.
+
+    In one question, since the page may ask eight: answers, links, appeals, promises and statements.
+    """
+    late: list[Late] = []
+    minorities: _Minorities = {}
+    rows = ask(_dated, bool(items), here=here.pk, today=today, **({"items": list(items)} if items else {}))
     for due_on, kind, pk, title, who, code in rows:
+        if kind == "minority":
+            minorities.setdefault(pk, []).append(_minority(here, title, who, code))
+            continue
         is_promise = kind == "promise"
         href = address("thread:promise", code) if is_promise else council.late_address(kind, here.slug, pk, code)
         of_residents = is_promise and not who
-        found.append(Late(title, who, due_on, (today - due_on).days, href, of_residents))
-    return found
+        late.append(Late(title, who, due_on, (today - due_on).days, href, of_residents))
+    return late[:LATE], minorities
 
 
-def _overdue(_shape: None, *, here: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+def _minority(here: Neighbourhood, words: str, title: str, number: str) -> Minority:
+    return Minority(words, f"{number}. {title}", address("tables:resolution", here.slug, int(number)))
+
+
+def _dated(has_items: bool, *, here: int, today: date, items: Sequence[int] = ()) -> QuerySet[Any, tuple[Any, ...]]:
     first, *others = council.late_parts(here, today)
     unjudged = ~Exists(Verdict.objects.filter(promise=OuterRef("pk")))
     promised = Promise.objects.filter(unjudged, neighbourhood=here, counts_on__lt=today)
     office = Subquery(
         Organisation.objects.filter(pk=OuterRef("organisation")).exclude(kind="resident").values("name")[:1]
     )
-    promises = promised.annotate(owed_on=F("counts_on")).values_list(
+    # A part of a union has no limit of its own in SQLite; promises are the only ones that can be without number.
+    longest = Promise.objects.filter(pk__in=promised.order_by("counts_on").values("pk")[:LATE])
+    promises = longest.annotate(owed_on=F("counts_on")).values_list(
         "owed_on", Value("promise", CharField()), "pk", "words", Coalesce(office, Value("", CharField())), F("code")
     )
-    return first.union(*others, promises, all=True).order_by("owed_on")[:LATE]
+    beside = _statements(items) if has_items else []
+    return first.union(*others, promises, *beside, all=True).order_by("owed_on")[: LATE + 2 * MINORITY * ITEMS]
+
+
+def _statements(items: Sequence[int]) -> list[QuerySet[Any, tuple[Any, ...]]]:
+    """What minorities wrote beside decisions that are about these items, or that were laid before somebody with them.
+
+    They have no date that passes, and come before all that is late.
+    """
+    carried = MinorityStatement.objects.filter(resolution__outcome=Resolution.Outcome.CARRIED)
+    by_item = {"resolution__items__in": items}
+    by_advice = {"resolution__advices__item__in": items, "resolution__advices__withdrawn_at__isnull": True}
+    about = _newest(carried, by_item).annotate(of=F("resolution__items"))
+    laid = _newest(carried, by_advice).annotate(of=F("resolution__advices__item"))
+    # What a decision is about already is not told once more because it was laid before somebody.
+    known = Resolution.items.through.objects.filter(resolution=OuterRef("resolution"), item=OuterRef("of"))
+    laid = laid.filter(~Exists(known)).distinct()
+    return [
+        rows.annotate(owed_on=Cast(Value(date.min), DateField())).values_list(
+            "owed_on", Value("minority", CharField()), "of", "words", "resolution__title",
+            Cast("resolution__number", CharField()),
+        )
+        for rows in (about, laid)
+    ]  # fmt: skip
+
+
+def _newest(rows: QuerySet[MinorityStatement], found: dict[str, Any]) -> QuerySet[MinorityStatement]:
+    """The newest of these statements, once for everything by which they are found."""
+    newest = rows.filter(**found).order_by("-pk").values("pk").distinct()[:MINORITY]
+    return MinorityStatement.objects.filter(pk__in=newest, **found)

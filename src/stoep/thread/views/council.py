@@ -90,8 +90,8 @@ def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> d
                 "links": [
                     {
                         "kind": line.link.get_kind_display(),
-                        "policy": str(line.link.policy or ""),
-                        "taakveld": line.link.policy.taakveld if line.link.policy else "",
+                        "policy": line.policy,
+                        "taakveld": line.taakveld,
                         "words": line.link.words,
                     }
                     for line in row.links
@@ -99,7 +99,11 @@ def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> d
                 "competent": ", ".join(row.competent),
                 "money": "; ".join(row.money),
                 "advices": [advice(line) for line in row.advices],
-                "dissent": [*row.dissent, *(conflict.title for conflict in row.conflicts)],
+                "dissent": [
+                    *row.dissent,
+                    *(f"{one.words} ({one.resolution})" for one in row.minority),
+                    *(conflict.title for conflict in row.conflicts),
+                ],
                 "contradicted": row.contradicted,
             }
             for row in found.rows

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
-from stoep.council import raadsinformatie, rules
+from stoep.council import rules
 from stoep.council.actions import Given, Period, Promised
-from stoep.council.models import Advice, Appeal, Competent, Link, Policy, Reply
+from stoep.council.forms.fields import LIMIT, DayInput, area, choose, new_key, web_link
+from stoep.council.models import Advice, Appeal, Competent, Reply
 from stoep.people.models import Organisation
 from stoep.shared.form_key import FormKey
-
-LIMIT = rules.WORDS_LIMIT
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date picker, where it has one; else a box that takes 2026-10-01 and 1-10-2026."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _area(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def _new_key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)
-
-
-def _choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
-
-
-def _link(label: Any, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(label=label, max_length=500, required=False, help_text=help_text)
 
 
 class AskForm(forms.Form):
@@ -60,7 +28,7 @@ class AskForm(forms.Form):
         help_text=_("Gaat een ander erover? Dan staat uw besluit hier als advies, met een dag voor antwoord."),
     )
     title = forms.CharField(label=_("Waar gaat het over?"), max_length=rules.TITLE_LIMIT, help_text=_("In één regel."))
-    words = forms.CharField(label=_("Wat vraagt of besluit u precies?"), max_length=LIMIT, widget=_area(5))
+    words = forms.CharField(label=_("Wat vraagt of besluit u precies?"), max_length=LIMIT, widget=area(5))
     competent = forms.ChoiceField(label=_("Wie gaat hierover?"), choices=Competent.choices)
     organisation = forms.ChoiceField(
         label=_("Welke organisatie geeft antwoord?"),
@@ -84,11 +52,11 @@ class AskForm(forms.Form):
     influence_by = forms.CharField(label=_("Wie beloofde dat?"), max_length=120, required=False)
     influence_on = forms.DateField(label=_("Op welke dag?"), required=False, widget=DayInput)
     already_decided = forms.CharField(
-        label=_("Is er vooraf al iets besloten? Wat?"), max_length=LIMIT, required=False, widget=_area(2),
+        label=_("Is er vooraf al iets besloten? Wat?"), max_length=LIMIT, required=False, widget=area(2),
         help_text=_("Schrijf het eerlijk op. Laat leeg als alles nog open ligt."),
     )  # fmt: skip
     dissent = forms.CharField(
-        label=_("Denken sommige bewoners er anders over?"), max_length=LIMIT, required=False, widget=_area(2),
+        label=_("Denken sommige bewoners er anders over?"), max_length=LIMIT, required=False, widget=area(2),
         help_text=_("Hun woorden staan erbij, ook voor de raad."),
     )  # fmt: skip
     asked_on = forms.DateField(
@@ -97,16 +65,25 @@ class AskForm(forms.Form):
     key = FormKey()
 
     def __init__(
-        self, *args: Any, today: date, items: list[Item], organisations: list[Organisation], **options: Any
+        self,
+        *args: Any,
+        today: date,
+        items: list[Item],
+        organisations: list[Organisation],
+        decided: bool = False,
+        **options: Any,
     ) -> None:
         due_on = today + timedelta(days=rules.ANSWER_DAYS)
-        options["initial"] = {"key": _new_key(), "answer_due_on": due_on} | (options.get("initial") or {})
+        options["initial"] = {"key": new_key(), "answer_due_on": due_on} | (options.get("initial") or {})
         super().__init__(*args, **options)
+        if decided:
+            # What the table decided is a decision: there is nothing to choose.
+            del self.fields["said_as"]
         self.items = {item.code: item for item in items}
         self.organisations = {str(each.pk): each for each in organisations}
-        _choose(self, "item", [("", _("bij geen agendapunt")), *((item.code, item.title) for item in items)])
+        choose(self, "item", [("", _("bij geen agendapunt")), *((item.code, item.title) for item in items)])
         offices = [(str(each.pk), each.name) for each in organisations]
-        _choose(self, "organisation", [("", _("dat spreekt vanzelf, of zij staat er niet bij")), *offices])
+        choose(self, "organisation", [("", _("dat spreekt vanzelf, of zij staat er niet bij")), *offices])
 
     def said(self) -> dict[str, Any]:
         """What council.actions.ask takes. Where only one organisation fits the body, it need not be chosen."""
@@ -117,7 +94,7 @@ class AskForm(forms.Form):
         return {
             "title": given["title"],
             "words": given["words"],
-            "said_as": given["said_as"],
+            "said_as": given.get("said_as", Advice.SaidAs.DECIDE),
             "competent": given["competent"],
             "organisation": chosen or (fitting[0] if inside and len(fitting) == 1 else None),
             "called": given["called"],
@@ -135,8 +112,8 @@ class PaperFields(forms.Form):
     """A paper on which a decision rests; all empty when there is none."""
 
     paper_title = forms.CharField(label=_("Op welk stuk rust dit?"), max_length=200, required=False)
-    paper_link = _link(_("Adres van het stuk"), _("Of zet de tekst hieronder."))
-    paper_words = forms.CharField(label=_("Tekst van het stuk"), max_length=LIMIT, required=False, widget=_area(3))
+    paper_link = web_link(_("Adres van het stuk"), _("Of zet de tekst hieronder."))
+    paper_words = forms.CharField(label=_("Tekst van het stuk"), max_length=LIMIT, required=False, widget=area(3))
     officials_from_on = forms.DateField(
         label=_("Sinds welke dag hebben ambtenaren het?"), required=False, widget=DayInput
     )
@@ -149,7 +126,7 @@ class PaperFields(forms.Form):
         help_text=_("Bijvoorbeeld: artikel 5.1, lid 2, onder e."),
     )  # fmt: skip
     secret_why = forms.CharField(
-        label=_("Waarom is het niet openbaar?"), max_length=LIMIT, required=False, widget=_area(2)
+        label=_("Waarom is het niet openbaar?"), max_length=LIMIT, required=False, widget=area(2)
     )
 
     def given(self, today: date) -> Given | None:
@@ -186,16 +163,16 @@ class ReplyForm(PaperFields):
     """The answer of the competent body. The act refuses a deviation without a reason, and keeps what was typed."""
 
     kind = forms.ChoiceField(label=_("Wat is het antwoord?"), choices=Reply.Kind.choices, widget=forms.RadioSelect)
-    words = forms.CharField(label=_("Uw antwoord aan bewoners"), max_length=LIMIT, widget=_area(5))
+    words = forms.CharField(label=_("Uw antwoord aan bewoners"), max_length=LIMIT, widget=area(5))
     why = forms.CharField(
-        label=_("Wijkt u af, ook voor een deel? Waarom?"), max_length=LIMIT, required=False, widget=_area(),
+        label=_("Wijkt u af, ook voor een deel? Waarom?"), max_length=LIMIT, required=False, widget=area(),
         help_text=_("Zonder reden kan afwijken niet. Iedereen leest dit."),
     )  # fmt: skip
     decided_on = forms.DateField(
         label=_("Op welke dag is dit besloten?"), required=False, widget=DayInput,
         help_text=_("Laat leeg als het vandaag is. Voor de klok telt de dag van vandaag."),
     )  # fmt: skip
-    link = _link(_("Adres van het besluit"), _("Bijvoorbeeld in de open raadsinformatie."))
+    link = web_link(_("Adres van het besluit"), _("Bijvoorbeeld in de open raadsinformatie."))
     field_order = ["kind", "words", "why", "decided_on", "link"]
 
     def said(self, today: date) -> dict[str, Any]:
@@ -207,120 +184,18 @@ class ReplyForm(PaperFields):
 class PublishForm(forms.Form):
     """Where a paper can be read from today on."""
 
-    link = _link(_("Adres van het stuk"), _("Of zet de tekst hieronder."))
-    words = forms.CharField(label=_("Tekst van het stuk"), max_length=LIMIT, required=False, widget=_area(6))
+    link = web_link(_("Adres van het stuk"), _("Of zet de tekst hieronder."))
+    words = forms.CharField(label=_("Tekst van het stuk"), max_length=LIMIT, required=False, widget=area(6))
 
 
 class WordsForm(forms.Form):
     """One text: a note, a reason, an appeal. What it is for stands in the label."""
 
-    words = forms.CharField(max_length=LIMIT, widget=_area(5))
+    words = forms.CharField(max_length=LIMIT, widget=area(5))
 
     def __init__(self, *args: Any, label: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["words"].label = label
-
-
-class PolicyForm(forms.Form):
-    """A goal, motion, decision or programme, written down by hand."""
-
-    kind = forms.ChoiceField(label=_("Wat voor beleid is het?"), choices=Policy.Kind.choices, widget=forms.RadioSelect)
-    title = forms.CharField(label=_("Hoe heet het?"), max_length=300)
-    number = forms.CharField(
-        label=_("Welk nummer heeft het?"), max_length=60, required=False, help_text=_("Bijvoorbeeld: M-12.")
-    )
-    taakveld = forms.CharField(
-        label=_("Bij welk taakveld van de begroting hoort het?"), max_length=4, required=False,
-        help_text=_("Bijvoorbeeld: 6.1, samenkracht en burgerparticipatie."),
-    )  # fmt: skip
-    money = forms.CharField(
-        label=_("Wat is er bekend over geld?"), max_length=300, required=False,
-        help_text=_("In gewone woorden, bijvoorbeeld: 40.000 euro in 2027. Laat leeg als u het niet weet."),
-    )  # fmt: skip
-    said_on = forms.DateField(label=_("Van welke dag is het?"), required=False, widget=DayInput)
-    source = _link(_("Waar staat het op internet?"))
-    key = FormKey()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **({"initial": {"key": _new_key()}} | options))
-
-    def said(self) -> dict[str, Any]:
-        """What council.actions.enter takes."""
-        given = dict(self.cleaned_data)
-        return given | {"posted_key": given.pop("key")}
-
-
-class LoadForm(forms.Form):
-    """A file with open data of the council."""
-
-    file = forms.FileField(
-        label=_("Bestand met open raadsinformatie"),
-        help_text=_("Een antwoord van de zoekpagina van Open Raadsinformatie of OpenBesluitvorming, tot 2 MB."),
-        widget=forms.FileInput(attrs={"accept": "application/json,.json"}),
-    )
-
-    def held(self) -> bytes:
-        """What is in the file, not much further than may be."""
-        held: bytes = self.cleaned_data["file"].read(raadsinformatie.MOST_BYTES + 1)
-        return held
-
-
-class TermForm(forms.Form):
-    """Who governs since which election."""
-
-    begins_on = forms.ChoiceField(label=_("Sinds welke verkiezing?"))
-    coalition = forms.CharField(label=_("Welke partijen besturen samen?"), max_length=200)
-    source = _link(_("Waar staat het op internet?"))
-
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        held = rules.elections(today - timedelta(days=366 * 21), today)
-        _choose(self, "begins_on", [(day.isoformat(), date_format(day, "j F Y")) for day in reversed(held)])
-
-
-class LinkForm(forms.Form):
-    """How an item meets policy, in the words of who says so."""
-
-    kind = forms.ChoiceField(
-        label=_("Hoe past dit punt bij beleid?"), choices=Link.Kind.choices, widget=forms.RadioSelect
-    )
-    policy = forms.ChoiceField(label=_("Bij welk beleid?"), required=False)
-    words = forms.CharField(
-        label=_("Waarom vindt u dat?"), max_length=LIMIT, widget=_area(),
-        help_text=_("Bij ‘botst’ schrijft ook de andere kant hoe zij het ziet."),
-    )  # fmt: skip
-    asked = forms.BooleanField(label=_("De gemeente vroeg zelf om dit werk"), required=False)
-    owner = forms.CharField(
-        label=_("Wie antwoordt bij de gemeente?"), max_length=120, required=False,
-        help_text=_("Een team of een taak, geen naam van een persoon."),
-    )  # fmt: skip
-    reply_due_on = forms.DateField(label=_("Voor welke dag antwoordt de gemeente?"), widget=DayInput)
-
-    def __init__(self, *args: Any, today: date, policies: list[Policy], **options: Any) -> None:
-        due_on = today + timedelta(days=rules.ANSWER_DAYS)
-        options["initial"] = {"reply_due_on": due_on} | (options.get("initial") or {})
-        super().__init__(*args, **options)
-        self.policies = {str(each.pk): each for each in policies}
-        shown = ((str(each.pk), str(each)) for each in policies)
-        _choose(self, "policy", [("", _("geen: er is geen beleid")), *shown])
-
-    def said(self) -> dict[str, Any]:
-        """What council.actions.link takes."""
-        return self.cleaned_data | {"policy": self.policies.get(self.cleaned_data["policy"])}
-
-
-class SayForm(forms.Form):
-    """The other side says whether a link is right."""
-
-    agrees = forms.ChoiceField(
-        label=_("Klopt deze koppeling?"),
-        choices=[("ja", _("Ja, dit klopt.")), ("nee", _("Nee, dit klopt niet."))],
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(
-        label=_("In uw eigen woorden"), max_length=LIMIT, required=False, widget=_area(),
-        help_text=_("Nodig als het botst of niet klopt."),
-    )  # fmt: skip
 
 
 class OverrideForm(PaperFields):
@@ -334,28 +209,28 @@ class OverrideForm(PaperFields):
     advice = forms.ChoiceField(label=_("Of tegen welke vraag van bewoners in?"), required=False)
     title = forms.CharField(label=_("Wat is er besloten?"), max_length=rules.TITLE_LIMIT, help_text=_("In één regel."))
     ground = forms.CharField(
-        label=_("Welk algemeen belang weegt zwaarder, en waarom?"), max_length=LIMIT, widget=_area()
+        label=_("Welk algemeen belang weegt zwaarder, en waarom?"), max_length=LIMIT, widget=area()
     )
     law = forms.CharField(label=_("Op welke wet rust het?"), max_length=200, required=False)
-    loses = forms.CharField(label=_("Wat verliezen bewoners hierdoor?"), max_length=LIMIT, widget=_area())
+    loses = forms.CharField(label=_("Wat verliezen bewoners hierdoor?"), max_length=LIMIT, widget=area())
     decided_on = forms.DateField(label=_("Op welke dag is het besloten?"), widget=DayInput)
     since_on = forms.DateField(label=_("Vanaf welke dag geldt het?"), widget=DayInput)
     until_on = forms.DateField(
         label=_("Tot en met welke dag?"), widget=DayInput, help_text=_("Ten hoogste vier jaar. Daarna weegt u opnieuw.")
     )
-    link = _link(_("Adres van het besluit"))
+    link = web_link(_("Adres van het besluit"))
     key = FormKey()
     field_order = [
         "competent", "item", "advice", "title", "ground", "law", "loses", "decided_on", "since_on", "until_on", "link",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, items: list[Item], advices: list[Advice], **options: Any) -> None:
-        options["initial"] = {"key": _new_key()} | (options.get("initial") or {})
+        options["initial"] = {"key": new_key()} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.items = {item.code: item for item in items}
         self.advices = {str(each.pk): each for each in advices}
-        _choose(self, "item", [("", "-"), *((item.code, item.title) for item in items)])
-        _choose(self, "advice", [("", "-"), *((str(each.pk), each.title) for each in advices)])
+        choose(self, "item", [("", "-"), *((item.code, item.title) for item in items)])
+        choose(self, "advice", [("", "-"), *((str(each.pk), each.title) for each in advices)])
 
     def said(self, today: date) -> dict[str, Any]:
         """What council.actions.overrule takes."""
@@ -376,15 +251,15 @@ class AnswerAppealForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Wat besloot de raad?"), choices=Appeal.Outcome.choices, widget=forms.RadioSelect
     )
-    words = forms.CharField(label=_("Waarom?"), max_length=LIMIT, widget=_area())
-    link = _link(_("Adres van het besluit"))
+    words = forms.CharField(label=_("Waarom?"), max_length=LIMIT, widget=area())
+    link = web_link(_("Adres van het besluit"))
 
 
 class CardForm(forms.Form):
     """What a party says of itself."""
 
     brings = forms.CharField(
-        label=_("Wat brengt u mee?"), max_length=LIMIT, widget=_area(),
+        label=_("Wat brengt u mee?"), max_length=LIMIT, widget=area(),
         help_text=_("Kennis, mensen, ruimte, geld: wat de anderen van u mogen verwachten."),
     )  # fmt: skip
-    asks = forms.CharField(label=_("Wat vraagt u van de anderen?"), max_length=LIMIT, widget=_area())
+    asks = forms.CharField(label=_("Wat vraagt u van de anderen?"), max_length=LIMIT, widget=area())

@@ -1,0 +1,41 @@
+"""What the forms of this room share."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from stoep.council import rules
+
+LIMIT = rules.WORDS_LIMIT
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker, where it has one; else a box that takes 2026-10-01 and 1-10-2026."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def new_key() -> str:
+    """Goes along with a form, so that sending it twice does not do it twice."""
+    return secrets.token_urlsafe(24)
+
+
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+def web_link(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, max_length=500, required=False, help_text=help_text)
