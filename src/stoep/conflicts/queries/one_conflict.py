@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import CharField, DateField, Prefetch, Value
+from django.db.models.functions import Cast, TruncDate
 
-from stoep.agenda.models import Item
 from stoep.agenda.rules import standing_of_decision
 from stoep.conflicts import rules
-from stoep.conflicts.models import Closing, Conflict, Outcome, Park, Party, Stance, Statement, Step
+from stoep.conflicts.models import Closing, Conflict, Outcome, Party, Stance, Statement, Step
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.shared.choices import label
 
 _WAY = "party__conflict__neighbourhood"
 
@@ -38,21 +40,54 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A step on the way out of it."""
+
+    kind: str
+    on: date
+    what: str
+    who: str
+
+    @property
+    def name(self) -> str:
+        """What kind of step, in the reader's language."""
+        return label(Step.Kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How it rested, or rests: since when, until when it would, and when it was taken up again."""
+
+    since_on: date
+    again_on: date
+    resumed_on: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An agenda item that it touches."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Everything that the page of a conflict tells."""
 
     conflict: Conflict
-    items: Sequence[Item]
+    items: Sequence[Touched]
     parties: Sequence[Said]
-    steps: Sequence[Step]
+    steps: Sequence[Way]
     verdicts: Sequence[Verdict]
-    parks: Sequence[Park]
+    rests: Sequence[Rest]
     closings: Sequence[Closing]
 
     @property
-    def rest(self) -> Park | None:
+    def rest(self) -> Rest | None:
         """How it rests now; None when it does not."""
-        return next((park for park in self.parks if park.resumed_at is None), None)
+        return next((rest for rest in self.rests if rest.resumed_on is None), None)
 
     def standing(self, today: date) -> rules.Standing:
         """Where it stands today: "open", "parked", "again" or "closed"."""
@@ -81,22 +116,37 @@ def may_read(found: Conflict, standing: Standing) -> bool:
 
 
 def told(found: Conflict) -> Told:
-    """The whole of it, in seven questions however long it is."""
+    """The whole of it, in six questions however long it is."""
     statements = Statement.objects.select_related("source", "heard_from").order_by("-pk")
     parties = found.parties.select_related("organisation", "conflict__neighbourhood")
     known = list(parties.prefetch_related(Prefetch("statements", statements)).order_by("pk"))
     stances = Stance.objects.select_related("party").order_by("-pk")
     outcomes = list(found.outcomes.prefetch_related(Prefetch("stances", stances)).order_by("-pk"))
     closings = found.closings.select_related("proposed_by__person", "seconded_by__person", "outcome")
+    rows = list(_along(found))
     return Told(
         conflict=found,
-        items=list(found.items.filter(is_draft=False).order_by("pk")),
+        items=[Touched(who, words) for what, _pk, _on, _until, _done, words, who in rows if what == "item"],
         parties=[_said(party) for party in known],
-        steps=list(found.steps.order_by("on", "pk")),
+        steps=[Way(what, on, words, who) for what, _pk, on, _until, _done, words, who in rows if what in Step.Kind],
         verdicts=[_verdict(outcome, known) for outcome in outcomes],
-        parks=list(found.parks.order_by("pk")),
+        rests=[Rest(on, until, done, words) for what, _pk, on, until, done, words, _who in rows if what == "rest"],
         closings=list(closings.order_by("-pk")),
     )
+
+
+def _along(found: Conflict) -> Iterable[tuple[Any, ...]]:
+    """(what, key, on, until, done on, words, who) of its steps, its rests and its items, in order; one question."""
+    never, nothing = Cast(Value(None), DateField()), Value("", CharField())
+    steps = found.steps.values_list(Cast("kind", CharField()), "pk", "on", never, never, "what", "who")
+    rests = found.parks.values_list(
+        Value("rest", CharField()), "pk", TruncDate("parked_at"), "again_on", TruncDate("resumed_at"), "why", nothing
+    )
+    items = found.items.filter(is_draft=False).values_list(
+        Value("item", CharField()), "pk", never, never, never, "title", "code"
+    )
+    rows: Iterable[tuple[Any, ...]] = steps.union(rests, items, all=True)
+    return sorted(rows, key=lambda row: (row[0] == "item", row[2] or date.min, row[1]))
 
 
 def _said(party: Party) -> Said:

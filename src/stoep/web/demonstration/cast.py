@@ -75,6 +75,7 @@ PEOPLE = (
     ("Anouk", "ambtenaar", "Gemeente Waterstad", "BU99990103"),
     ("Wethouder Karin de Wit", "wethouder", "Gemeente Waterstad", ""),
     ("Marijke Vos", "onafhankelijk", "Stichting Meerpaal Samen", ""),
+    ("Nelleke Bos", "nelleke", "Stichting Meerpaal Samen", ""),
     ("Sjoerd de Jong", "dorpencooperatie", "Dorpencoöperatie Waterland", ""),
     ("Tom", "tom", "", "BU99990102"),
     ("Bep", "bep", "", "BU99990101"),
