@@ -52,6 +52,7 @@ OPTIONAL = {
     "STOEP_FOUNDERS": "who may begin a neighbourhood: e-mail addresses and @domains, with commas; * for everybody",
     "STOEP_KEY_DAYS": "within how many days the second key must be turned (14)",
     "STOEP_ANSWER_WEEKS": "within how many weeks people hear (8)",
+    "STOEP_NOTICE_MONTHS": "how many months of notice are advised when a long subsidy stops (12)",
     "STOEP_RESIDENTS_SHARE": "the least share of residents in a partnership, in percent (51)",
 }
 

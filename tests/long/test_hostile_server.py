@@ -130,7 +130,7 @@ CHANGES = {
     "the rules of the table": "UPDATE network_charter SET residents_share = 52",
     "words are hidden": "UPDATE voices_voice SET hidden_at = received_at, hidden_kind = 'threat' WHERE id = 1",
     "a conflict is gone": "DELETE FROM conflicts_statement WHERE 1 = 1",
-    "an answer is dated earlier": "UPDATE council_reply SET answered_on = '2026-01-05'",
+    "an answer is dated earlier": "UPDATE council_reply SET answered_on = '2026-04-14', decided_on = '2026-04-14'",
     "a refusal of the vision becomes a signature": "UPDATE agenda_visionendorsement SET kind = 'signed', why = ''",
     "a plan was established without reservation": "UPDATE tables_position SET kind = 'for', words = ''",
 }
