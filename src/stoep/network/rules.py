@@ -14,6 +14,8 @@ POLICE = "police"
 # Who may ask after people by the power of their office: they read no address and no telephone number, and check no
 # texts. What neighbours say to a host must never become a file (function creep).
 NEVER_HOST = frozenset({MUNICIPALITY, POLICE})
+# What somebody dares not say in public is read by two named people, and by nobody else.
+MOST_CONFIDANTS = 2
 OF_ONE_SIDE = {"clerk": MUNICIPALITY, "trusted": INDEPENDENT}
 # "de wijkaanpak wordt geleid door bewoners en een onafhankelijke organisatie": only these two sides lead.
 LEADING_SIDES = frozenset({RESIDENT, INDEPENDENT})

@@ -38,9 +38,13 @@ def add_post(change: Change, now: Moment) -> None:
     if not rules.may_hold_post(kind, side_for(person, organisation)):
         raise Refused(*_OTHER_SIDE.get(kind, _HOSTS))
     neighbourhood = change.partnership.neighbourhood
-    running = Post.objects.filter(queries.running(now.today), neighbourhood=neighbourhood, person=person, kind=kind)
-    if running.exists():
+    running = Post.objects.filter(queries.running(now.today), neighbourhood=neighbourhood, kind=kind)
+    if running.filter(person=person).exists():
         raise Refused("has-post", _("Deze persoon heeft deze taak al. U hoeft niets te doen."))
+    if kind == Post.Kind.TRUSTED and running.count() >= rules.MOST_CONFIDANTS:
+        raise Refused(
+            "two-confidants", _("Er zijn al twee vertrouwenspersonen. Beëindig eerst de taak van een van hen.")
+        )
     post = Post.objects.create(
         neighbourhood=neighbourhood,
         person=person,
