@@ -68,6 +68,7 @@ def _follows(door: Door, wijk: Wijk, voice: Voice, secret: str) -> None:
     expect(page.get_by_text(SAID).first).to_be_visible()  # nobody else reads it before a host did
 
     page.get_by_role("link", name=re.compile("Kies hoe u het hoort")).click()
+    expect(page.get_by_label("per brief")).to_be_visible()
     if door.script:
         assert barriers(page) == []
     page.get_by_label("per brief").check()

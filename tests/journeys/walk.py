@@ -29,6 +29,7 @@ def _axe() -> str:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on this page as it is now, and whether the reader must scroll sideways. Empty: nothing."""
+    page.wait_for_load_state()
     page.evaluate(f"window.axe || (() => {{ {_axe()} }})()")
     found = page.evaluate("rules => axe.run(document, rules)", RULES)
     wrong = [f"{item['id']}: {[node['html'][:160] for node in item['nodes'][:3]]}" for item in found["violations"]]

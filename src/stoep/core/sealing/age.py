@@ -103,7 +103,7 @@ def _read_header(source: BinaryIO, keys: Sequence[X25519PrivateKey]) -> bytes:
             found = found or _unwrapped(line.split(b" ")[2], body, keys)
     if found is None:
         raise NotOpened("This file is for somebody with another key.")
-    if not hmac.compare_digest(_bytes64(line[4:]), _mac(found, header + b"---")):
+    if line[:4] != b"--- " or not hmac.compare_digest(_bytes64(line[4:]), _mac(found, header + b"---")):
         raise NotOpened("The header of this file was changed.")
     return found
 
@@ -143,11 +143,14 @@ def _plain64(value: bytes) -> bytes:
 
 
 def _bytes64(written: bytes) -> bytes:
-    text = written.strip()
+    text = written.removesuffix(b"\n")
     try:
-        return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+        data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
     except binascii.Error as error:
         raise NotOpened("The header of this file is not whole.") from error
+    if _plain64(data) != text:  # the same bytes in other letters: age takes one way of writing only
+        raise NotOpened("The header of this file is not whole.")
+    return data
 
 
 def _private(secret: str) -> X25519PrivateKey:

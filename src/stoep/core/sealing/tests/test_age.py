@@ -55,6 +55,17 @@ def test_no_bit_can_be_changed(data: st.DataObject) -> None:
         opened(bytes(whole), SECRET)
 
 
+def test_no_bit_of_the_header_can_be_changed() -> None:
+    """Each in its turn: the space before the seal of the header, and the bits that base64 leaves unused, too."""
+    whole = closed(b"", SECRET)
+    for at in range(whole.index(b"\n", whole.index(b"---")) + 1):
+        for bit in range(8):
+            changed = bytearray(whole)
+            changed[at] ^= 1 << bit
+            with pytest.raises(age.NotOpened):
+                opened(bytes(changed), SECRET)
+
+
 @given(st.integers(0, 200_000))
 def test_a_file_that_was_cut_off_does_not_open(length: int) -> None:
     whole = closed(bytes(2 * age.CHUNK), SECRET)
