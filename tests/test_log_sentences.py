@@ -110,7 +110,7 @@ def _asked_in(path: Path) -> Iterator[str]:
                     yield from _texts(part)
 
 
-_REFUSING = {"of_here", "of_author", "_of_author", "_held", "refuse_other_place", "refuse_not_promiser", "_host"}
+_REFUSING = {"stand_here", "of_here", "of_author", "_of_author", "_held", "refuse_not_promiser", "_host"}
 
 
 def tried_acts() -> set[str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 
@@ -15,7 +16,9 @@ from stoep.record import actions as record
 @transaction.atomic
 def confirm_current(*, item: Item, by: Standing, today: date, at: datetime) -> Item:
     """The item, touched today: for twelve months it does not ask again."""
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.confirm_current", subject=f"item:{item.code}")
+    network.require_here(
+        by, item.neighbourhood_id, right="lead", act="agenda.confirm_current", subject=f"item:{item.code}"
+    )
     doors.lock(item.neighbourhood_id)
     item = doors.running(item.pk)
     if item.last_touched_on == today:

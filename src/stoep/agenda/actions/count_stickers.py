@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import StickerCount
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -26,7 +27,7 @@ def count_stickers(
     all, a code that does not run here, more than a day can hold, a day that is still to come.
     """
     neighbourhood_id = by.neighbourhood.pk
-    doors.pass_door(by, neighbourhood_id, right="host", act="agenda.count_stickers", subject="agenda:stickers")
+    network.require_here(by, neighbourhood_id, right="host", act="agenda.count_stickers", subject="agenda:stickers")
     neighbourhood = doors.lock(neighbourhood_id)
     said_where = doors.texts(owner=said_where)["owner"]
     given = _given(counts, {item.code for item in queries.items(neighbourhood)})

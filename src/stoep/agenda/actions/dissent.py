@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Vision, VisionDissent
+from stoep.network import actions as network
 from stoep.network.actions import require
 from stoep.network.standing import Standing
 from stoep.record import actions as record
@@ -24,7 +25,7 @@ def dissent(*, vision: Vision, words: str, by: Standing, at: datetime) -> Vision
     Whoever has a seat may, of whatever side. Refused: no words, a version that was not adopted.
     """
     subject = f"vision:{vision.number or 'draft'}"
-    doors.pass_door(by, vision.neighbourhood_id, right="take-part", act=ACT, subject=subject)
+    network.require_here(by, vision.neighbourhood_id, right="take-part", act=ACT, subject=subject)
     need_seat(by, subject)
     assert by.seat is not None  # need_seat saw to it
     neighbourhood = doors.lock(vision.neighbourhood_id)

@@ -8,24 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import rules
 from stoep.agenda.models import Item
-from stoep.network import actions as network
-from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
-from stoep.shared.refusal import NotAllowed, Refused
-
-
-def pass_door(by: Standing, neighbourhood_id: int, *, right: Right, act: str, subject: str = "") -> None:
-    """Go on when `by` has the right in this very neighbourhood; else NotAllowed (403), sealed by web."""
-    if by.neighbourhood.pk != neighbourhood_id:
-        raise NotAllowed(
-            "other-neighbourhood",
-            _("Dit hoort bij een andere wijk. Ga naar de agenda van die wijk."),
-            neighbourhood=by.neighbourhood,
-            actor=by.actor(),
-            act=act,
-            subject=subject,
-        )
-    network.require(by, right=right, act=act, subject=subject)
+from stoep.shared.refusal import Refused
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:

@@ -13,6 +13,7 @@ from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors, telling
 from stoep.agenda.actions.start import complete, personal
 from stoep.agenda.models import Edit, Item, Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.record import actions as record
@@ -48,7 +49,7 @@ def edit(
     `hang` says that `line` is meant: with None the stroke is taken from its line. `source` is a voice of this item.
     `base` is the content hash that the editor started from: when it is another one by now, Refused.
     """
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.edit", subject=f"item:{item.code}")
+    network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.edit", subject=f"item:{item.code}")
     doors.lock(item.neighbourhood_id)
     item = doors.running(item.pk)
     before = queries.content(item)

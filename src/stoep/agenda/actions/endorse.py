@@ -13,6 +13,7 @@ from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Vision, VisionEndorsement
 from stoep.agenda.queries import Party
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import NotAllowed, Refused
@@ -72,7 +73,7 @@ def endorse(
 def party_of(vision: Vision, *, by: Standing, for_council: bool) -> Party:
     """For whom they speak here; NotAllowed when it is nobody, or another one than they say."""
     subject = f"vision:{vision.number or 'draft'}"
-    doors.pass_door(by, vision.neighbourhood_id, right="take-part", act=ACT, subject=subject)
+    network.require_here(by, vision.neighbourhood_id, right="take-part", act=ACT, subject=subject)
     for party in queries.parties_of(by):
         if party.is_council == for_council:
             return party

@@ -12,6 +12,7 @@ from stoep.agenda import rules
 from stoep.agenda.actions import doors
 from stoep.agenda.actions.start import complete, seal_start
 from stoep.agenda.models import Item
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -34,7 +35,7 @@ def import_plan(
 
     A draft may lack fields; only who leads sees it, until `admit` puts it on the agenda.
     """
-    doors.pass_door(by, neighbourhood.pk, right="lead", act="agenda.import_plan")
+    network.require_here(by, neighbourhood.pk, right="lead", act="agenda.import_plan")
     doors.lock(neighbourhood.pk)
     known = Item.objects.filter(neighbourhood=neighbourhood, posted_key__startswith=f"{posted_key}-").order_by("id")
     if posted_key and (drafts := list(known)):
@@ -98,7 +99,7 @@ def admit(
     stays_loose: bool = False,
 ) -> Item:
     """The draft, looked at and completed, now the last item of the agenda. Twice gives the same item."""
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.admit", subject=f"item:{item.code}")
+    network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.admit", subject=f"item:{item.code}")
     neighbourhood = doors.lock(item.neighbourhood_id)
     item = Item.objects.select_related("line", "neighbourhood", "split_from").get(pk=item.pk)
     if not item.is_draft:
@@ -121,7 +122,7 @@ def admit(
 @transaction.atomic
 def put_aside(*, item: Item, by: Standing, at: datetime) -> Item:
     """A draft that does not go on the agenda: put aside, not deleted."""
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.put_aside", subject=f"item:{item.code}")
+    network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.put_aside", subject=f"item:{item.code}")
     doors.lock(item.neighbourhood_id)
     item = Item.objects.get(pk=item.pk)
     if not item.is_draft:

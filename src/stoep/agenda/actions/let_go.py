@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stoep.agenda.actions import doors, take_up
 from stoep.agenda.models import Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared import receipts
@@ -19,7 +20,7 @@ def let_go(*, origin: Origin, why: str, by: Standing, at: datetime) -> Origin:
     """The origin, released with its reason. In no other item: the answer "taken up" is revoked and the author hears."""
     origin = Origin.objects.select_related("voice", "item__neighbourhood", "answer").get(pk=origin.pk)
     item, subject = origin.item, f"item:{origin.item.code}"
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.let_go", subject=subject)
+    network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.let_go", subject=subject)
     doors.lock(item.neighbourhood_id)
     origin.refresh_from_db(fields=["released_at"])
     why = doors.asked(why)

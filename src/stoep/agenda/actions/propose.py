@@ -15,6 +15,7 @@ from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.actions.upkeep import Fields, checked
 from stoep.agenda.models import Decision, Item, StickerCount
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -68,7 +69,7 @@ def propose(
     act = f"agenda.{kind}" if kind in Decision.Kind.values else "agenda.propose"
     subject = f"item:{item.code}" if item else ""
     where = item.neighbourhood_id if item else by.neighbourhood.pk
-    doors.pass_door(by, where, right="lead", act=act, subject=subject)
+    network.require_here(by, where, right="lead", act=act, subject=subject)
     if kind not in Decision.Kind.values:
         raise Refused("no-choice", _("Dit besluit kennen we niet. Begin opnieuw bij de agenda."))
     neighbourhood = doors.lock(where)
@@ -81,7 +82,7 @@ def propose(
     content = _CONTENTS[Decision.Kind(kind)](wanted)
     if known := _waiting_already(neighbourhood, kind, item, content, by, today):
         return known
-    assert by.seat is not None  # pass_door saw to it
+    assert by.seat is not None  # require_here saw to it
     decision = Decision.objects.create(
         neighbourhood=neighbourhood,
         kind=kind,

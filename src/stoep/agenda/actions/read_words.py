@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from stoep.agenda.actions import doors
 from stoep.agenda.models import Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 
@@ -19,7 +19,7 @@ def read_words(*, origin: Origin, by: Standing, at: datetime) -> Origin:
         Origin.objects.select_for_update(of=["self"]).select_related("voice", "item__neighbourhood").get(pk=origin.pk)
     )
     subject = f"voice:{origin.voice.number}"
-    doors.pass_door(by, origin.item.neighbourhood_id, right="host", act="agenda.read_words", subject=subject)
+    network.require_here(by, origin.item.neighbourhood_id, right="host", act="agenda.read_words", subject=subject)
     if origin.words_read_at is None and origin.author_words:
         origin.words_read_at = at
         origin.save(update_fields=["words_read_at"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item, Remark
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -24,7 +25,7 @@ def remark(*, item: Item, kind: str, words: str, by: Standing, at: datetime) -> 
     Whoever takes part in the network may do this, an official too. Refused: no words, no such kind, item closed.
     """
     subject = f"item:{item.code}"
-    doors.pass_door(by, item.neighbourhood_id, right="take-part", act="agenda.remark", subject=subject)
+    network.require_here(by, item.neighbourhood_id, right="take-part", act="agenda.remark", subject=subject)
     doors.lock(item.neighbourhood_id)
     item = doors.running(item.pk)
     if kind not in Remark.Kind.values:

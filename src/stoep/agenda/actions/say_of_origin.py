@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared import receipts
@@ -70,7 +71,7 @@ def _through(origin: Origin, secret: str | Proof, by: Standing | None) -> Standi
     if secret and voices.proves(origin.voice, secret):
         return None
     if by is not None and by.hosts:
-        doors.pass_door(
+        network.require_here(
             by,
             origin.item.neighbourhood_id,
             right="host",

@@ -12,6 +12,7 @@ from stoep.agenda import queries
 from stoep.agenda.actions import doors
 from stoep.agenda.actions.carry_out import carry_out
 from stoep.agenda.models import Decision
+from stoep.network import actions as network
 from stoep.network.actions import require
 from stoep.network.standing import Standing
 from stoep.record import actions as record
@@ -29,7 +30,7 @@ _TOLD = {
 @transaction.atomic
 def second(*, decision: Decision, by: Standing, at: datetime, today: date) -> Decision:
     """The decision, carried out. Refused: done, withdrawn or lapsed already, or the agenda changed meanwhile."""
-    doors.pass_door(
+    network.require_here(
         by, decision.neighbourhood_id, right="lead", act=f"agenda.{decision.kind}", subject=f"decision:{decision.pk}"
     )
     doors.lock(decision.neighbourhood_id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda.actions import doors, take_up, telling
 from stoep.agenda.actions.start import complete, seal_start
 from stoep.agenda.models import Item, Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.shared import receipts
 from stoep.shared.refusal import Refused
@@ -33,7 +34,7 @@ def split(
 
     Every chosen voice stays with the old item too: its origins there are not touched. Its author is asked anew.
     """
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.split", subject=f"item:{item.code}")
+    network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.split", subject=f"item:{item.code}")
     neighbourhood = doors.lock(item.neighbourhood_id)
     known = Item.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first() if posted_key else None
     if known:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item, Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -46,7 +47,7 @@ def start(
     Refused: a field is empty or too long, the line does not fit. NotAllowed: no seat of residents or of the
     independent organisation.
     """
-    doors.pass_door(by, neighbourhood.pk, right="lead", act="agenda.start")
+    network.require_here(by, neighbourhood.pk, right="lead", act="agenda.start")
     doors.lock(neighbourhood.pk)
     known = Item.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first() if posted_key else None
     if known:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.actions import doors, telling
 from stoep.agenda.models import Item, Origin
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared import receipts
@@ -30,7 +31,7 @@ def take_up(*, item: Item, voices: Sequence[Voice], why: str, by: Standing, at: 
     Each voice gets its answer TAKEN_UP; whoever follows it hears by the way they chose.
     Refused: no voice, no reason, a voice that was withdrawn or that they may not read, the item is closed.
     """
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act="agenda.take_up", subject=f"item:{item.code}")
+    network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.take_up", subject=f"item:{item.code}")
     doors.lock(item.neighbourhood_id)
     item = doors.running(item.pk)
     why = doors.asked(why)

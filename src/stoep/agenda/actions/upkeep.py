@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item, Upkeep
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Person
 from stoep.record import actions as record
@@ -81,7 +82,7 @@ def look_back(
 
 
 def _closed(item: Item, by: Standing, act: str) -> Item:
-    doors.pass_door(by, item.neighbourhood_id, right="lead", act=act, subject=f"item:{item.code}")
+    network.require_here(by, item.neighbourhood_id, right="lead", act=act, subject=f"item:{item.code}")
     doors.lock(item.neighbourhood_id)
     item = Item.objects.select_related("neighbourhood").get(pk=item.pk)
     if item.is_draft or item.closed_at is None:

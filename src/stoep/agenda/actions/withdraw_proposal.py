@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Decision
+from stoep.network import actions as network
 from stoep.network.actions import require
 from stoep.network.standing import Standing
 from stoep.record import actions as record
@@ -21,7 +22,7 @@ def withdraw_proposal(*, decision: Decision, by: Standing, at: datetime, today: 
     """The decision, withdrawn. Only the side that proposed it can do this, while it waits."""
     subject = f"decision:{decision.pk}"
     act = "agenda.withdraw_proposal"
-    doors.pass_door(by, decision.neighbourhood_id, right="lead", act=act, subject=subject)
+    network.require_here(by, decision.neighbourhood_id, right="lead", act=act, subject=subject)
     doors.lock(decision.neighbourhood_id)
     decision = (
         Decision.objects.select_for_update(of=["self"])

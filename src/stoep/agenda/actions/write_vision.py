@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import queries, rules
 from stoep.agenda.actions import doors
 from stoep.agenda.models import Item, Vision
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -27,7 +28,7 @@ def write_vision(
     `texts` holds what is wanted by the code of each domain; a domain may still be empty. `base` is the hash of the
     draft that the writer started from ("" when there was none): when it is another one by now, Refused.
     """
-    doors.pass_door(by, neighbourhood.pk, right="lead", act="agenda.write_vision", subject="vision:draft")
+    network.require_here(by, neighbourhood.pk, right="lead", act="agenda.write_vision", subject="vision:draft")
     neighbourhood = doors.lock(neighbourhood.pk)
     typed = _typed(opening, texts)
     draft = Vision.objects.filter(neighbourhood=neighbourhood, adopted_at__isnull=True).first()

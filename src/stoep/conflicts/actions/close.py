@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.conflicts import queries, rules
 from stoep.conflicts.actions import doors, keys
 from stoep.conflicts.models import Closing, Conflict, Outcome
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -34,7 +35,7 @@ def propose_closing(*, outcome: Outcome, by: Standing, at: datetime, today: date
     proposal of the same side twice is one.
     """
     subject = doors.subject_of(outcome.conflict)
-    doors.pass_door(by, outcome.conflict.neighbourhood_id, right="lead", act="conflicts.close", subject=subject)
+    network.require_here(by, outcome.conflict.neighbourhood_id, right="lead", act="conflicts.close", subject=subject)
     held = doors.open_one(outcome.conflict)
     _may_close(held, outcome)
     waiting = queries.waiting_closing(held, today)
@@ -42,7 +43,7 @@ def propose_closing(*, outcome: Outcome, by: Standing, at: datetime, today: date
         if waiting.proposed_by.side == by.side:
             return waiting
         raise Refused("waits-for-you", _("De andere kant stelde dit ook voor. Bevestig dat voorstel met uw sleutel."))
-    assert by.seat is not None  # pass_door saw to it
+    assert by.seat is not None  # require_here saw to it
     made = Closing.objects.create(
         conflict=held, outcome=outcome, proposed_by=by.seat, proposed_at=at, expires_on=keys.last_day(today)
     )
@@ -56,7 +57,7 @@ def second_closing(*, closing: Closing, by: Standing, at: datetime, today: date)
     """The other key is turned: the conflict, closed, once. What the parties said meanwhile counts."""
     conflict = closing.conflict
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="lead", act="conflicts.close", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="lead", act="conflicts.close", subject=subject)
     held = doors.locked(conflict)
     found = Closing.objects.select_for_update(of=["self"]).select_related("proposed_by__person", "outcome")
     closing = found.get(pk=closing.pk)
@@ -94,7 +95,7 @@ def second_closing(*, closing: Closing, by: Standing, at: datetime, today: date)
 def withdraw_closing(*, closing: Closing, by: Standing, at: datetime, today: date) -> Closing:
     """The proposal, taken back by the side that made it, while it waits."""
     act, subject = "conflicts.withdraw_closing", doors.subject_of(closing.conflict)
-    doors.pass_door(by, closing.conflict.neighbourhood_id, right="lead", act=act, subject=subject)
+    network.require_here(by, closing.conflict.neighbourhood_id, right="lead", act=act, subject=subject)
     doors.locked(closing.conflict)
     found = Closing.objects.select_for_update(of=["self"]).select_related("proposed_by", "conflict__neighbourhood")
     closing = found.get(pk=closing.pk)

@@ -9,27 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from stoep.conflicts import rules
 from stoep.conflicts.models import Conflict, Park, Party
 from stoep.network import actions as network
-from stoep.network.standing import Right, Standing
+from stoep.network.standing import Standing
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.voices import rules as voices
 from stoep.voices.models import Voice
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-
-def pass_door(by: Standing, neighbourhood_id: int, *, right: Right, act: str, subject: str = "") -> None:
-    """Go on when `by` has the right in this very neighbourhood; else NotAllowed (403), sealed by web."""
-    if by.neighbourhood.pk != neighbourhood_id:
-        raise NotAllowed(
-            "other-neighbourhood",
-            _("Dit hoort bij een andere wijk. Daar heeft u geen taak."),
-            neighbourhood=by.neighbourhood,
-            actor=by.actor(),
-            act=act,
-            subject=subject,
-        )
-    network.require(by, right=right, act=act, subject=subject)
 
 
 def locked(conflict: Conflict) -> Conflict:
@@ -66,7 +52,7 @@ def may_write_for(party: Party, by: Standing) -> bool:
 def speak_for(party: Party, by: Standing, *, act: str) -> None:
     """Go on when they may write this party's words; else NotAllowed, sealed by web."""
     subject = subject_of(party.conflict)
-    pass_door(by, party.conflict.neighbourhood_id, right="take-part", act=act, subject=subject)
+    network.require_here(by, party.conflict.neighbourhood_id, right="take-part", act=act, subject=subject)
     if may_write_for(party, by):
         return
     raise NotAllowed(

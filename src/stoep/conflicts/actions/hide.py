@@ -16,6 +16,7 @@ from stoep.agenda.models import Origin, Remark
 from stoep.conflicts import queries, rules
 from stoep.conflicts.actions import doors, keys, telling
 from stoep.conflicts.models import Hiding, Stance, Statement
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -42,7 +43,7 @@ def propose_hiding(
     one. Refused: "no-ground", "empty", "hidden", "not-hidden", "erased", "waits-for-you".
     """
     where = queries.where_of(words)
-    doors.pass_door(by, where.pk, right="lead", act="conflicts.hide")
+    network.require_here(by, where.pk, right="lead", act="conflicts.hide")
     if kind not in Hidden.values:
         raise Refused(
             "no-ground", _("Verbergen kan alleen bij een bedreiging of bij gegevens van een persoon. Kies er een.")
@@ -56,7 +57,7 @@ def propose_hiding(
         if waiting.proposed_by.side == by.side:
             return waiting
         raise Refused("waits-for-you", _("De andere kant stelde dit ook voor. Bevestig dat voorstel met uw sleutel."))
-    assert by.seat is not None  # pass_door saw to it
+    assert by.seat is not None  # require_here saw to it
     made = Hiding.objects.create(
         neighbourhood=where,
         kind=kind,
@@ -78,7 +79,7 @@ def propose_hiding(
 def second_hiding(*, hiding: Hiding, by: Standing, at: datetime, today: date) -> Hiding:
     """The other key is turned: the words are hidden everywhere, with the reason in their place; or shown again."""
     subject = subject_of(hiding)
-    doors.pass_door(by, hiding.neighbourhood_id, right="lead", act="conflicts.hide", subject=subject)
+    network.require_here(by, hiding.neighbourhood_id, right="lead", act="conflicts.hide", subject=subject)
     held = _held(hiding)
     keys.turn(held, by, act="conflicts.hide", subject=subject, at=at, today=today)
     words = queries.words_of(held)
@@ -94,7 +95,7 @@ def second_hiding(*, hiding: Hiding, by: Standing, at: datetime, today: date) ->
 def withdraw_hiding(*, hiding: Hiding, by: Standing, at: datetime, today: date) -> Hiding:
     """The proposal, taken back by the side that made it, while it waits."""
     act, subject = "conflicts.withdraw_hiding", subject_of(hiding)
-    doors.pass_door(by, hiding.neighbourhood_id, right="lead", act=act, subject=subject)
+    network.require_here(by, hiding.neighbourhood_id, right="lead", act=act, subject=subject)
     held = _held(hiding)
     keys.take_back(held, by, act=act, subject=subject, at=at, today=today)
     _seal(act, held, by, at, "Een voorstel over verbergen is ingetrokken.")

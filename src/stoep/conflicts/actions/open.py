@@ -13,6 +13,7 @@ from stoep.agenda.models import Item
 from stoep.conflicts import rules
 from stoep.conflicts.actions import doors
 from stoep.conflicts.models import Conflict
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -34,7 +35,7 @@ def open_conflict(
     It is public at once when a host, worker or leading seat wrote it; else a host reads it first. The same form sent
     twice gives the same conflict. Refused: "empty", "too-long", "binary", "other-neighbourhood".
     """
-    doors.pass_door(by, by.neighbourhood.pk, right="take-part", act="conflicts.open")
+    network.require_here(by, by.neighbourhood.pk, right="take-part", act="conflicts.open")
     _all_here(items, by.neighbourhood.pk)
     made = Conflict(
         neighbourhood=by.neighbourhood,
@@ -58,7 +59,7 @@ def open_conflict(
 def touch(*, conflict: Conflict, items: Sequence[Item], by: Standing, at: datetime) -> Conflict:
     """The conflict, with these agenda items as those that it touches. They are added and never taken away."""
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="host", act="conflicts.touch", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="host", act="conflicts.touch", subject=subject)
     held = doors.open_one(conflict)
     _all_here(items, held.neighbourhood_id)
     fresh = set(items) - set(held.items.all())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.conflicts import rules
 from stoep.conflicts.actions import doors
 from stoep.conflicts.models import Conflict, Outcome, Park, Step
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -26,7 +27,7 @@ def add_step(*, conflict: Conflict, kind: str, on: date, what: str, by: Standing
     Refused: "no-choice", "empty", "no-mediator", "closed".
     """
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="host", act="conflicts.add_step", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="host", act="conflicts.add_step", subject=subject)
     held = doors.open_one(conflict)
     if kind not in Step.Kind.values:
         raise Refused("no-choice", _("Kies: een gesprek, bemiddeling of de gemeenteraad."))
@@ -50,7 +51,7 @@ def park(*, conflict: Conflict, why: str, again_on: date, by: Standing, at: date
     Refused: "parked", "again-on", "empty", "closed".
     """
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="lead", act="conflicts.park", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="lead", act="conflicts.park", subject=subject)
     held = doors.open_one(conflict)
     if doors.resting(held):
         raise Refused("parked", _("Dit conflict is al geparkeerd. Pak het eerst weer op."))
@@ -67,7 +68,7 @@ def park(*, conflict: Conflict, why: str, again_on: date, by: Standing, at: date
 def resume(*, conflict: Conflict, by: Standing, at: datetime) -> Conflict:
     """The conflict, taken up again; a leading seat does this. Refused: "not-parked", "closed"."""
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="lead", act="conflicts.resume", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="lead", act="conflicts.resume", subject=subject)
     held = doors.open_one(conflict)
     rest = doors.resting(held)
     if rest is None:
@@ -96,7 +97,7 @@ def conclude(
     A later outcome stands beside an earlier one. Refused: "empty", "no-reason", "no-body", "reached-on", "closed".
     """
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="host", act="conflicts.conclude", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="host", act="conflicts.conclude", subject=subject)
     held = doors.open_one(conflict)
     words = doors.text(words, empty=_("Schrijf op wat er is afgesproken of besloten."))
     body, why = doors.line(decided_by, most=160), doors.text(decided_why)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.conflicts import rules
 from stoep.conflicts.actions import doors
 from stoep.conflicts.models import Conflict, Outcome, Party, Stance, Statement
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.record import actions as record
@@ -30,7 +31,7 @@ def join_in(
     With `organisation` it speaks for itself: its own people add it, or a host or worker. Refused: "empty", "closed".
     """
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="take-part", act="conflicts.join_in", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="take-part", act="conflicts.join_in", subject=subject)
     held = doors.open_one(conflict)
     name = doors.line(name, most=rules.MOST_NAME, empty=_("Schrijf hoe deze partij zichzelf noemt."))
     doors.speak_for(Party(conflict=held, name=name, organisation=organisation), by, act="conflicts.join_in")
@@ -196,7 +197,7 @@ def read(*, row: Conflict | Statement | Stance, by: Standing, at: datetime) -> N
     """From now on everybody may read these words: a host read them. Twice is once."""
     conflict = conflict_of(row)
     subject = doors.subject_of(conflict)
-    doors.pass_door(by, conflict.neighbourhood_id, right="host", act="conflicts.read", subject=subject)
+    network.require_here(by, conflict.neighbourhood_id, right="host", act="conflicts.read", subject=subject)
     found = type(row)._default_manager.select_for_update(of=["self"]).get(pk=row.pk)
     if found.read_at is None:
         found.read_at = row.read_at = at

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.models import Appeal, Override
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 
@@ -24,7 +25,7 @@ def appeal(*, override: Override, words: str, by: Standing, at: datetime, today:
     For every seat that leads. Raises NotAllowed, Refused("empty").
     """
     subject = f"override:{override.pk}"
-    doors.may(by, override.neighbourhood_id, right="lead", act=ACT, subject=subject)
+    network.require_here(by, override.neighbourhood_id, right="lead", act=ACT, subject=subject)
     doors.lock(override.neighbourhood_id)
     if known := Appeal.objects.filter(override=override, outcome="").first():
         return known

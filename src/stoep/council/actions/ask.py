@@ -13,6 +13,7 @@ from stoep.agenda.models import Item
 from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.models import Advice, Competent
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Organisation
@@ -62,7 +63,7 @@ def ask(
     The same form sent twice gives the same advice.
     Raises NotAllowed (only who leads), Refused("empty" | "no-choice" | "no-answerer" | "not-decided" | "laid" | …).
     """
-    doors.may(by, neighbourhood.pk, right="lead", act=ACT, subject=f"item:{item.code}" if item else "")
+    network.require_here(by, neighbourhood.pk, right="lead", act=ACT, subject=f"item:{item.code}" if item else "")
     doors.lock(neighbourhood.pk)
     if posted_key and (known := Advice.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first()):
         return known

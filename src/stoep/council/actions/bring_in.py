@@ -13,6 +13,7 @@ from stoep.council.actions import doors
 from stoep.council.actions.enter import facts_of
 from stoep.council.models import Policy
 from stoep.council.raadsinformatie import Found
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -77,7 +78,7 @@ def bring_in(*, neighbourhood: Neighbourhood, found: Sequence[Found], by: Standi
 
 def refuse_not_clerk(by: Standing, neighbourhood_id: int, act: str, subject: str = "") -> None:
     """What the council decided, its clerk writes down. Raises NotAllowed."""
-    doors.here(by, neighbourhood_id, act=act, subject=subject)
+    network.stand_here(by, neighbourhood_id, act=act, subject=subject)
     if by.is_clerk:
         return
     sentence = _("Dit is werk van de griffier van de gemeenteraad. Heeft u deze taak? Meld u dan eerst aan.")

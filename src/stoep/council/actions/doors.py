@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import rules as agenda
 from stoep.agenda.actions import doors
 from stoep.council import rules
-from stoep.network import actions as network
-from stoep.network.standing import Right, Standing
+from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.links import link_host
@@ -20,19 +19,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 LINK_LIMIT = 500
-
-
-def here(by: Standing, neighbourhood_id: int, *, act: str, subject: str = "") -> None:
-    """Go on when `by` stands in this very neighbourhood: a right in one is none in another. Else NotAllowed."""
-    if by.neighbourhood.pk != neighbourhood_id:
-        sentence = _("Dit hoort bij een andere wijk. Ga naar de pagina van die wijk.")
-        raise refusal("other-neighbourhood", sentence, by=by, act=act, subject=subject)
-
-
-def may(by: Standing, neighbourhood_id: int, *, right: Right, act: str, subject: str = "") -> None:
-    """Go on when `by` has this right here; else NotAllowed, which web answers with 403 and seals."""
-    here(by, neighbourhood_id, act=act, subject=subject)
-    network.require(by, right=right, act=act, subject=subject)
 
 
 def refusal(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.models import Policy
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -107,7 +108,7 @@ def _correcting(made: Policy) -> dict[str, object]:
 
 def refuse_not_enterer(by: Standing, neighbourhood_id: int) -> None:
     """The municipality writes down its own policy; who leads may do so too. Raises NotAllowed."""
-    doors.may(by, neighbourhood_id, right="take-part", act=ACT)
+    network.require_here(by, neighbourhood_id, right="take-part", act=ACT)
     if by.leads or rules.word_of(by.side) == "municipality":
         return
     sentence = _("Beleid schrijven de gemeente, haar griffier, of wie de wijkagenda leidt op. Vraag het een van hen.")

@@ -12,6 +12,7 @@ from stoep.council.actions import doors, papers
 from stoep.council.actions.papers import Given
 from stoep.council.actions.reply import locked, subject_of
 from stoep.council.models import Advice, Document, Reply
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -23,7 +24,7 @@ def file(*, advice: Advice, given: Given, by: Standing, at: datetime, today: dat
 
     It may be not public yet; then no answer can rest on it (papers.refuse_hidden). Raises NotAllowed, Refused.
     """
-    doors.may(by, advice.neighbourhood_id, right="take-part", act="council.file", subject=subject_of(advice))
+    network.require_here(by, advice.neighbourhood_id, right="take-part", act="council.file", subject=subject_of(advice))
     advice = locked(advice)
     if Reply.objects.filter(advice=advice).exists():
         raise Refused("answered", _("Er is al antwoord gegeven. Dit stuk kan er niet meer onder."))
@@ -74,7 +75,7 @@ def publish(*, document: Document, link: str, words: str, by: Standing, at: date
 def refuse_not_owner(document: Document, by: Standing) -> None:
     """Only the organisation that filed it; what residents filed, whoever leads. Raises NotAllowed."""
     subject = f"document:{document.pk}"
-    doors.may(by, document.neighbourhood_id, right="take-part", act="council.publish", subject=subject)
+    network.require_here(by, document.neighbourhood_id, right="take-part", act="council.publish", subject=subject)
     ours = rules.speaks_for(by, document.organisation_id) if document.organisation_id else by.leads
     if not ours:
         sentence = _("Dit stuk is van een andere organisatie. Alleen zij maakt het openbaar.")

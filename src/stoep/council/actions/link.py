@@ -12,6 +12,7 @@ from stoep.agenda.models import Item
 from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.models import Link, Policy
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -42,7 +43,7 @@ def link(
     Raises NotAllowed, Refused("no-choice" | "no-policy" | "other-policy" | "reply-when" | "linked" | "draft" …).
     """
     subject = f"item:{item.code}"
-    doors.may(by, item.neighbourhood_id, right="take-part", act=ACT, subject=subject)
+    network.require_here(by, item.neighbourhood_id, right="take-part", act=ACT, subject=subject)
     doors.lock(item.neighbourhood_id)
     item = Item.objects.select_related("neighbourhood", "line").get(pk=item.pk)
     _refuse(item, kind, policy, reply_due_on, today)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.council.actions import doors
 from stoep.council.actions.reply import locked, subject_of
 from stoep.council.models import Advice, Note
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 
@@ -19,7 +20,7 @@ ACT = "council.note"
 @transaction.atomic
 def note(*, advice: Advice, words: str, by: Standing, at: datetime) -> Note:
     """Residents' words beside it; the same words twice give the same note. Only with the residents' key."""
-    doors.may(by, advice.neighbourhood_id, right="residents-key", act=ACT, subject=subject_of(advice))
+    network.require_here(by, advice.neighbourhood_id, right="residents-key", act=ACT, subject=subject_of(advice))
     advice = locked(advice)
     words = doors.needed(words, _("Schrijf wat bewoners hierbij willen zeggen."))
     if known := Note.objects.filter(advice=advice, words=words).first():

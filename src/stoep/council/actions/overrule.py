@@ -14,6 +14,7 @@ from stoep.council import rules
 from stoep.council.actions import doors, papers
 from stoep.council.actions.papers import Given
 from stoep.council.models import Advice, Document, Override
+from stoep.network import actions as network
 from stoep.network.rules import MUNICIPALITY
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
@@ -118,7 +119,7 @@ def _seal(made: Override, laid: Sequence[Document], by: Standing, at: datetime) 
 
 def refuse_not_municipality(by: Standing, neighbourhood_id: int) -> Organisation:
     """The municipality that `by` speaks for. Raises NotAllowed for anybody else."""
-    doors.may(by, neighbourhood_id, right="take-part", act=ACT)
+    network.require_here(by, neighbourhood_id, right="take-part", act=ACT)
     organisation = by.person.organisation if by.person else None
     if by.side == MUNICIPALITY and organisation and organisation.kind == MUNICIPALITY:
         return organisation

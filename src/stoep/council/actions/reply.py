@@ -13,6 +13,7 @@ from stoep.council import rules
 from stoep.council.actions import doors, papers
 from stoep.council.actions.papers import Given
 from stoep.council.models import Advice, Competent, Document, Reply
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import NotAllowed, Refused
@@ -117,7 +118,7 @@ def subject_of(advice: Advice) -> str:
 
 def refuse_not_answerer(advice: Advice, by: Standing) -> None:
     """Only the body that was asked; for the council its clerk. Raises NotAllowed that says whom."""
-    doors.here(by, advice.neighbourhood_id, act=ACT, subject=subject_of(advice))
+    network.stand_here(by, advice.neighbourhood_id, act=ACT, subject=subject_of(advice))
     if rules.may_answer(by, advice.competent, advice.organisation_id) or rules.may_copy(by, advice.competent):
         return
     raise _refusal(advice, by)

@@ -11,6 +11,7 @@ from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.actions.link import put_word
 from stoep.council.models import Link
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -68,7 +69,7 @@ def locked(link: Link) -> Link:
 def refuse_not_speaker(link: Link, by: Standing) -> rules.Word:
     """For whom `by` speaks of this link: residents or the municipality. Raises NotAllowed for anybody else."""
     subject = f"item:{link.item.code}"
-    doors.may(by, link.item.neighbourhood_id, right="take-part", act=ACT, subject=subject)
+    network.require_here(by, link.item.neighbourhood_id, right="take-part", act=ACT, subject=subject)
     speaks = rules.word_of(by.side)
     if speaks == "municipality" or (speaks == "residents" and by.leads):
         return speaks

@@ -12,6 +12,7 @@ from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.actions.say_of_link import locked
 from stoep.council.models import Link
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 
@@ -53,7 +54,7 @@ def unlink(*, link: Link, why: str, by: Standing, at: datetime) -> Link:
 def refuse_not_maker(link: Link, by: Standing) -> None:
     """Only the side that made it: who leads for residents, else somebody of the same organisation. NotAllowed."""
     subject = f"item:{link.item.code}"
-    doors.may(by, link.item.neighbourhood_id, right="take-part", act=ACT, subject=subject)
+    network.require_here(by, link.item.neighbourhood_id, right="take-part", act=ACT, subject=subject)
     if rules.word_of(link.made_side) == "residents":
         ours = by.leads
     else:

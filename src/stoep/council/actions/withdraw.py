@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.council.actions import doors
 from stoep.council.actions.reply import locked, subject_of
 from stoep.council.models import Advice, Reply
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -20,7 +21,7 @@ ACT = "council.withdraw"
 @transaction.atomic
 def withdraw(*, advice: Advice, why: str, by: Standing, at: datetime) -> Advice:
     """The question is taken back. Only with the residents' key, and not once it was answered."""
-    doors.may(by, advice.neighbourhood_id, right="residents-key", act=ACT, subject=subject_of(advice))
+    network.require_here(by, advice.neighbourhood_id, right="residents-key", act=ACT, subject=subject_of(advice))
     advice = locked(advice)
     if advice.is_decision or Reply.objects.filter(advice=advice).exists():
         raise Refused("answered", _("Hier is al over besloten of op geantwoord. Schrijf er een kanttekening bij."))

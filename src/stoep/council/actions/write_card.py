@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.council import rules
 from stoep.council.actions import doors
 from stoep.council.models import Card
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -68,9 +69,9 @@ def write_card(
 def refuse_not_party(by: Standing, neighbourhood_id: int, organisation: Organisation | None) -> None:
     """Only the party itself. Raises NotAllowed with a sentence that says who."""
     if organisation is None:
-        doors.may(by, neighbourhood_id, right="residents-key", act=ACT)
+        network.require_here(by, neighbourhood_id, right="residents-key", act=ACT)
         return
-    doors.may(by, neighbourhood_id, right="take-part", act=ACT)
+    network.require_here(by, neighbourhood_id, right="take-part", act=ACT)
     if not rules.speaks_for(by, organisation.pk):
         sentence = _("Deze kaart schrijft %(who)s zelf. U kunt alleen de kaart van uw eigen kant schrijven.")
         raise doors.refusal("not-the-party", sentence, by=by, act=ACT, who=organisation.name)

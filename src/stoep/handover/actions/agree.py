@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.handover.actions import doors
 from stoep.handover.models import Agreement, Reply
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.promises import actions as promises
 from stoep.record import actions as record
@@ -35,7 +36,7 @@ def agree(
     agreement. Raises NotAllowed, Refused("not-open") and what promises.change_agreed refuses.
     """
     line = doors.locked_line(reply.line)
-    doors.refuse_other_place(by, line.power.neighbourhood_id, act=ACT, subject=doors.subject_of(line.power))
+    network.stand_here(by, line.power.neighbourhood_id, act=ACT, subject=doors.subject_of(line.power))
     if line.promise is not None:
         doors.receive(by, line.promise, voice, secret, act=ACT)
     if earlier := Agreement.objects.filter(reply=reply).first():

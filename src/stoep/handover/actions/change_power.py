@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.handover import queries, rules
 from stoep.handover.actions import doors, telling
 from stoep.handover.models import Line, Power
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation, Person
 from stoep.record import actions as record
@@ -50,7 +51,7 @@ def change_power(
     not known; `newcomer` the account of who comes. No promise, link or long line changes. The same form twice gives
     the first one. Raises NotAllowed, Refused("no-kind" | "other-kind" | "unknown" | "no-office" | "known" | a day's).
     """
-    doors.take_part(by, by.neighbourhood.pk, act=ACT)
+    network.require_here(by, by.neighbourhood.pk, right="take-part", act=ACT)
     neighbourhood = doors.lock(by.neighbourhood.pk)
     if posted_key and (earlier := Power.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first()):
         return earlier

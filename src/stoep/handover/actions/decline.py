@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.handover.actions import doors, telling
 from stoep.handover.models import Agreement, Decline, Reply
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.promises.models import Promise
@@ -41,7 +42,7 @@ def decline(
     Raises NotAllowed, Refused("not-open" | "agreed" | "too-long" | "wrong-secret").
     """
     line = doors.locked_line(reply.line)
-    doors.refuse_other_place(by, line.power.neighbourhood_id, act=ACT, subject=doors.subject_of(line.power))
+    network.stand_here(by, line.power.neighbourhood_id, act=ACT, subject=doors.subject_of(line.power))
     if line.promise is not None:
         doors.receive(by, line.promise, voice, secret, act=ACT)
     if earlier := Decline.objects.filter(reply=reply).first():

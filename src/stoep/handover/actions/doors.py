@@ -20,29 +20,10 @@ from stoep.voices.models import Voice
 from stoep.voices.rules import Proof
 
 
-def take_part(by: Standing, neighbourhood_id: int, *, act: str, subject: str = "") -> None:
-    """Go on when somebody takes part in this very neighbourhood. Raises NotAllowed."""
-    refuse_other_place(by, neighbourhood_id, act=act, subject=subject)
-    network.require(by, right="take-part", act=act, subject=subject)
-
-
-def refuse_other_place(by: Standing, neighbourhood_id: int, *, act: str, subject: str = "") -> None:
-    """A right in one neighbourhood is none in another. Raises NotAllowed."""
-    if by.neighbourhood.pk != neighbourhood_id:
-        raise NotAllowed(
-            "other-neighbourhood",
-            _("Dit hoort bij een andere wijk. Ga naar de overdracht van die wijk."),
-            neighbourhood=by.neighbourhood,
-            actor=by.actor(),
-            act=act,
-            subject=subject,
-        )
-
-
 def answer_for(by: Standing, power: Power, *, act: str) -> None:
     """Go on for the people of the organisation whose power changed; for nobody else. Raises NotAllowed."""
     subject = subject_of(power)
-    refuse_other_place(by, power.neighbourhood_id, act=act, subject=subject)
+    network.stand_here(by, power.neighbourhood_id, act=act, subject=subject)
     if rules.may_answer(by, power.organisation_id):
         return
     if by.waits_for_second_factor or by.person is None:

@@ -25,7 +25,7 @@ def erase_names(*, power: Power, ground: str, by: Standing, at: datetime) -> Pow
 
     Twice is once. Raises NotAllowed, Refused("no-ground").
     """
-    doors.refuse_other_place(by, power.neighbourhood_id, act=ACT, subject=doors.subject_of(power))
+    network.stand_here(by, power.neighbourhood_id, act=ACT, subject=doors.subject_of(power))
     network.require(by, right="host", act=ACT, subject=doors.subject_of(power))
     if ground not in rules.GROUNDS:
         raise Refused("no-ground", _("Kies waarom dit gewist wordt."))

@@ -12,6 +12,7 @@ from stoep.agenda.models import Item
 from stoep.handover import rules
 from stoep.handover.actions import doors
 from stoep.handover.models import Commitment, Line, Power
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.promises.models import Promise
@@ -57,7 +58,7 @@ def mark(
     if the budget allows (Awb 4:34). What ties no promise and no line gets a line of its own in the dossiers that are
     still being answered. Raises NotAllowed, Refused("no-kind" | "no-what" | "ends-before" | "cents" | "other-place").
     """
-    doors.take_part(by, by.neighbourhood.pk, act=ACT)
+    network.require_here(by, by.neighbourhood.pk, right="take-part", act=ACT)
     neighbourhood = doors.lock(by.neighbourhood.pk)
     if posted_key and (earlier := Commitment.objects.filter(posted_key=posted_key).first()):
         return earlier

@@ -34,7 +34,7 @@ def change_power(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down who left and who came. What runs is listed for them, and stays as it is."""
     neighbourhood, today = neighbourhood_or_404(slug), timezone.localdate()
     standing = access.standing_of(request, neighbourhood)
-    doors.take_part(standing, neighbourhood.pk, act="handover.change_power")
+    network.require_here(standing, neighbourhood.pk, right="take-part", act="handover.change_power")
     form = PowerForm(
         _sent(request),
         organisations=queries.known_organisations(neighbourhood),
@@ -57,7 +57,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down what is known of a subsidy or contract, alone or at a line of a dossier (?regel=)."""
     neighbourhood = neighbourhood_or_404(slug)
     standing = access.standing_of(request, neighbourhood)
-    doors.take_part(standing, neighbourhood.pk, act="handover.mark")
+    network.require_here(standing, neighbourhood.pk, right="take-part", act="handover.mark")
     shown = _asked_line(request, slug)
     known = [shown.line.power.organisation] if shown else queries.known_organisations(neighbourhood)
     form = MarkForm(_sent(request), organisations=known, initial=_known_of(shown))

@@ -5,7 +5,7 @@ from stoep.network.actions.interests import declare_interest, end_interest
 from stoep.network.actions.open_door import open_door
 from stoep.network.actions.propose import confirm, drop, propose
 from stoep.network.actions.read_figure import read_figure
-from stoep.network.actions.require import require
+from stoep.network.actions.require import require, require_here, stand_here
 from stoep.network.actions.review import hold_review, say_at_review
 from stoep.network.actions.work_for import lay_down, work_for
 
@@ -21,6 +21,8 @@ __all__ = [
     "propose",
     "read_figure",
     "require",
+    "require_here",
     "say_at_review",
+    "stand_here",
     "work_for",
 ]

@@ -116,6 +116,25 @@ def require(standing: Standing, *, right: Right, act: str, subject: str = "") ->
     )
 
 
+def require_here(by: Standing, neighbourhood_id: int, *, right: Right, act: str, subject: str = "") -> None:
+    """Go on when `by` has the right in this very neighbourhood; else NotAllowed (403), whose attempt web seals."""
+    stand_here(by, neighbourhood_id, act=act, subject=subject)
+    require(by, right=right, act=act, subject=subject)
+
+
+def stand_here(by: Standing, neighbourhood_id: int, *, act: str, subject: str = "") -> None:
+    """Go on when `by` stands in this very neighbourhood: a right in one is none in another. Else NotAllowed."""
+    if by.neighbourhood.pk != neighbourhood_id:
+        raise NotAllowed(
+            "other-neighbourhood",
+            _("Dit hoort bij een andere wijk. Ga naar de pagina van die wijk."),
+            neighbourhood=by.neighbourhood,
+            actor=by.actor(),
+            act=act,
+            subject=subject,
+        )
+
+
 def _why_not(standing: Standing, right: Right) -> tuple[str, _StrPromise]:
     if standing.person is None:
         return "sign-in", _VISITOR[right]

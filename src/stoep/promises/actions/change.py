@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people.models import Person
 from stoep.promises import rules
@@ -101,7 +102,7 @@ def refuse_not_to_change(promise: Promise, by: Standing, secret: str) -> None:
     """Only the promiser or who noted it. Raises NotAllowed or Refused("wrong-secret")."""
     if receipts.secret_matches(secret, promise.confirm_secret_hash):
         return
-    grounds.refuse_other_place(by, promise, "promises.change")
+    network.stand_here(by, promise.neighbourhood_id, act="promises.change", subject=grounds.subject_of(promise))
     if rules.may_change(by, grounds.parties_of(promise)):
         return
     if secret:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.promises import rules
 from stoep.promises.actions import grounds, tell
@@ -81,7 +82,7 @@ def refuse_not_promiser(promise: Promise, by: Standing, secret: str, act: str) -
     """Only the one who promised: by their account, or by the secret. Raises NotAllowed or Refused("wrong-secret")."""
     if receipts.secret_matches(secret, promise.confirm_secret_hash):
         return
-    grounds.refuse_other_place(by, promise, act)
+    network.stand_here(by, promise.neighbourhood_id, act=act, subject=grounds.subject_of(promise))
     if rules.is_promiser(by, grounds.parties_of(promise)):
         return
     if secret:

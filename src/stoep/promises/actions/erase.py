@@ -33,7 +33,7 @@ def erase_promiser(*, promise: Promise, ground: str, by: Standing, at: datetime)
     Raises NotAllowed, Refused("of-organisation" | "no-ground").
     """
     promise = grounds.locked(promise)
-    grounds.refuse_other_place(by, promise, "promises.erase_promiser")
+    network.stand_here(by, promise.neighbourhood_id, act="promises.erase_promiser", subject=grounds.subject_of(promise))
     network.require(by, right="host", act="promises.erase_promiser", subject=grounds.subject_of(promise))
     if grounds.words_are_public(promise.organisation):
         raise Refused("of-organisation", _("Dit beloofde een organisatie. Die woorden blijven voor iedereen te lezen."))

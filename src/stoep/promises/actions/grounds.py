@@ -56,12 +56,6 @@ def clean(text: str, limit: int, *, required: bool = True) -> str:
     return tidy
 
 
-def refuse_other_place(by: Standing, promise: Promise, act: str) -> None:
-    """A right in one neighbourhood is none in another. Raises NotAllowed."""
-    if by.neighbourhood.pk != promise.neighbourhood_id:
-        raise refusal("other-place", _("Deze belofte hoort bij een andere wijk."), by=by, promise=promise, act=act)
-
-
 def refusal(code: str, sentence: object, *, by: Standing, promise: Promise, act: str) -> NotAllowed:
     """The 403 of this act, so that the log tells who tried what on which promise."""
     return NotAllowed(

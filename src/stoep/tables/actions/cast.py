@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network import queries as network
+from stoep.network import actions as network
+from stoep.network import queries as network_queries
 from stoep.network.models import Seat
 from stoep.network.standing import Standing
 from stoep.record import actions as record
@@ -121,7 +122,7 @@ def _check(resolution: Resolution, one: Spoken, seat: Seat, already: set[int], t
 
 def _steps_aside_or_says_why_not(one: Spoken, seat: Seat, today: date) -> bool:
     """Whether interests of this seat stand in the register; Refused when nothing is said of them."""
-    interested = bool(network.interests_of(seat, today))
+    interested = bool(network_queries.interests_of(seat, today))
     if interested and one.said != Ballot.Said.ASIDE and not one.is_apart:
         raise Refused(
             "has-interest",
@@ -179,7 +180,7 @@ def deny(*, ballot: Ballot, said: str, by: Standing, at: datetime, today: date, 
     """
     here = ballot.resolution.neighbourhood_id
     subject = f"resolution:{ballot.resolution.number}"
-    doors.pass_door(by, here, right="take-part", act="tables.deny", subject=subject)
+    network.require_here(by, here, right="take-part", act="tables.deny", subject=subject)
     doors.lock(here)
     ballot = Ballot.objects.select_related("resolution__neighbourhood", "seat").get(pk=ballot.pk)
     seat = doors.seat_or_refuse(by, "tables.deny", subject)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network import queries as network
+from stoep.network import actions as network
+from stoep.network import queries as network_queries
 from stoep.network import rules as network_rules
 from stoep.network.actions.apply import locked
 from stoep.network.standing import Standing
@@ -35,7 +36,7 @@ def close(*, resolution: Resolution, by: Standing, at: datetime, today: date) ->
     """
     resolution = doors.still_open(resolution, by, right="lead", act="tables.close")
     table = locked(resolution.neighbourhood)
-    charter = network.charter_of(table, today)
+    charter = network_queries.charter_of(table, today)
     votes, quorum = votes_now(resolution, table, today), quorum_by(charter)
     _not_too_early(resolution, votes, today)
     sides = [(vote.side, vote.weight) for vote in votes]
@@ -97,7 +98,7 @@ def add_minority(
     Refused for a seat that agreed. The same words of the same seat twice give the same statement.
     """
     act, subject = "tables.add_minority", f"resolution:{resolution.number}"
-    doors.pass_door(by, resolution.neighbourhood_id, right="take-part", act=act, subject=subject)
+    network.require_here(by, resolution.neighbourhood_id, right="take-part", act=act, subject=subject)
     doors.lock(resolution.neighbourhood_id)
     seat = doors.seat_or_refuse(by, act, subject)
     resolution = Resolution.objects.select_related("neighbourhood").get(pk=resolution.pk)

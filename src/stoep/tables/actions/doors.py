@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-def pass_door(by: Standing, neighbourhood_id: int, *, right: Right, act: str, subject: str = "") -> None:
-    """Go on when `by` has the right in this very neighbourhood; else NotAllowed (403), sealed by web."""
-    if by.neighbourhood.pk != neighbourhood_id:
-        refuse("other-neighbourhood", _("Dit hoort bij een andere wijk. Ga naar de pagina van die wijk."), by, act)
-    network.require(by, right=right, act=act, subject=subject)
-
-
 def refuse(code: str, sentence: str | _StrPromise, by: Standing, act: str, subject: str = "") -> None:
     """Raise NotAllowed: the attempt stands in the public log of the neighbourhood of whoever tried."""
     raise NotAllowed(code, sentence, neighbourhood=by.neighbourhood, actor=by.actor(), act=act, subject=subject)
@@ -127,7 +120,7 @@ def open_plan(plan: Plan) -> Plan:
 def still_open(resolution: Resolution, by: Standing, *, right: Right, act: str) -> Resolution:
     """The decision as it stands now, for whoever has the right here; Refused when it is closed or taken back."""
     subject = f"resolution:{resolution.number}"
-    pass_door(by, resolution.neighbourhood_id, right=right, act=act, subject=subject)
+    network.require_here(by, resolution.neighbourhood_id, right=right, act=act, subject=subject)
     lock(resolution.neighbourhood_id)
     found = (
         Resolution.objects.select_for_update(of=["self"], no_key=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -49,7 +50,7 @@ def register_plan(
     draft was not public before it was there.
     """
     subject = f"table:{table.pk}"
-    doors.pass_door(by, table.neighbourhood_id, right="take-part", act="tables.register_plan", subject=subject)
+    network.require_here(by, table.neighbourhood_id, right="take-part", act="tables.register_plan", subject=subject)
     doors.lock(table.neighbourhood_id)
     known = Plan.objects.filter(posted_key=posted_key, table=table).first() if posted_key else None
     if known:
@@ -114,7 +115,7 @@ def ask_position(*, plan: Plan, by: Standing, at: datetime) -> Plan:
     """Residents are asked what they hold of this plan; since when stands on the page. Asked twice is asked once."""
     subject = f"plan:{plan.pk}"
     here = plan.table.neighbourhood_id
-    doors.pass_door(by, here, right="take-part", act="tables.ask_position", subject=subject)
+    network.require_here(by, here, right="take-part", act="tables.ask_position", subject=subject)
     doors.lock(here)
     plan = doors.open_plan(plan)
     doors.of_table(by, plan.table, act="tables.ask_position", subject=subject)
@@ -144,7 +145,7 @@ def establish(*, plan: Plan, held_on: date, by: Standing, at: datetime, today: d
     """
     subject = f"plan:{plan.pk}"
     here = plan.table.neighbourhood_id
-    doors.pass_door(by, here, right="take-part", act="tables.establish", subject=subject)
+    network.require_here(by, here, right="take-part", act="tables.establish", subject=subject)
     doors.lock(here)
     plan = doors.open_plan(plan)
     doors.of_table(by, plan.table, act="tables.establish", subject=subject)

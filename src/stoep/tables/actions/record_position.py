@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
@@ -40,7 +41,7 @@ def record_position(
     """
     here = plan.table.neighbourhood_id
     subject = f"plan:{plan.pk}"
-    doors.pass_door(by, here, right="residents-key", act="tables.record_position", subject=subject)
+    network.require_here(by, here, right="residents-key", act="tables.record_position", subject=subject)
     doors.lock(here)
     known = Position.objects.filter(posted_key=posted_key, plan=plan).first() if posted_key else None
     if known:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -35,7 +36,7 @@ def register_table(
     Refused: a name, who convenes it or what it decides about is missing; it would begin in the future; a table of
     this name runs already. The same `posted_key` gives the same table again.
     """
-    doors.pass_door(by, neighbourhood.pk, right="take-part", act="tables.register_table")
+    network.require_here(by, neighbourhood.pk, right="take-part", act="tables.register_table")
     doors.lock(neighbourhood.pk)
     known = Table.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first() if posted_key else None
     if known:
@@ -88,7 +89,7 @@ def _seal(table: Table, by: Standing, at: datetime) -> None:
 def end_table(*, table: Table, why: str, by: Standing, at: datetime) -> Table:
     """The table has ended, with the reason. It stays readable, with its seats and plans. Twice is once."""
     subject = f"table:{table.pk}"
-    doors.pass_door(by, table.neighbourhood_id, right="take-part", act="tables.end_table", subject=subject)
+    network.require_here(by, table.neighbourhood_id, right="take-part", act="tables.end_table", subject=subject)
     doors.lock(table.neighbourhood_id)
     table.refresh_from_db()
     if table.ended_at is not None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.conflicts.models import Conflict
-from stoep.network import queries as network
+from stoep.network import actions as network
+from stoep.network import queries as network_queries
 from stoep.network.actions.apply import locked
 from stoep.network.models import Partnership
 from stoep.network.standing import Standing
@@ -44,7 +45,7 @@ def open_resolution(
     carried: it is in force until this one is. The same `posted_key` gives the same one again.
     """
     here = by.neighbourhood
-    doors.pass_door(by, here.pk, right="lead", act="tables.open_resolution")
+    network.require_here(by, here.pk, right="lead", act="tables.open_resolution")
     doors.lock(here.pk)
     table = locked(here)
     known = Resolution.objects.filter(posted_key=posted_key, neighbourhood=here).first() if posted_key else None
@@ -82,7 +83,7 @@ def _text(words: str, why: str, **more: str) -> dict[str, str]:
 
 
 def _method(asked: str, table: Partnership, today: date) -> str:
-    ways = rules.ways(network.charter_of(table, today).way)
+    ways = rules.ways(network_queries.charter_of(table, today).way)
     if not asked:
         return ways[0]
     if asked not in ways:

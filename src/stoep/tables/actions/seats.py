@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from stoep.network import queries as network
+from stoep.network import actions as network
+from stoep.network import queries as network_queries
 from stoep.network.models import Seat
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation, Person
@@ -38,7 +39,9 @@ def add_seat(
     By a residents' key a residents' seat counts at once. Anybody else can only say that residents sit there: it
     counts once residents confirm it. `sits` is whoever of the partnership sits there for residents.
     """
-    doors.pass_door(by, table.neighbourhood_id, right="take-part", act="tables.add_seat", subject=f"table:{table.pk}")
+    network.require_here(
+        by, table.neighbourhood_id, right="take-part", act="tables.add_seat", subject=f"table:{table.pk}"
+    )
     doors.lock(table.neighbourhood_id)
     known = TableSeat.objects.filter(posted_key=posted_key, table=table).first() if posted_key else None
     if known:
@@ -88,7 +91,7 @@ def _sitter(sits: Seat | None, party: Organisation | None, by: Standing, today: 
 
 
 def _is_resident(person: Person | None) -> None:
-    if person is not None and network.side_and_name(person)[0] != RESIDENTS:
+    if person is not None and network_queries.side_and_name(person)[0] != RESIDENTS:
         raise Refused(
             "works-elsewhere",
             _("Deze persoon werkt voor een organisatie. Dan is het geen zetel van bewoners. Kies een bewoner."),
@@ -124,7 +127,7 @@ def deny_seat(*, seat: TableSeat, by: Standing, at: datetime) -> TableSeat:
 
 def _claimed(seat: TableSeat, by: Standing, act: str) -> TableSeat:
     here = seat.table.neighbourhood_id
-    doors.pass_door(by, here, right="residents-key", act=act, subject=f"table:{seat.table_id}")
+    network.require_here(by, here, right="residents-key", act=act, subject=f"table:{seat.table_id}")
     doors.lock(here)
     found = TableSeat.objects.select_related("table__neighbourhood", "person__organisation").get(pk=seat.pk)
     if found.party_id is not None:
@@ -139,7 +142,7 @@ def end_seat(*, seat: TableSeat, by: Standing, at: datetime, today: date) -> Tab
     """The seat ends today. A seat of residents only by a residents' key; another by who wrote it, or who leads."""
     subject = f"table:{seat.table_id}"
     here = seat.table.neighbourhood_id
-    doors.pass_door(by, here, right="take-part", act="tables.end_seat", subject=subject)
+    network.require_here(by, here, right="take-part", act="tables.end_seat", subject=subject)
     doors.lock(here)
     seat = TableSeat.objects.select_related("table__neighbourhood", "party", "person__organisation").get(pk=seat.pk)
     if seat.until_on is not None:
