@@ -8,7 +8,6 @@ from typing import Literal
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from stoep.agenda.models import Item
 from stoep.network import queries as network
 from stoep.network.models import Partnership, Seat
 from stoep.places.models import Neighbourhood
@@ -126,15 +125,19 @@ def decided(neighbourhood: Neighbourhood) -> QuerySet[Resolution]:
 
     In whose competence a decision is, it does not say: the room council does.
     """
-    carried = Resolution.Outcome.CARRIED
-    replaced = Resolution.objects.filter(outcome=carried, replaces__isnull=False).values("replaces")
-    found = Resolution.objects.filter(neighbourhood=neighbourhood, outcome=carried).exclude(pk__in=replaced)
+    found = _in_force().filter(neighbourhood=neighbourhood)
     return found.select_related("neighbourhood").prefetch_related("items").order_by("-closed_at", "-pk")
 
 
-def decided_on(item: Item) -> QuerySet[Resolution]:
-    """The decisions in force that touch this item of the agenda, the newest first."""
-    return decided(item.neighbourhood).filter(items=item)
+def decided_on(item: int) -> QuerySet[Resolution]:
+    """The decisions in force that touch the item of the agenda with this key."""
+    return _in_force().filter(items=item)
+
+
+def _in_force() -> QuerySet[Resolution]:
+    carried = Resolution.Outcome.CARRIED
+    replaced = Resolution.objects.filter(outcome=carried, replaces__isnull=False).values("replaces")
+    return Resolution.objects.filter(outcome=carried).exclude(pk__in=replaced)
 
 
 def silent_seats(taken: Taken, table: Partnership, today: date) -> list[Seat]:

@@ -225,7 +225,7 @@ def test_a_decision_touches_items_of_its_own_neighbourhood_only(seats: list[Stan
     for one in seats[:3]:
         say(found, one)
     close(found, seats[0])
-    assert list(queries.decided_on(item)) == [found]
+    assert list(queries.decided_on(item.pk)) == [found]
 
 
 def test_an_institution_opens_and_closes_nothing_and_speaks_with_its_seat(

@@ -1,4 +1,4 @@
-"""What lies beside one item: partners, how it meets policy, what was asked, went against it or clashes; one question.
+"""What lies beside one item: partners, policy, what was asked, went against it or clashes, tables; one question.
 
 The page of an item may ask eight questions in all, so these kinds of row come as one union of values.
 """
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from stoep.agenda.models import Item
 from stoep.conflicts.models import Conflict, Park
@@ -21,6 +21,9 @@ from stoep.people.models import Organisation
 from stoep.shared.addresses import address
 from stoep.shared.asked import ask
 from stoep.shared.choices import label
+from stoep.tables import rules as table_rules
+from stoep.tables.models import Plan, Position
+from stoep.tables.queries import decided_on
 
 MOST = 200
 
@@ -71,6 +74,18 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class AtTable:
+    """A plan of a table that touches it, or what the partnership decided about it; `on` is the day of that."""
+
+    kind: str
+    title: str
+    table: str
+    state: str
+    on: date | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Everything beside an item: partners by name, and each other kind in the order in which it was made."""
 
@@ -79,6 +94,7 @@ class Beside:
     asked: tuple[Asked, ...] = ()
     against: tuple[Against, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    tables: tuple[AtTable, ...] = ()
 
 
 def of_item(item: Item, *, today: date) -> Beside:
@@ -87,6 +103,7 @@ def of_item(item: Item, *, today: date) -> Beside:
     asked: list[Asked] = []
     against: list[Against] = []
     clashes: list[Clash] = []
+    tables: list[AtTable] = []
     partners: list[str] = []
     slug = item.neighbourhood.slug
     for what, pk, first, second, title, who, due_on, done_on in ask(_rows, None, item=item.pk):
@@ -98,9 +115,13 @@ def of_item(item: Item, *, today: date) -> Beside:
             clashes.append(Clash(title, first == "parked", address("conflicts:conflict", slug, pk)))
         elif what == "override":
             against.append(Against(title, due_on, address("council:override", slug, pk)))
+        elif what == "plan":
+            tables.append(AtTable(what, title, who, _stands(first, second), done_on, address("tables:plan", slug, pk)))
+        elif what == "decision":
+            tables.append(AtTable(what, title, "", "", done_on, address("tables:resolution", slug, int(first))))
         else:
             partners.append(title)
-    return Beside(tuple(sorted(partners)), tuple(met), tuple(asked), tuple(against), tuple(clashes))
+    return Beside(tuple(sorted(partners)), tuple(met), tuple(asked), tuple(against), tuple(clashes), tuple(tables))
 
 
 def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
@@ -120,6 +141,11 @@ def _asked(
     answer = label(Reply.Kind, reply) if reply else ""
     href = address("council:advice", slug, pk)
     return Asked(title, label(Competent, competent), who, state, answer, due_on, late, href)
+
+
+def _stands(asked: str, heard: str) -> str:
+    """How a plan stands, by the rule of its own room."""
+    return table_rules.standing(asked=asked != "", heard=heard == "heard", established=asked == "established")
 
 
 _YES_OR_NO = {"y": True, "n": False, "-": None}
@@ -160,4 +186,18 @@ def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
     partners = Organisation.objects.filter(items=item).values_list(
         _text("partner"), "pk", _text(""), _text(""), "name", _text(""), never, never
     )
-    return links.union(advices, overrides, conflicts, partners, all=True).order_by("pk")[:MOST]
+    heard = Exists(Position.objects.filter(plan=OuterRef("pk")))
+    plans = Plan.objects.filter(items=item).values_list(
+        _text("plan"), "pk",
+        Case(
+            When(established_at__isnull=False, then=_text("established")),
+            When(asked_at__isnull=False, then=_text("asked")), default=_text(""), output_field=CharField(),
+        ),
+        Case(When(heard, then=_text("heard")), default=_text(""), output_field=CharField()),
+        "title", "table__name", never, "established_on",
+    )  # fmt: skip
+    decisions = decided_on(item).values_list(
+        _text("decision"), "pk", Cast("number", CharField()), _text(""), "title", _text(""), never,
+        TruncDate("closed_at"),
+    )  # fmt: skip
+    return links.union(advices, overrides, conflicts, partners, plans, decisions, all=True).order_by("pk")[:MOST]
