@@ -341,14 +341,26 @@ def test_a_world_that_was_only_changed_by_acts_is_as_it_was_sealed() -> None:
     assert "Alles is zoals het verzegeld is." in out
 
 
-@pytest.mark.parametrize("what", CHANGES)
-def test_one_change_behind_the_back_of_the_log_is_found(what: str) -> None:
+def test_each_change_behind_the_back_of_the_log_is_found() -> None:
+    """Each in its turn in one world, and undone again: the command says that something is wrong."""
     a_world()
-    with connection.cursor() as cursor:
-        cursor.execute(CHANGES[what].replace("%%", "%"))
-        assert cursor.rowcount > 0, "this must change something, or it says nothing"
-    with pytest.raises(CommandError, match="keer gevonden"):
-        verified()
+    missed = [what for what, statement in CHANGES.items() if not _is_found(statement)]
+    assert missed == []
+    assert "Alles is zoals het verzegeld is." in verified()
+
+
+def _is_found(statement: str) -> bool:
+    with transaction.atomic():
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement.replace("%%", "%"))
+                assert cursor.rowcount > 0, f"this must change something, or it says nothing: {statement}"
+            verified()
+        except CommandError as error:
+            return "keer gevonden" in str(error)
+        finally:
+            transaction.set_rollback(True)
+    return False
 
 
 def test_the_verifier_finds_no_broken_rule_in_an_honest_world(tmp_path: Path) -> None:
