@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('split_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='split_off', to='agenda.item')),
                 ('started_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', 'position', 'id'], name='item_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('line__isnull', True), ('horizon', 'short'), _connector='OR'), name='only_strokes_hang_under_lines'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('position__isnull', True), _connector='OR'), name='closed_has_no_place')],
+            },
         ),
         migrations.CreateModel(
             name='Edit',
@@ -76,6 +80,9 @@ class Migration(migrations.Migration):
                 ('seconded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='agenda.item')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('seconded_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['neighbourhood', 'expires_on'], name='decision_waiting')],
+            },
         ),
         migrations.CreateModel(
             name='Origin',
@@ -96,6 +103,10 @@ class Migration(migrations.Migration):
                 ('said_through', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='voices.voice')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('released_at__isnull', True)), fields=['item', 'id'], name='origin_in_order'), models.Index(condition=models.Q(('author_agrees', False), ('released_at__isnull', True)), fields=['item', 'id'], name='origin_contradicted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('item', 'voice'), name='one_origin_a_voice_and_item')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -131,37 +142,8 @@ class Migration(migrations.Migration):
                 ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='version', to='agenda.decision')),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_versions', to='places.neighbourhood')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['neighbourhood', 'position', 'id'], name='item_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('line__isnull', True), ('horizon', 'short'), _connector='OR'), name='only_strokes_hang_under_lines'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('position__isnull', True), _connector='OR'), name='closed_has_no_place'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('seconded_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['neighbourhood', 'expires_on'], name='decision_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(condition=models.Q(('released_at__isnull', True)), fields=['item', 'id'], name='origin_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(condition=models.Q(('author_agrees', False), ('released_at__isnull', True)), fields=['item', 'id'], name='origin_contradicted'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('item', 'voice'), name='one_origin_a_voice_and_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('neighbourhood', 'number'), name='one_version_a_number'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'number'), name='one_version_a_number')],
+            },
         ),
     ]

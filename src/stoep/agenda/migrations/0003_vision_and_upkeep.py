@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visions', to='places.neighbourhood')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'number'), name='one_vision_a_number'), models.UniqueConstraint(condition=models.Q(('adopted_at__isnull', True)), fields=('neighbourhood',), name='one_vision_in_the_making'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('decision__isnull', True), ('number__isnull', True)), models.Q(('adopted_at__isnull', False), ('decision__isnull', False), ('number__isnull', False)), _connector='OR'), name='vision_adopted_by_a_decision')],
+            },
         ),
         migrations.CreateModel(
             name='VisionDissent',
@@ -64,6 +67,9 @@ class Migration(migrations.Migration):
                 ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('vision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endorsements', to='agenda.vision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('party', 'council'), ('replaced_at__isnull', True)), fields=('vision',), name='one_word_of_the_council'), models.UniqueConstraint(condition=models.Q(('party', 'partner'), ('replaced_at__isnull', True)), fields=('vision', 'organisation'), name='one_word_of_a_partner'), models.CheckConstraint(condition=models.Q(('party', 'council'), ('organisation__isnull', False), _connector='OR'), name='a_partner_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('party', 'council'), _negated=True), models.Q(('council_decision', ''), _negated=True), _connector='OR'), name='the_council_names_its_decision'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Upkeep',
@@ -83,37 +89,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('replaced_at__isnull', True), ('told_on__isnull', True)), fields=['look_back_on'], name='upkeep_to_look_back')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('item',), name='one_word_of_upkeep')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='vision',
-            constraint=models.UniqueConstraint(fields=('neighbourhood', 'number'), name='one_vision_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='vision',
-            constraint=models.UniqueConstraint(condition=models.Q(('adopted_at__isnull', True)), fields=('neighbourhood',), name='one_vision_in_the_making'),
-        ),
-        migrations.AddConstraint(
-            model_name='vision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('decision__isnull', True), ('number__isnull', True)), models.Q(('adopted_at__isnull', False), ('decision__isnull', False), ('number__isnull', False)), _connector='OR'), name='vision_adopted_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionendorsement',
-            constraint=models.UniqueConstraint(condition=models.Q(('party', 'council'), ('replaced_at__isnull', True)), fields=('vision',), name='one_word_of_the_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionendorsement',
-            constraint=models.UniqueConstraint(condition=models.Q(('party', 'partner'), ('replaced_at__isnull', True)), fields=('vision', 'organisation'), name='one_word_of_a_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionendorsement',
-            constraint=models.CheckConstraint(condition=models.Q(('party', 'council'), ('organisation__isnull', False), _connector='OR'), name='a_partner_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionendorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('party', 'council'), _negated=True), models.Q(('council_decision', ''), _negated=True), _connector='OR'), name='the_council_names_its_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='visionendorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refused'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason'),
         ),
     ]

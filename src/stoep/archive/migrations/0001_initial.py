@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('problem', models.CharField(blank=True, choices=[('', 'gelukt'), ('no-place', 'er is nog geen plek buiten deze server'), ('not-reached', 'de plek was niet te bereiken'), ('refused', 'de plek liet ons niet toe'), ('full', 'de plek is vol'), ('broken', 'het archief zelf kon niet gemaakt worden')], max_length=12)),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='places.neighbourhood')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', '-made_at'], name='copy_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Drill',
@@ -42,6 +45,9 @@ class Migration(migrations.Migration):
                 ('copy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drills', to='archive.copy')),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drills', to='places.neighbourhood')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', '-drilled_at'], name='drill_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Taking',
@@ -51,13 +57,5 @@ class Migration(migrations.Migration):
                 ('taken_at', models.DateTimeField()),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takings', to='places.neighbourhood')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['neighbourhood', '-made_at'], name='copy_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='drill',
-            index=models.Index(fields=['neighbourhood', '-drilled_at'], name='drill_newest'),
         ),
     ]

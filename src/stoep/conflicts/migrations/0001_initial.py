@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='places.neighbourhood')),
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['neighbourhood', 'opened_at'], name='conflict_open')],
+            },
         ),
         migrations.CreateModel(
             name='Outcome',
@@ -47,6 +50,9 @@ class Migration(migrations.Migration):
                 ('conflict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='conflicts.conflict')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_why', '')), models.Q(models.Q(('decided_by', ''), _negated=True), models.Q(('decided_why', ''), _negated=True)), _connector='OR'), name='decided_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Closing',
@@ -74,6 +80,9 @@ class Migration(migrations.Migration):
                 ('parked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('resumed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('resumed_at__isnull', True)), fields=('conflict',), name='parked_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Party',
@@ -85,6 +94,9 @@ class Migration(migrations.Migration):
                 ('conflict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='conflicts.conflict')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conflict', 'name'), name='one_party_a_name')],
+            },
         ),
         migrations.CreateModel(
             name='Reached',
@@ -138,6 +150,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voices.voice')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('heard_on__isnull', True), ('heard_right__isnull', True)), models.Q(('heard_on__isnull', False), ('heard_right__isnull', False)), _connector='OR'), name='heard_with_an_answer')],
+            },
         ),
         migrations.CreateModel(
             name='Hiding',
@@ -172,6 +187,9 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('conflict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='conflicts.conflict')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'mediation'), ('who', ''), _negated=True), name='mediation_names_who')],
+            },
         ),
         migrations.CreateModel(
             name='Whisper',
@@ -197,33 +215,8 @@ class Migration(migrations.Migration):
                 ('passed_on', models.DateField(blank=True, null=True)),
                 ('whisper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='conflicts.whisper')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='conflict',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['neighbourhood', 'opened_at'], name='conflict_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), ('decided_why', '')), models.Q(models.Q(('decided_by', ''), _negated=True), models.Q(('decided_why', ''), _negated=True)), _connector='OR'), name='decided_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='park',
-            constraint=models.UniqueConstraint(condition=models.Q(('resumed_at__isnull', True)), fields=('conflict',), name='parked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('conflict', 'name'), name='one_party_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('heard_on__isnull', True), ('heard_right__isnull', True)), models.Q(('heard_on__isnull', False), ('heard_right__isnull', False)), _connector='OR'), name='heard_with_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'mediation'), ('who', ''), _negated=True), name='mediation_names_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='whispered',
-            constraint=models.UniqueConstraint(fields=('whisper', 'place'), name='one_text_a_place'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('whisper', 'place'), name='one_text_a_place')],
+            },
         ),
     ]

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advices', to='places.neighbourhood')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advices', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', 'answer_due_on', 'id'], name='advice_due'), models.Index(fields=['item', 'id'], name='advice_of_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer_due_on__isnull', True), ('competent', 'fund'), ('organisation__isnull', True)), models.Q(models.Q(('competent', 'fund'), _negated=True), ('answer_due_on__gte', models.F('asked_on')), ('organisation__isnull', False)), _connector='OR'), name='advice_has_an_answerer_and_a_date'), models.CheckConstraint(condition=models.Q(models.Q(('influence', 'none'), ('influence_on__isnull', True)), models.Q(models.Q(('influence', 'none'), _negated=True), ('influence_on__lte', models.F('asked_on'))), _connector='OR'), name='influence_was_promised_beforehand')],
+            },
         ),
         migrations.CreateModel(
             name='Card',
@@ -53,6 +57,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='people.organisation')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', 'organisation', '-id'], name='card_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Note',
@@ -86,6 +93,10 @@ class Migration(migrations.Migration):
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='places.neighbourhood')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', '-id'], name='override_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), _negated=True), models.Q(('loses', ''), _negated=True)), name='override_says_why_and_what_it_costs'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='override_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -107,6 +118,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('override', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='council.override')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('advice__isnull', False), ('override__isnull', True)), models.Q(('advice__isnull', True), ('override__isnull', False)), _connector='OR'), name='document_under_one_thing'), models.CheckConstraint(condition=models.Q(('public_from_on__isnull', True), models.Q(('link', ''), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='public_can_be_read'), models.CheckConstraint(condition=models.Q(models.Q(('secret_law', ''), ('secret_on__isnull', True), ('secret_why', '')), models.Q(models.Q(('secret_law', ''), _negated=True), models.Q(('secret_why', ''), _negated=True), ('secret_on__isnull', False)), _connector='OR'), name='secret_has_a_ground_and_a_date')],
+            },
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -126,6 +140,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('override', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='council.override')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='appeal_is_answered_whole_or_not'), models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('override',), name='one_open_appeal_an_override')],
+            },
         ),
         migrations.CreateModel(
             name='Policy',
@@ -145,6 +162,10 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='places.neighbourhood')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', '-said_on', '-id'], name='policy_newest')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('neighbourhood', 'origin'), name='one_policy_an_origin')],
+            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -174,6 +195,10 @@ class Migration(migrations.Migration):
                 ('residents_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('policy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='council.policy')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['item', 'id'], name='link_running'), models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['policy', 'id'], name='link_of_policy')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'none'), ('policy__isnull', True)), models.Q(models.Q(('kind', 'none'), _negated=True), ('policy__isnull', False)), _connector='OR'), name='no_policy_when_none'), models.CheckConstraint(condition=models.Q(('held_at__isnull', True), models.Q(('kind', 'clashes'), models.Q(('residents_words', ''), _negated=True), models.Q(('municipality_words', ''), _negated=True)), _connector='OR'), name='a_clash_holds_with_both_words'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('policy__isnull', False)), fields=('item', 'policy'), name='one_running_link_an_item_and_policy'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('policy__isnull', True)), fields=('item',), name='one_running_none_an_item')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -192,6 +217,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'follows'), models.Q(('why', ''), _negated=True), _connector='OR'), name='deviating_has_a_reason'), models.CheckConstraint(condition=models.Q(('noted_from', False), models.Q(('link', ''), _negated=True), _connector='OR'), name='noted_from_a_source'), models.CheckConstraint(condition=models.Q(('decided_on__lte', models.F('answered_on'))), name='decided_before_it_is_told')],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -204,105 +232,8 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='council_terms', to='places.neighbourhood')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='advice',
-            index=models.Index(fields=['neighbourhood', 'answer_due_on', 'id'], name='advice_due'),
-        ),
-        migrations.AddIndex(
-            model_name='advice',
-            index=models.Index(fields=['item', 'id'], name='advice_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_due_on__isnull', True), ('competent', 'fund'), ('organisation__isnull', True)), models.Q(models.Q(('competent', 'fund'), _negated=True), ('answer_due_on__gte', models.F('asked_on')), ('organisation__isnull', False)), _connector='OR'), name='advice_has_an_answerer_and_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('influence', 'none'), ('influence_on__isnull', True)), models.Q(models.Q(('influence', 'none'), _negated=True), ('influence_on__lte', models.F('asked_on'))), _connector='OR'), name='influence_was_promised_beforehand'),
-        ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(fields=['neighbourhood', 'organisation', '-id'], name='card_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='override',
-            index=models.Index(fields=['neighbourhood', '-id'], name='override_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='override',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), _negated=True), models.Q(('loses', ''), _negated=True)), name='override_says_why_and_what_it_costs'),
-        ),
-        migrations.AddConstraint(
-            model_name='override',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='override_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice__isnull', False), ('override__isnull', True)), models.Q(('advice__isnull', True), ('override__isnull', False)), _connector='OR'), name='document_under_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('public_from_on__isnull', True), models.Q(('link', ''), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='public_can_be_read'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('secret_law', ''), ('secret_on__isnull', True), ('secret_why', '')), models.Q(models.Q(('secret_law', ''), _negated=True), models.Q(('secret_why', ''), _negated=True), ('secret_on__isnull', False)), _connector='OR'), name='secret_has_a_ground_and_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='appeal_is_answered_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('override',), name='one_open_appeal_an_override'),
-        ),
-        migrations.AddIndex(
-            model_name='policy',
-            index=models.Index(fields=['neighbourhood', '-said_on', '-id'], name='policy_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('neighbourhood', 'origin'), name='one_policy_an_origin'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['item', 'id'], name='link_running'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['policy', 'id'], name='link_of_policy'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'none'), ('policy__isnull', True)), models.Q(models.Q(('kind', 'none'), _negated=True), ('policy__isnull', False)), _connector='OR'), name='no_policy_when_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('held_at__isnull', True), models.Q(('kind', 'clashes'), models.Q(('residents_words', ''), _negated=True), models.Q(('municipality_words', ''), _negated=True)), _connector='OR'), name='a_clash_holds_with_both_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('policy__isnull', False)), fields=('item', 'policy'), name='one_running_link_an_item_and_policy'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('policy__isnull', True)), fields=('item',), name='one_running_none_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'follows'), models.Q(('why', ''), _negated=True), _connector='OR'), name='deviating_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('noted_from', False), models.Q(('link', ''), _negated=True), _connector='OR'), name='noted_from_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on__lte', models.F('answered_on'))), name='decided_before_it_is_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('neighbourhood', 'begins_on'), name='one_term_an_election'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'begins_on'), name='one_term_an_election')],
+            },
         ),
     ]

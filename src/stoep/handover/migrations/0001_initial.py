@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                 ('promise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='promises.promise')),
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='committed_before_it_ends'), models.CheckConstraint(condition=models.Q(('cents__isnull', True), ('cents__gte', 0), _connector='OR'), name='committed_is_no_debt'), models.CheckConstraint(condition=models.Q(('promise__isnull', True), ('item__isnull', True), _connector='OR'), name='ties_one_line')],
+            },
         ),
         migrations.CreateModel(
             name='Power',
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='powers', to='people.organisation')),
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'organisation', 'kind', 'on', 'office'), name='one_change_of_power_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Line',
@@ -73,6 +79,9 @@ class Migration(migrations.Migration):
                 ('promise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handed_over', to='promises.promise')),
                 ('power', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='handover.power')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('power', 'promise'), name='promise_once_a_dossier'), models.UniqueConstraint(fields=('power', 'link'), name='link_once_a_dossier'), models.UniqueConstraint(fields=('power', 'item'), name='long_line_once_a_dossier'), models.UniqueConstraint(fields=('power', 'commitment'), name='commitment_once_a_dossier'), models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('item__isnull', True), ('link__isnull', True), ('promise__isnull', False)), models.Q(('commitment__isnull', True), ('item__isnull', True), ('link__isnull', False), ('promise__isnull', True)), models.Q(('commitment__isnull', True), ('item__isnull', False), ('link__isnull', True), ('promise__isnull', True)), models.Q(('commitment__isnull', False), ('item__isnull', True), ('link__isnull', True), ('promise__isnull', True)), _connector='OR'), name='a_line_is_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -96,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='replies_one_after_another'), models.CheckConstraint(condition=models.Q(('kind', 'confirm'), models.Q(('why', ''), _negated=True), _connector='OR'), name='no_reply_without_reason'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'renegotiate'), _negated=True), models.Q(('what', ''), _negated=True), _connector='OR'), name='renegotiates_something'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'stop'), ('stop_on__isnull', False)), models.Q(models.Q(('kind', 'stop'), _negated=True), ('stop_on__isnull', True)), _connector='OR'), name='stops_on_a_day'), models.CheckConstraint(condition=models.Q(('stop_on__isnull', True), ('notice_on__isnull', True), ('stop_on__gte', models.F('notice_on')), models.Q(('short_why', ''), _negated=True), _connector='OR'), name='short_notice_has_an_answer')],
             },
         ),
         migrations.CreateModel(
@@ -109,61 +119,5 @@ class Migration(migrations.Migration):
                 ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='promises.change')),
                 ('reply', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agreement', to='handover.reply')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='committed_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__isnull', True), ('cents__gte', 0), _connector='OR'), name='committed_is_no_debt'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('promise__isnull', True), ('item__isnull', True), _connector='OR'), name='ties_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='power',
-            constraint=models.UniqueConstraint(fields=('neighbourhood', 'organisation', 'kind', 'on', 'office'), name='one_change_of_power_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('power', 'promise'), name='promise_once_a_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('power', 'link'), name='link_once_a_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('power', 'item'), name='long_line_once_a_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('power', 'commitment'), name='commitment_once_a_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('item__isnull', True), ('link__isnull', True), ('promise__isnull', False)), models.Q(('commitment__isnull', True), ('item__isnull', True), ('link__isnull', False), ('promise__isnull', True)), models.Q(('commitment__isnull', True), ('item__isnull', False), ('link__isnull', True), ('promise__isnull', True)), models.Q(('commitment__isnull', False), ('item__isnull', True), ('link__isnull', True), ('promise__isnull', True)), _connector='OR'), name='a_line_is_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('line', 'number'), name='replies_one_after_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'confirm'), models.Q(('why', ''), _negated=True), _connector='OR'), name='no_reply_without_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'renegotiate'), _negated=True), models.Q(('what', ''), _negated=True), _connector='OR'), name='renegotiates_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'stop'), ('stop_on__isnull', False)), models.Q(models.Q(('kind', 'stop'), _negated=True), ('stop_on__isnull', True)), _connector='OR'), name='stops_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('stop_on__isnull', True), ('notice_on__isnull', True), ('stop_on__gte', models.F('notice_on')), models.Q(('short_why', ''), _negated=True), _connector='OR'), name='short_notice_has_an_answer'),
         ),
     ]

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('residents_share', models.PositiveSmallIntegerField(default=51, validators=[django.core.validators.MinValueValidator(51), django.core.validators.MaxValueValidator(100)])),
                 ('neighbourhood', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='partnership', to='places.neighbourhood')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('residents_share__gte', 51), ('residents_share__lte', 100)), name='residents_share_51_to_100')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -59,6 +62,9 @@ class Migration(migrations.Migration):
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='network.partnership')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('partnership', 'person'), name='one_running_seat_a_person'), models.CheckConstraint(condition=models.Q(('is_chair', True), ('side', 'municipality'), _negated=True), name='municipality_never_chairs')],
+            },
         ),
         migrations.CreateModel(
             name='Change',
@@ -84,25 +90,8 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.post')),
                 ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('residents_share__gte', 51), ('residents_share__lte', 100)), name='residents_share_51_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('partnership', 'person'), name='one_running_seat_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chair', True), ('side', 'municipality'), _negated=True), name='municipality_never_chairs'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('dropped_at__isnull', True), _connector='OR'), name='change_confirmed_or_dropped'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_key__in', ['resident', 'independent'])), name='only_two_sides_hold_a_key'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('dropped_at__isnull', True), _connector='OR'), name='change_confirmed_or_dropped'), models.CheckConstraint(condition=models.Q(('proposed_key__in', ['resident', 'independent'])), name='only_two_sides_hold_a_key')],
+            },
         ),
     ]

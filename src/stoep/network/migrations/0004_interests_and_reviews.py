@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='network.partnership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('partnership',), name='one_open_review')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewWord',
@@ -48,13 +51,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='network.review')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('partnership',), name='one_open_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewword',
-            constraint=models.UniqueConstraint(fields=('review', 'side'), name='one_word_a_side'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('review', 'side'), name='one_word_a_side')],
+            },
         ),
     ]

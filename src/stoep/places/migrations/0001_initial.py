@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='places.area')),
                 ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.area')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'year', 'lon'], name='area_kind_year_lon'), models.Index(fields=['year', 'kind', 'plain_name'], name='area_year_kind_name')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'year'), name='area_code_and_year')],
+            },
         ),
         migrations.CreateModel(
             name='Load',
@@ -81,6 +85,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='places.area')),
                 ('neighbourhood', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='places.neighbourhood')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('area__isnull', True), ('neighbourhood__isnull', True), _connector='XOR'), name='word_of_one_place')],
+            },
         ),
         migrations.CreateModel(
             name='PostcodeArea',
@@ -90,6 +97,9 @@ class Migration(migrations.Migration):
                 ('share', models.FloatField()),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='places.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('postcode', 'area'), name='postcode_once_per_area')],
+            },
         ),
         migrations.CreateModel(
             name='Reading',
@@ -103,6 +113,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='places.area')),
                 ('neighbourhood', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='places.neighbourhood')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('area__isnull', True), ('neighbourhood__isnull', True), _connector='XOR'), name='reading_of_one_place')],
+            },
         ),
         migrations.CreateModel(
             name='Figure',
@@ -114,33 +127,8 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='places.area')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='places.source')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['kind', 'year', 'lon'], name='area_kind_year_lon'),
-        ),
-        migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['year', 'kind', 'plain_name'], name='area_year_kind_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('code', 'year'), name='area_code_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='nameword',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('neighbourhood__isnull', True), _connector='XOR'), name='word_of_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='postcodearea',
-            constraint=models.UniqueConstraint(fields=('postcode', 'area'), name='postcode_once_per_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('neighbourhood__isnull', True), _connector='XOR'), name='reading_of_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('area', 'measure'), name='figure_once_per_area'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'measure'), name='figure_once_per_area')],
+            },
         ),
     ]

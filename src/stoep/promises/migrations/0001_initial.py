@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('receiver_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises_received', to='people.organisation')),
                 ('receiver_voice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='voices.voice')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', 'counts_on', 'id'], name='promise_due'), models.Index(condition=models.Q(('told_late_at__isnull', True)), fields=['counts_on', 'id'], name='promise_untold')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('said_on'))), name='promised_before_it_is_due')],
+            },
         ),
         migrations.CreateModel(
             name='Change',
@@ -80,22 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['said_at', 'id'],
+                'indexes': [models.Index(fields=['promise', '-said_at', '-id'], name='verdict_newest')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['neighbourhood', 'counts_on', 'id'], name='promise_due'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('told_late_at__isnull', True)), fields=['counts_on', 'id'], name='promise_untold'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('said_on'))), name='promised_before_it_is_due'),
-        ),
-        migrations.AddIndex(
-            model_name='verdict',
-            index=models.Index(fields=['promise', '-said_at', '-id'], name='verdict_newest'),
         ),
     ]

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('leaf_hash', models.BinaryField(max_length=32)),
                 ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='record.log')),
             ],
+            options={
+                'indexes': [models.Index(fields=['log', 'subject', 'index'], name='entry_by_subject')],
+                'constraints': [models.UniqueConstraint(fields=('log', 'index'), name='entry_once_per_index')],
+            },
         ),
         migrations.CreateModel(
             name='Checkpoint',
@@ -47,6 +51,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checkpoints', to='record.log')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('log', 'size'), name='checkpoint_once_per_size')],
+            },
         ),
         migrations.CreateModel(
             name='Node',
@@ -57,6 +64,9 @@ class Migration(migrations.Migration):
                 ('hash', models.BinaryField(max_length=32)),
                 ('log', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='record.log')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('log', 'level', 'index'), name='node_once_per_place')],
+            },
         ),
         migrations.CreateModel(
             name='Opening',
@@ -67,6 +77,9 @@ class Migration(migrations.Migration):
                 ('value', models.TextField()),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='record.entry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'field'), name='opening_once_per_field')],
+            },
         ),
         migrations.CreateModel(
             name='RowSalt',
@@ -76,29 +89,8 @@ class Migration(migrations.Migration):
                 ('salt', models.BinaryField(max_length=32)),
                 ('log', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_salts', to='record.log')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['log', 'subject', 'index'], name='entry_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('log', 'index'), name='entry_once_per_index'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkpoint',
-            constraint=models.UniqueConstraint(fields=('log', 'size'), name='checkpoint_once_per_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('log', 'level', 'index'), name='node_once_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('entry', 'field'), name='opening_once_per_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='rowsalt',
-            constraint=models.UniqueConstraint(fields=('log', 'name'), name='one_salt_a_row'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('log', 'name'), name='one_salt_a_row')],
+            },
         ),
     ]

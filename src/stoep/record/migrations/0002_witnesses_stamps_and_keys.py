@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField(blank=True, null=True)),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='witnesses', to='places.neighbourhood')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('neighbourhood', 'key'), name='one_running_witness_a_key')],
+            },
         ),
         migrations.CreateModel(
             name='Cosignature',
@@ -44,6 +47,9 @@ class Migration(migrations.Migration):
                 ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosignatures', to='record.checkpoint')),
                 ('witness', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosignatures', to='record.witness')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('checkpoint', 'witness'), name='cosigned_once_a_witness')],
+            },
         ),
         migrations.CreateModel(
             name='WitnessPolicy',
@@ -53,6 +59,9 @@ class Migration(migrations.Migration):
                 ('since_on', models.DateField()),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='witness_policies', to='places.neighbourhood')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('needed__gte', 1)), name='policy_needs_a_witness')],
+            },
         ),
         migrations.CreateModel(
             name='LogKey',
@@ -68,17 +77,5 @@ class Migration(migrations.Migration):
                 'ordering': ['from_size'],
                 'constraints': [models.UniqueConstraint(fields=('log', 'from_size'), name='log_keys_once_per_size')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('neighbourhood', 'key'), name='one_running_witness_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='cosignature',
-            constraint=models.UniqueConstraint(fields=('checkpoint', 'witness'), name='cosigned_once_a_witness'),
-        ),
-        migrations.AddConstraint(
-            model_name='witnesspolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('needed__gte', 1)), name='policy_needs_a_witness'),
         ),
     ]

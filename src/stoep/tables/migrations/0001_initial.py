@@ -53,6 +53,9 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='tables.plan')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'for'), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_reservation_and_a_no_have_words')],
+            },
         ),
         migrations.AddField(
             model_name='plan',
@@ -103,6 +106,9 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('written_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('party__isnull', True), models.Q(('confirmed_at__isnull', True), ('denied_at__isnull', True), ('person__isnull', True)), _connector='OR'), name='only_residents_seats_are_confirmed'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('denied_at__isnull', True), _connector='OR'), name='table_seat_confirmed_or_denied')],
+            },
         ),
         migrations.AddField(
             model_name='position',
@@ -112,17 +118,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('established_at__isnull', True), ('rests_on__isnull', True)), models.Q(('established_at__isnull', False), ('rests_on__isnull', False)), _connector='OR'), name='no_plan_without_residents_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='tableseat',
-            constraint=models.CheckConstraint(condition=models.Q(('party__isnull', True), models.Q(('confirmed_at__isnull', True), ('denied_at__isnull', True), ('person__isnull', True)), _connector='OR'), name='only_residents_seats_are_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='tableseat',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('denied_at__isnull', True), _connector='OR'), name='table_seat_confirmed_or_denied'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'for'), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_reservation_and_a_no_have_words'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='tables.resolution')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'number'), name='one_resolution_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), ('withdrawn_at__isnull', True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_with_an_outcome_or_withdrawn')],
+            },
         ),
         migrations.CreateModel(
             name='MinorityStatement',
@@ -66,6 +69,9 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
                 ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='tables.resolution')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('resolution', 'round', 'seat'), name='one_ballot_a_seat_and_round'), models.CheckConstraint(condition=models.Q(models.Q(('said', 'object'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='an_objection_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('denied_at__isnull', True), ('own_said', '')), models.Q(('denied_at__isnull', False), ('written_by__isnull', False), models.Q(('own_said', ''), _negated=True)), _connector='OR'), name='only_what_another_wrote_is_denied')],
+            },
         ),
         migrations.CreateModel(
             name='Wording',
@@ -79,29 +85,8 @@ class Migration(migrations.Migration):
                 ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='tables.resolution')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.seat')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('neighbourhood', 'number'), name='one_resolution_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), ('withdrawn_at__isnull', True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_with_an_outcome_or_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('resolution', 'round', 'seat'), name='one_ballot_a_seat_and_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', 'object'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='an_objection_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denied_at__isnull', True), ('own_said', '')), models.Q(('denied_at__isnull', False), ('written_by__isnull', False), models.Q(('own_said', ''), _negated=True)), _connector='OR'), name='only_what_another_wrote_is_denied'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('resolution', 'round'), name='one_wording_a_round'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('resolution', 'round'), name='one_wording_a_round')],
+            },
         ),
     ]

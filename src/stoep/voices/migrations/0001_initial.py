@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='places.neighbourhood')),
                 ('taken_down_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taken_down', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', '-received_at', '-id'], name='voice_newest'), models.Index(fields=['neighbourhood', 'kind', '-received_at', '-id'], name='voice_newest_of_kind'), models.Index(condition=models.Q(('checked_at__isnull', True)), fields=['neighbourhood', 'received_at'], name='voice_unchecked'), models.Index(condition=models.Q(('first_answered_on__isnull', True)), fields=['neighbourhood', 'due_on', 'id'], name='voice_unanswered')],
+            },
         ),
         migrations.CreateModel(
             name='Photo',
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
                 ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='voices.voice')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joinings', to='voices.voice')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('split_at__isnull', True)), fields=('voice',), name='a_voice_is_joined_once'), models.CheckConstraint(condition=models.Q(('voice', models.F('into')), _negated=True), name='never_joined_to_itself')],
+            },
         ),
         migrations.CreateModel(
             name='Following',
@@ -92,6 +98,9 @@ class Migration(migrations.Migration):
                 ('passed_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='voices.voice')),
             ],
+            options={
+                'indexes': [models.Index(fields=['neighbourhood', '-given_at', '-id'], name='answer_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Tally',
@@ -109,33 +118,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'day'), name='one_tally_a_day')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['neighbourhood', '-received_at', '-id'], name='voice_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['neighbourhood', 'kind', '-received_at', '-id'], name='voice_newest_of_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(condition=models.Q(('checked_at__isnull', True)), fields=['neighbourhood', 'received_at'], name='voice_unchecked'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(condition=models.Q(('first_answered_on__isnull', True)), fields=['neighbourhood', 'due_on', 'id'], name='voice_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(condition=models.Q(('split_at__isnull', True)), fields=('voice',), name='a_voice_is_joined_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(('voice', models.F('into')), _negated=True), name='never_joined_to_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['neighbourhood', '-given_at', '-id'], name='answer_newest'),
         ),
     ]
