@@ -1,0 +1,17 @@
+"""What people type in this room."""
+
+from stoep.network.forms.beginning import DoorForm, FoundForm, LayDownForm, ReadingForm
+from stoep.network.forms.changing import FORMS, CharterForm
+from stoep.network.forms.past import InterestForm, ReviewForm, WordForm
+
+__all__ = [
+    "FORMS",
+    "CharterForm",
+    "DoorForm",
+    "FoundForm",
+    "InterestForm",
+    "LayDownForm",
+    "ReadingForm",
+    "ReviewForm",
+    "WordForm",
+]
