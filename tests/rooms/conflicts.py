@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from stoep.agenda.models import Item
 from stoep.conflicts import actions as conflicts
+from stoep.conflicts import queries as conflicts_queries
 from stoep.conflicts.tests.ground import WHEN, a_confidant, a_conflict, a_party
 from stoep.network.models import Post
 from tests.builders import NOW, TODAY, a_post, a_standing, an_item, an_organisation
@@ -45,6 +46,7 @@ conflicts:second               mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 conflicts:withdraw             mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
 conflicts:hidings              ..............  mmmmmmmmmmmmmm
 conflicts:hide                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
+conflicts:hide.typed           xxxx...xxxxxxx  xxxx>>>xxxxxxx
 conflicts:hiding               ..............  mmmmmmmmmmmmmm
 conflicts:turn                 mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 conflicts:take-back            mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
@@ -85,6 +87,7 @@ CHANGES: dict[str, str] = {
         "UPDATE voices_voice SET hidden_at = received_at, hidden_kind = 'threat', hidden_why = 'Zomaar.'"
     ),
     "a remark hidden without keys": "UPDATE agenda_remark SET hidden_at = made_at, hidden_kind = 'threat'",
+    "a text that hangs together with hidden words": "UPDATE conflicts_step SET what = '[Verborgen, nummer 1]'",
     "hidden words shown without keys": (
         "UPDATE conflicts_statement SET hidden_at = NULL, hidden_kind = '', hidden_why = ''"
     ),
@@ -117,6 +120,14 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     conflicts.second_closing(closing=closing, by=other, **WHEN)
     hiding = conflicts.propose_hiding(words=said[1], kind="personal", why="Er stond een adres in.", by=one, **WHEN)
     conflicts.second_hiding(hiding=hiding, by=other, **WHEN)
+    number = conflicts_queries.Typed(
+        here,
+        conflicts.add_step(
+            conflict=a_conflict(one, "Honden"), kind="talk", on=TODAY, what="Bel 06 12 34 56 78.", by=one, at=NOW
+        ).what,
+    )
+    typed = conflicts.propose_hiding(words=number, kind="personal", why="Er stond een nummer in.", by=one, **WHEN)
+    conflicts.second_hiding(hiding=typed, by=other, **WHEN)
     trusted = a_confidant(here, one, other)
     conflicts.be_reached(
         post=Post.objects.get(kind="trusted"), phone="0612345678", hours="dinsdag", place="De Eik", by=trusted, **WHEN
@@ -191,6 +202,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "conflicts:stance.municipality": stance,
         "conflicts:park": {"why": "Na de zomer.", "again_on": f"{TODAY + timedelta(days=30):%Y-%m-%d}"},
         "conflicts:hide": {"kind": "threat", "why": "Het bedreigt iemand."},
+        "conflicts:hide.typed": {"words": "Van een ambtenaar", "kind": "threat", "why": "Het bedreigt iemand."},
         "conflicts:whisper": {"words": "Ik ben bang."},
         "conflicts:look": {"number": slip.number, "secret": slip.secret},
         "conflicts:conversation": {"doe": "antwoord", "a-words": "Dank u."},
@@ -245,7 +257,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "conflicts:say": [reverse("conflicts:say", args=[*noise, it["party"]])],
         "conflicts:hear": [reverse("conflicts:hear", args=[*noise, it["statement"]])],
         "conflicts:stance": [reverse("conflicts:stance", args=[*noise, it["outcome"], it["party"]])],
-        "conflicts:hide": [f"{hide}?soort=inbreng&nummer={it['voice']}"],
+        "conflicts:hide": [f"{hide}?soort=inbreng&nummer={it['voice']}", hide],
         "conflicts:hiding": [reverse("conflicts:hiding", args=[slug, it["hiding"]])],
         "conflicts:turn": [reverse("conflicts:turn", args=[slug, it["hiding"]])],
         "conflicts:take-back": [reverse("conflicts:take-back", args=[slug, it["hiding"]])],

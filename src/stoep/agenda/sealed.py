@@ -17,6 +17,7 @@ from stoep.agenda.models import (
 )
 from stoep.record.rows import Sealed
 
+_APART = "hidden with a mark of its own: agenda.actions.hide_words"
 ROWS = (
     Sealed(
         Item,
@@ -27,11 +28,16 @@ ROWS = (
         },
         many=("partners",),
     ),
-    Sealed(Origin, of="item__neighbourhood"),
+    Sealed(Origin, of="item__neighbourhood", stays={"author_words": _APART}),
     Sealed(Edit, of="item__neighbourhood"),
-    Sealed(Remark, of="item__neighbourhood", along=("organisation__name", "organisation__kind")),
+    Sealed(
+        Remark,
+        of="item__neighbourhood",
+        along=("organisation__name", "organisation__kind"),
+        stays={"words": _APART},
+    ),
     Sealed(Decision, of="neighbourhood"),
-    Sealed(StickerCount, of="neighbourhood"),
+    Sealed(StickerCount, of="neighbourhood", stays={"counts": "numbers by the code of an item"}),
     Sealed(Version, of="neighbourhood"),
     Sealed(Vision, of="neighbourhood"),
     Sealed(VisionEndorsement, of="vision__neighbourhood", along=("organisation__name", "organisation__kind")),

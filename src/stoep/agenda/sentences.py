@@ -20,6 +20,7 @@ TOLD: dict[str, Telling] = {
     "agenda.say_of_origin False": _("De schrijver van inbreng %(subject)s zegt van agendapunt %(item)s: klopt niet."),
     "agenda.read_words": _("Een gastheer of gastvrouw las wat een schrijver van een punt vindt."),
     "agenda.hide_words": _("Woorden bij agendapunt %(subject)s zijn verborgen."),
+    "agenda.seal_anew": _("Woorden zijn verborgen, of staan er weer. Daarom is deze tekst opnieuw verzegeld."),
     "agenda.unhide_words": _("Verborgen woorden bij agendapunt %(subject)s staan er weer."),
     "agenda.let_go": _("Inbreng %(subject)s hoort niet meer bij een agendapunt."),
     "agenda.edit": _("De tekst van agendapunt %(subject)s veranderde."),

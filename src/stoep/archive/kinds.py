@@ -40,6 +40,7 @@ STAYS = {
 SEALED = {
     "account.emailaddress": ("email",),
     "mfa.authenticator": ("data",),
+    "conflicts.hiding": ("kept",),
     "people.account": ("email",),
     "people.contact": ("sealed_address",),
 }

@@ -6,7 +6,7 @@ from stoep.archive.models import Copy, Drill, Taking
 from stoep.record.rows import Sealed
 
 ROWS: tuple[Sealed, ...] = (
-    Sealed(Copy, of="neighbourhood"),
+    Sealed(Copy, of="neighbourhood", stays={"root": "a sum over the log", "sum": "a sum over the file"}),
     Sealed(Drill, of="neighbourhood"),
     Sealed(Taking, of="neighbourhood"),
 )

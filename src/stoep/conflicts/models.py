@@ -240,6 +240,9 @@ class Hiding(models.Model):
     remark = models.ForeignKey(Remark, models.PROTECT, null=True, blank=True, related_name="hidings")
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="hidings")
     stance = models.ForeignKey(Stance, models.PROTECT, null=True, blank=True, related_name="hidings")
+    # Any other text: encrypted here, and nowhere else once it is hidden. `first` hid what this one shows again.
+    kept = models.BinaryField(null=True, blank=True)
+    first = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     proposed_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     expires_on = models.DateField()

@@ -22,11 +22,21 @@ ROWS = (
         Neighbourhood,
         of="pk",
         leave={"areas": "official areas get new rows each year; `shown` lays their codes beside the log"},
+        stays={
+            "slug": "the address of every page of the wijk",
+            "name": "the name of the wijk: it stands in the log itself, and two keys change it",
+            "municipality_name": "the name of a municipality, from the official list",
+            "outline": "a drawn line: numbers and no words",
+        },
     ),
-    Sealed(Reading, of="neighbourhood"),
+    Sealed(Reading, of="neighbourhood", stays={"measure": "which official figure: a code of ours"}),
     Sealed(Door, of="neighbourhood"),
     Sealed(Partnership, of="neighbourhood", later={"two_keys_since_on": None}),
-    Sealed(Charter, of="partnership__neighbourhood"),
+    Sealed(
+        Charter,
+        of="partnership__neighbourhood",
+        stays={"seats": "numbers by side", "weights": "numbers by side"},
+    ),
     Sealed(
         Seat,
         of="partnership__neighbourhood",
@@ -41,6 +51,6 @@ ROWS = (
         later={"appointed": "", "values": {}, "expires_on": None},
     ),
     Sealed(Interest, of="seat__partnership__neighbourhood"),
-    Sealed(Review, of="partnership__neighbourhood"),
+    Sealed(Review, of="partnership__neighbourhood", stays={"composition": "numbers by side"}),
     Sealed(ReviewWord, of="review__partnership__neighbourhood"),
 )

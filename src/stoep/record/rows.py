@@ -7,19 +7,24 @@ lies in `RowSalt`; that of an older one is written over, so that nobody can gues
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import CharField, Field, JSONField, Model, TextField
 from django.utils.module_loading import import_string
 
 from stoep.core.sealing import commitment
 
 FIELD = "row"
 GONE = ""
+LONGEST_CODE = 29  # signs: what is shorter holds a code of ours, such as a side or a number, and no words
+LINK_LENGTH = 500
+# What stands in the place of words that two keys hid: its number in front, or the address of the page that says why.
+HIDDEN = re.compile(r"\[Verborgen, nummer \d+\]|/wijk/[^/]+/verborgen/\d+/$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Sealed:
     sealed, with the reason. `along` are values in other rows that count as part of this one
     ("organisation__kind"); `many` are its many-to-many fields. `later` names each column that came after rows had been
     sealed, with what those rows got in it: a column that holds that value is left out of the text, so that what was
-    sealed before still fits, and any other value is found as any other change is.
+    sealed before still fits, and any other value is found as any other change is. `stays` names each column of text
+    that two keys cannot hide, with the reason: what somebody typed in any other, they can (docs/decisions/0015).
     """
 
     model: type[Model]
@@ -39,6 +45,12 @@ class Sealed:
     along: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     later: Mapping[str, Any] = field(default_factory=dict)
+    stays: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self) -> list[Field[Any, Any]]:
+        """The columns that hold what somebody typed: each text in them is one that two keys can hide."""
+        own = [column for column in self.model._meta.concrete_fields if column.name not in {*self.leave, *self.stays}]
+        return [column for column in own if _holds_words(column)]
 
     def columns(self) -> list[str]:
         """What is read of a row: its own columns but those that are left out, and what goes along."""
@@ -48,6 +60,12 @@ class Sealed:
     def held(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """What counts of a row that was read: all but later columns that still hold what older rows got."""
         return {name: value for name, value in row.items() if name not in self.later or value != self.later[name]}
+
+
+def _holds_words(column: Field[Any, Any]) -> bool:
+    if isinstance(column, CharField):
+        return not column.choices and (column.max_length is None or column.max_length > LONGEST_CODE)
+    return isinstance(column, TextField | JSONField)
 
 
 def all_sealed() -> list[Sealed]:

@@ -10,6 +10,6 @@ from stoep.record.models import Witness, WitnessPolicy
 from stoep.record.rows import Sealed
 
 ROWS = (
-    Sealed(Witness, of="neighbourhood"),
+    Sealed(Witness, of="neighbourhood", stays={"key": "a public key, by which a signature is checked"}),
     Sealed(WitnessPolicy, of="neighbourhood"),
 )

@@ -14,6 +14,7 @@ from stoep.record.rows import Sealed
 from stoep.voices.models import Answer, Joining, Photo, Voice
 
 ANSWERING = (Answer.Kind.TAKEN_UP, Answer.Kind.ANSWERED, Answer.Kind.PASSED_ON)
+_AS_A_WHOLE = "hidden with the whole voice, picture and all: voices.actions.hide"
 ROWS = (
     Sealed(
         Voice,
@@ -22,6 +23,11 @@ ROWS = (
             "secret_hash": "a secret of the author; no page shows it",
             "posted_key": "keeps a form from counting twice; no page shows it",
             "first_answered_on": "worked out from answers and joinings; `shown` lays it beside those",
+        },
+        stays={
+            "words": _AS_A_WHOLE,
+            "already": _AS_A_WHOLE,
+            "called": _AS_A_WHOLE,
         },
     ),
     Sealed(Answer, of="neighbourhood", along=("passed_to__name", "passed_to__kind")),

@@ -6,7 +6,7 @@ from stoep.agenda.actions.dissent import dissent
 from stoep.agenda.actions.edit import edit
 from stoep.agenda.actions.endorse import endorse
 from stoep.agenda.actions.forget_words import forget_words, sweep_words
-from stoep.agenda.actions.hide_words import hide_words, unhide_words
+from stoep.agenda.actions.hide_words import hide_words, seal_anew, unhide_words
 from stoep.agenda.actions.import_plan import admit, import_plan, put_aside
 from stoep.agenda.actions.let_go import let_go
 from stoep.agenda.actions.propose import propose
@@ -42,6 +42,7 @@ __all__ = [
     "read_words",
     "remark",
     "say_of_origin",
+    "seal_anew",
     "second",
     "split",
     "start",

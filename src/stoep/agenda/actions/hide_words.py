@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
-from stoep.agenda.models import Origin, Remark
+from stoep.agenda import queries, rules
+from stoep.agenda.models import Item, Origin, Remark, Version, Vision
+from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.actor import Actor
 from stoep.voices.models import Hidden
@@ -32,6 +35,28 @@ def unhide_words(*, row: Origin | Remark, by: Actor, at: datetime) -> None:
     if _held(row).hidden_at:
         facts = {"hidden_at": None, "hidden_kind": "", "hidden_why": ""}
         _keep(row, facts, "agenda.unhide_words", "Verborgen woorden bij een agendapunt staan er weer.", by, at)
+
+
+@transaction.atomic
+def seal_anew(*, rows: Iterable[Model], by: Actor, at: datetime) -> None:
+    """Seal the sum of each item, version and vision among these rows, in which a text was hidden or put back."""
+    for row in rows:
+        if isinstance(row, Item) and not row.is_draft:
+            item = Item.objects.select_related("neighbourhood", "line").get(pk=row.pk)
+            _seal_sum(item.neighbourhood, f"item:{item.code}", queries.content_hash(item), by, at)
+        elif isinstance(row, Version):
+            found = Version.objects.select_related("neighbourhood").get(pk=row.pk)
+            now = rules.content_hash(found.content.get("items", []))
+            _seal_sum(found.neighbourhood, f"version:{found.number}", now, by, at)
+        elif isinstance(row, Vision) and row.number is not None:
+            vision = Vision.objects.select_related("neighbourhood").get(pk=row.pk)
+            _seal_sum(vision.neighbourhood, f"vision:{vision.number}", queries.vision_hash(vision), by, at)
+
+
+def _seal_sum(neighbourhood: Neighbourhood, subject: str, content: str, by: Actor, at: datetime) -> None:
+    told = "Woorden zijn verborgen, of staan er weer. Daarom is deze tekst opnieuw verzegeld."
+    facts = {"told": told, "content": content}
+    record.seal(neighbourhood=neighbourhood, act="agenda.seal_anew", subject=subject, by=by, at=at, facts=facts)
 
 
 def _held(row: Origin | Remark) -> Origin | Remark:

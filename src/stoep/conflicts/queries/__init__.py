@@ -27,15 +27,18 @@ from stoep.conflicts.queries.one_conflict import (
     words_to_read,
 )
 from stoep.conflicts.queries.open import Row, listed, open_about, open_in
+from stoep.conflicts.queries.typed import Place, Typed, is_link, kept_by, places, texts_with
 from stoep.conflicts.queries.whispers import Confidant, Text, confidants, is_confidant, texts_of, whisper_by, whispers
 
 __all__ = [
     "KINDS",
     "Confidant",
+    "Place",
     "Row",
     "Said",
     "Text",
     "Told",
+    "Typed",
     "Verdict",
     "Words",
     "about",
@@ -44,14 +47,18 @@ __all__ = [
     "hiding",
     "hidings",
     "is_confidant",
+    "is_link",
+    "kept_by",
     "listed",
     "may_read",
     "may_read_hidden",
     "open_about",
     "open_in",
+    "places",
     "stances_on",
     "standing_of",
     "texts_of",
+    "texts_with",
     "told",
     "waiting_closing",
     "waiting_hidings",

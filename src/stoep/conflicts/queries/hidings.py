@@ -9,14 +9,16 @@ from django.db.models import QuerySet
 
 from stoep.agenda.models import Origin, Remark
 from stoep.conflicts.models import Hiding, Stance, Statement
+from stoep.conflicts.queries.typed import Typed, kept_by
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.voices.models import Voice
 
-Words = Voice | Origin | Remark | Statement | Stance
+Row = Voice | Origin | Remark | Statement | Stance
+Words = Row | Typed
 # By which word an address names the kind of row, and how a row leads to its neighbourhood.
-KINDS: dict[str, tuple[type[Words], str]] = {
+KINDS: dict[str, tuple[type[Row], str]] = {
     "inbreng": (Voice, "neighbourhood"),
     "herkomst": (Origin, "item__neighbourhood"),
     "opmerking": (Remark, "item__neighbourhood"),
@@ -25,6 +27,7 @@ KINDS: dict[str, tuple[type[Words], str]] = {
 }
 _ROWS = (
     "neighbourhood",
+    "first",
     "proposed_by__person",
     "seconded_by__person",
     "voice__neighbourhood",
@@ -58,14 +61,17 @@ def may_read_hidden(neighbourhood: Neighbourhood, standing: Standing) -> bool:
 
 
 def words_of(hiding: Hiding) -> Words:
-    """The row that it is about."""
-    rows: tuple[Words | None, ...] = (hiding.voice, hiding.origin, hiding.remark, hiding.statement, hiding.stance)
-    return next(row for row in rows if row is not None)
+    """The row that it is about, or the text."""
+    rows: tuple[Row | None, ...] = (hiding.voice, hiding.origin, hiding.remark, hiding.statement, hiding.stance)
+    return next((row for row in rows if row is not None), None) or kept_by(hiding)
 
 
 def about(hiding: Hiding) -> str:
-    """What it is about, as the log names it: "voice:NUMBER", "item:CODE" or "conflict:KEY"."""
+    """What it is about, as the log names it: "voice:NUMBER", "item:CODE" or "conflict:KEY"; "" for a text."""
+    if hiding.kept is not None:
+        return ""
     row = words_of(hiding)
+    assert not isinstance(row, Typed)
     if isinstance(row, Voice):
         return f"voice:{row.number}"
     if isinstance(row, (Origin, Remark)):
@@ -75,7 +81,7 @@ def about(hiding: Hiding) -> str:
 
 def where_of(row: Words) -> Neighbourhood:
     """The neighbourhood in which these words stand."""
-    if isinstance(row, Voice):
+    if isinstance(row, (Voice, Typed)):
         return row.neighbourhood
     return row.item.neighbourhood if isinstance(row, (Origin, Remark)) else row.party.conflict.neighbourhood
 
@@ -83,7 +89,9 @@ def where_of(row: Words) -> Neighbourhood:
 def words_in(row: Words) -> Sequence[str]:
     """What stands in it, text by text, for those who may read what is hidden."""
     texts: tuple[str, ...]
-    if isinstance(row, Voice):
+    if isinstance(row, Typed):
+        texts = (row.text,)
+    elif isinstance(row, Voice):
         texts = (row.words, row.already, row.called)
     elif isinstance(row, Origin):
         texts = (row.author_words,)
@@ -102,7 +110,12 @@ def words_at(neighbourhood: Neighbourhood, code: str) -> list[Origin | Remark]:
 
 
 def words_named(neighbourhood: Neighbourhood, kind: str, name: str) -> Words | None:
-    """The row that an address names: a voice by its number, another by its key; None when there is none here."""
+    """The row that an address names: a voice by its number, another by its key; None when there is none here.
+
+    "tekst" names what the proposal with this key hid.
+    """
+    if kind == "tekst":
+        return _text_of(neighbourhood, name)
     if kind not in KINDS:
         return None
     model, way = KINDS[kind]
@@ -110,7 +123,17 @@ def words_named(neighbourhood: Neighbourhood, kind: str, name: str) -> Words | N
         number = receipts.tidy(name)
         voices = Voice.objects.filter(neighbourhood=neighbourhood, number=number)
         return voices.select_related("neighbourhood").first()
-    if not (name.isascii() and name.isdecimal() and len(name) <= 18):
+    if not _is_key(name):
         return None
     rows = model._default_manager.filter(**{way: neighbourhood}, pk=int(name))
     return rows.select_related(way).first()
+
+
+def _text_of(neighbourhood: Neighbourhood, name: str) -> Typed | None:
+    found = Hiding.objects.filter(neighbourhood=neighbourhood, pk=name, kept__isnull=False) if _is_key(name) else None
+    hiding = found.select_related("neighbourhood", "first").first() if found is not None else None
+    return kept_by(hiding) if hiding else None
+
+
+def _is_key(name: str) -> bool:
+    return name.isascii() and name.isdecimal() and len(name) <= 18

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.agenda.models import Origin, Remark
 from stoep.conflicts import actions, forms, queries
-from stoep.conflicts.actions import keys
+from stoep.conflicts.actions import keys, swap
 from stoep.conflicts.models import Hiding
 from stoep.conflicts.views import door
 from stoep.network import access
+from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.voices.models import Voice
 
@@ -29,7 +30,8 @@ def hidings(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     rows = [{"hiding": one, "stands": keys.standing_of(one, today)} for one in queries.hidings(here)[:200]]
     rows.sort(key=lambda row: row["stands"] != "waiting")
-    return render(request, "conflicts/hidings.html", {"neighbourhood": here, "rows": rows})
+    leads = access.standing_of(request, here).leads
+    return render(request, "conflicts/hidings.html", {"neighbourhood": here, "rows": rows, "leads": leads})
 
 
 @never_cache
@@ -45,7 +47,7 @@ def hiding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "neighbourhood": found.neighbourhood,
         "hiding": found,
         "stands": stands,
-        "where": _where(words),
+        "pages": _pages(found, words, stands),
         "texts": queries.words_in(words) if queries.may_read_hidden(found.neighbourhood, standing) else [],
         "is_hidden": bool(words.hidden_at),
         "may_second": stands == "waiting" and standing.leads and not own,
@@ -65,6 +67,8 @@ def hide(request: HttpRequest, slug: str) -> HttpResponse:
     if code := request.GET.get("punt", ""):
         page = {"neighbourhood": here, "rows": [(_name(row), row) for row in queries.words_at(here, code)]}
         return render(request, "conflicts/choose.html", page)
+    if not request.GET:
+        return _hide_typed(request, here, standing)
     words = queries.words_named(here, request.GET.get("soort", ""), request.GET.get("nummer", ""))
     if words is None:
         raise Http404
@@ -90,6 +94,29 @@ def hide(request: HttpRequest, slug: str) -> HttpResponse:
         send=_("Stel voor"),
         back=_where(words),
         texts=queries.words_in(words),
+    )
+
+
+def _hide_typed(request: HttpRequest, here: Neighbourhood, standing: Standing) -> HttpResponse:
+    """Propose to hide words that stand anywhere in this wijk, as somebody copied them from a page."""
+    form = forms.HideTypedForm(request.POST or None, here=here)
+    if form.is_valid():
+        at, today = timezone.now(), timezone.localdate()
+
+        def act() -> Hiding:
+            return actions.propose_hiding(by=standing, at=at, today=today, **form.cleaned_data)
+
+        said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
+        if answer := door.done(request, form, act, to=Hiding.get_absolute_url, said=said):
+            return answer
+    return door.form_page(
+        request,
+        form,
+        here,
+        title=_("Verberg woorden die ergens in deze wijk staan"),
+        lead=_("Dit kan alleen bij een bedreiging of bij gegevens van een persoon. De andere sleutel is ook nodig."),
+        send=_("Stel voor"),
+        back=reverse("conflicts:hidings", args=[here.slug]),
     )
 
 
@@ -131,6 +158,8 @@ def _hiding(slug: str, pk: int) -> Hiding:
 
 def _where(words: queries.Words) -> str:
     """The page on which these words stood."""
+    if isinstance(words, queries.Typed):
+        return reverse("conflicts:hidings", args=[words.neighbourhood.slug])
     if isinstance(words, Voice):
         return words.get_absolute_url()
     if isinstance(words, (Origin, Remark)):
@@ -138,6 +167,21 @@ def _where(words: queries.Words) -> str:
     return words.party.conflict.get_absolute_url()
 
 
+def _pages(hiding: Hiding, words: queries.Words, stands: str) -> list[str]:
+    """The pages on which the text of this proposal stands, or on which its note does."""
+    if not isinstance(words, queries.Typed):
+        return [_where(words)]
+    if stands == "waiting" and not hiding.undo:
+        found = queries.places(words.neighbourhood, words.text)
+    else:
+        first = hiding.first or hiding
+        link = first.get_absolute_url()
+        found = queries.places(words.neighbourhood, swap.number_of(first), link=link, begins=True)
+    return sorted({place.page for place in found if place.page})
+
+
 def _name(words: queries.Words) -> str:
+    if isinstance(words, queries.Typed):
+        return f"soort=tekst&nummer={words.first.pk if words.first else ''}"
     kind = next(name for name, (model, _way) in queries.KINDS.items() if type(words) is model)
     return f"soort={kind}&nummer={words.number if isinstance(words, Voice) else words.pk}"

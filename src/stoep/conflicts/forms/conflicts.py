@@ -1,8 +1,7 @@
-"""What people type about a conflict, about words to hide, and to the two confidants."""
+"""What people type about a conflict."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,38 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.conflicts import rules
-from stoep.conflicts.models import Conflict, Stance, Step
+from stoep.conflicts.forms.fields import WAYS, DayInput, new_key, text_box
+from stoep.conflicts.models import Stance, Step
 from stoep.shared.form_key import FormKey
-from stoep.voices.models import Hidden, Voice
-
-WAYS = [
-    (Voice.Channel.SPOKEN.value, _("gesproken")),
-    (Voice.Channel.CARD.value, _("op papier")),
-    (Voice.Channel.SCREEN.value, _("op het scherm")),
-    (Voice.Channel.PROFESSIONAL.value, _("via een beroepskracht")),
-]
-
-
-class DayInput(forms.DateInput):
-    """A day, picked or typed."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _area(rows: int = 3) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def _words(label: Any, *, rows: int = 3, most: int = rules.MOST_WORDS, **given: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, widget=_area(rows), **given)
-
-
-def new_key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)
 
 
 class TouchForm(forms.Form):
@@ -75,8 +45,8 @@ class OpenForm(TouchForm):
         max_length=rules.MOST_TITLE,
         help_text=_("Zonder namen van mensen. Bijvoorbeeld: scooters op het plein."),
     )
-    issue = _words(_("Waarover gaat het?"), rows=4)
-    bears = _words(_("Wie draagt de gevolgen?"), help_text=_("Wie merkt het als er niets verandert, of juist wel?"))
+    issue = text_box(_("Waarover gaat het?"), rows=4)
+    bears = text_box(_("Wie draagt de gevolgen?"), help_text=_("Wie merkt het als er niets verandert, of juist wel?"))
     key = FormKey()
     field_order = ("title", "issue", "bears", "items")
 
@@ -88,10 +58,10 @@ class OpenForm(TouchForm):
 class SayForm(forms.Form):
     """What a party says, and how it was said."""
 
-    position = _words(_("Wat willen zij?"), help_text=_("In hun eigen woorden, zoals zij het zeggen."))
-    interests = _words(_("Waarom is dat belangrijk voor hen?"), required=False)
-    values = _words(_("Wat is hun veel waard?"), required=False, rows=2)
-    not_negotiable = _words(_("Waarover valt voor hen niet te praten?"), required=False, rows=2)
+    position = text_box(_("Wat willen zij?"), help_text=_("In hun eigen woorden, zoals zij het zeggen."))
+    interests = text_box(_("Waarom is dat belangrijk voor hen?"), required=False)
+    values = text_box(_("Wat is hun veel waard?"), required=False, rows=2)
+    not_negotiable = text_box(_("Waarover valt voor hen niet te praten?"), required=False, rows=2)
     channel = forms.ChoiceField(label=_("Hoe is dit gezegd?"), choices=WAYS, widget=forms.RadioSelect)
     said_on = forms.DateField(label=_("Op welke dag?"), widget=DayInput)
     source = forms.CharField(
@@ -119,7 +89,7 @@ class HeardForm(forms.Form):
         choices=[("ja", _("ja, dit klopt")), ("nee", _("nee, dit klopt niet"))],
         widget=forms.RadioSelect,
     )
-    correction = _words(_("Wat moet er anders?"), required=False, help_text=_("Alleen als het niet klopt."))
+    correction = text_box(_("Wat moet er anders?"), required=False, help_text=_("Alleen als het niet klopt."))
     heard_on = forms.DateField(label=_("Op welke dag is het voorgelezen?"), widget=DayInput)
 
 
@@ -141,7 +111,7 @@ class PartyForm(SayForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    correction = _words(_("Klopte het niet? Wat moet er anders?"), required=False, rows=2)
+    correction = text_box(_("Klopte het niet? Wat moet er anders?"), required=False, rows=2)
     field_order = ("name", "position", "interests", "values", "not_negotiable", "channel", "said_on", "source")
 
     def __init__(self, *args: Any, own: str = "", **kwargs: Any) -> None:
@@ -167,7 +137,7 @@ class StepForm(forms.Form):
     on = forms.DateField(
         label=_("Op welke dag?"), help_text=_("Dat mag ook een dag zijn die nog komt."), widget=DayInput
     )
-    what = _words(
+    what = text_box(
         _("Wat gebeurt er, en waar?"),
         most=rules.MOST_WHY,
         help_text=_("Bijvoorbeeld: praten in de voetbalkooi, met twee bewoners die geloot zijn."),
@@ -183,14 +153,14 @@ class StepForm(forms.Form):
 class ParkForm(forms.Form):
     """Let it rest, until a day."""
 
-    why = _words(_("Waarom rust dit nu?"), most=rules.MOST_WHY)
+    why = text_box(_("Waarom rust dit nu?"), most=rules.MOST_WHY)
     again_on = forms.DateField(label=_("Wanneer kijken we er weer naar?"), widget=DayInput)
 
 
 class OutcomeForm(forms.Form):
     """What came out of it."""
 
-    words = _words(_("Wat is er afgesproken of besloten?"), rows=4)
+    words = text_box(_("Wat is er afgesproken of besloten?"), rows=4)
     reached_on = forms.DateField(label=_("Op welke dag?"), widget=DayInput)
     decided_by = forms.CharField(
         label=_("Is niet iedereen het eens? Wie besloot dan toch?"),
@@ -198,7 +168,7 @@ class OutcomeForm(forms.Form):
         max_length=160,
         help_text=_("Alleen als er toch besloten is, bijvoorbeeld: de gemeenteraad."),
     )
-    decided_why = _words(_("Waarom besloten zij dat?"), required=False)
+    decided_why = text_box(_("Waarom besloten zij dat?"), required=False)
 
 
 class StanceForm(forms.Form):
@@ -213,115 +183,9 @@ class StanceForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    words = _words(
+    words = text_box(
         _("Wat willen zij erbij zeggen?"),
         required=False,
         help_text=_("Dit blijft bij de uitkomst staan. Wie het oneens is, zegt ook waarom."),
     )
     channel = forms.ChoiceField(label=_("Hoe is dit gezegd?"), choices=WAYS, widget=forms.RadioSelect)
-
-
-class HideForm(forms.Form):
-    """Propose to hide words, with the ground and the reason that everybody reads."""
-
-    kind = forms.ChoiceField(
-        label=_("Waarom moeten deze woorden weg?"),
-        choices=[
-            (Hidden.THREAT.value, _("ze bedreigen iemand")),
-            (Hidden.PERSONAL.value, _("er staan gegevens van een persoon in")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    why = _words(
-        _("Leg het uit in een paar woorden"),
-        most=rules.MOST_WHY,
-        rows=2,
-        help_text=_("Iedereen leest dit, op de plek van de woorden. Herhaal er niets van."),
-    )
-
-
-class ShowForm(forms.Form):
-    """Propose to show hidden words again."""
-
-    why = _words(
-        _("Waarom mogen deze woorden er weer staan?"), most=rules.MOST_WHY, rows=2, help_text=_("Iedereen leest dit.")
-    )
-
-
-class WhisperForm(forms.Form):
-    """What one dares not say in public."""
-
-    words = _words(
-        _("Wat wilt u zeggen?"),
-        rows=8,
-        most=rules.MOST_WHISPER,
-        help_text=_("Uw naam hoeft er niet bij. Noem ook geen namen van anderen als het niet nodig is."),
-    )
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": new_key()} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-
-
-class CodesForm(forms.Form):
-    """The number and the secret code of the slip."""
-
-    number = forms.CharField(label=_("Uw nummer"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    secret = forms.CharField(
-        label=_("Uw geheime code"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-
-
-class MoreForm(forms.Form):
-    """More words, in a conversation that is open on the page."""
-
-    words = _words(_("Schrijf verder"), rows=5, most=rules.MOST_WHISPER)
-
-
-class ReplyForm(forms.Form):
-    """What a confidant answers."""
-
-    words = _words(_("Uw antwoord"), rows=6, most=rules.MOST_WHISPER)
-
-
-class AskForm(forms.Form):
-    """A text that a confidant asks to pass on, and where to."""
-
-    words = _words(
-        _("De tekst die u wilt doorgeven"),
-        rows=5,
-        help_text=_("Zo geschreven dat niemand de schrijver herkent. De schrijver beslist over precies deze tekst."),
-    )
-    to = forms.ChoiceField(label=_("Waar gaat deze tekst heen?"))
-    party = forms.CharField(
-        label=_("Bij een conflict: als woorden van welke partij?"),
-        required=False,
-        max_length=rules.MOST_NAME,
-        help_text=_("Bijvoorbeeld: iemand die hier woont."),
-    )
-
-    def __init__(self, *args: Any, conflicts: Sequence[Conflict], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chooser = self.fields["to"]
-        assert isinstance(chooser, forms.ChoiceField)
-        chooser.choices = [
-            (Voice.Audience.NETWORK.value, _("inbreng, te lezen voor alleen het bewonersnetwerk")),
-            (Voice.Audience.WIJK.value, _("inbreng, te lezen voor de wijk")),
-            (Voice.Audience.EVERYONE.value, _("inbreng, te lezen voor iedereen")),
-            *((f"conflict:{one.pk}", one.title) for one in conflicts),
-        ]
-
-
-class ReachedForm(forms.Form):
-    """How a confidant is reached without a screen."""
-
-    phone = forms.CharField(
-        label=_("Telefoonnummer"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-        help_text=_("Iedereen kan dit lezen. Geef geen nummer dat u voor uzelf wilt houden."),
-    )
-    hours = forms.CharField(label=_("Wanneer bent u te bereiken?"), required=False, max_length=200)
-    place = forms.CharField(label=_("Waar kan iemand langskomen?"), required=False, max_length=160)
