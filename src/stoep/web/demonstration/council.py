@@ -247,7 +247,7 @@ def overrule(stage: Stage, known: Know, at: datetime) -> None:
         title="Het hondenveld blijft dicht zolang de gasleiding wordt vervangen",
         ground="De leiding onder het veld is oud. Graven naast een speelveld is niet veilig voor wie er loopt.",
         law="Omgevingswet", loses="Bewoners missen het veld een jaar, ook in de zomer.",
-        period=council.Period(day, day, day + timedelta(days=365)), by=stage.promisers[ALDERMAN], **_when(at),
+        period=council.Period(day, day, day + timedelta(days=365)), by=stage.promisers[OFFICER], **_when(at),
     )  # fmt: skip
     known["override"] = made
 

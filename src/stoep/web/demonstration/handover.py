@@ -16,7 +16,7 @@ from stoep.handover.models import Line, Power
 from stoep.web.demonstration.stage import Stage
 
 # Days before today. A hundred days after it some lines are late; her last promise in the story is older than this.
-CAME, CONFIRMED, TALKED, STOPPED, AGREED = -110, -98, -80, -71, -52
+CAME, CONFIRMED, TALKED, STOPPED, REFUSED, AGREED = -110, -98, -80, -71, -66, -52
 # Months before today at which the table has been there for some time; and days after an election.
 OLDEST, WRITTEN_AFTER, ANSWERED_AFTER = -24, 2, 33
 MUNICIPALITY = "Gemeente Waterstad"
@@ -64,6 +64,7 @@ PROPOSALS = (
         "De kabel is duurder dan gedacht.",
     ),
 )
+NO = "Er wachten ook een leraar en een bakker. Zoek het voor ieder uit, zoals beloofd."
 STOPS = "De gemeente wil taallessen voortaan op één plek in de stad geven."
 
 
@@ -77,6 +78,7 @@ def plan(stage: Stage) -> None:
     if stage.story.kind == "wijk":
         stage.plan(moment(stage, TALKED), lambda at: talk_again(stage, at))
         stage.plan(moment(stage, STOPPED), lambda at: stop(stage, at))
+        stage.plan(moment(stage, REFUSED), lambda at: decline(stage, at))
         stage.plan(moment(stage, AGREED), lambda at: agree(stage, at))
 
 
@@ -172,6 +174,13 @@ def stop(stage: Stage, at: datetime) -> None:
         if is_stopped(shown.line) and shown.notice:
             said = Said("stop", why=STOPS, stop_on=shown.notice.on)
             handover.reply(line=shown.line, said=said, by=stage.promisers["Anouk"], at=at, today=today)
+
+
+def decline(stage: Stage, at: datetime) -> None:
+    """Residents say no to one of the three proposals: the promise stays as it was made."""
+    for line in of(stage).lines.select_related("promise"):
+        if line.promise and line.promise.words.startswith(PROPOSALS[1][0]) and (reply := line.replies.last()):
+            handover.decline(reply=reply, words=NO, by=stage.chair, at=at, today=day_of(at))
 
 
 def agree(stage: Stage, at: datetime) -> None:

@@ -30,9 +30,12 @@ INSTITUTIONS = (
     ("Welzijn Waterstad", "teamleider"),
 )
 RESERVATION = "Eerst een huis terug in de wijk, dan pas slopen. En de huur blijft zoals hij was."
-OWN_DECISIONS: tuple[tuple[float, str, str, str, Mapping[str, tuple[str, str]], tuple[str, str]], ...] = (
+# The month, about which point, the title, the text, how is decided, what sides say, and what a minority thinks.
+Told = tuple[float, str, str, str, str, Mapping[str, tuple[str, str]], tuple[str, str]]
+OWN_DECISIONS: tuple[Told, ...] = (
     (
         -6,
+        "huiskamer",
         "Een vaste beheerder voor de huiskamer",
         "De huiskamer krijgt een vaste beheerder uit de wijk. Bewoners kiezen die zelf, elk jaar opnieuw.",
         "consent",
@@ -41,6 +44,7 @@ OWN_DECISIONS: tuple[tuple[float, str, str, str, Mapping[str, tuple[str, str]], 
     ),
     (
         -2,
+        "groen-plein",
         "Het plein blijft zonder auto's",
         "Het plein blijft op zaterdag zonder auto's. Wij vragen de gemeente om borden.",
         "both",
@@ -62,8 +66,8 @@ def plan(stage: Stage) -> None:
     stage.plan(stage.at(-9), partial(_reserve, stage))
     stage.plan(stage.at(-8), partial(_establish, stage))
     stage.plan(stage.at(-1), partial(_quay, stage))
-    for month, title, words, method, said, minority in OWN_DECISIONS:
-        stage.plan(stage.at(month), partial(_decide, stage, title, words, method, said, minority))
+    for told in OWN_DECISIONS:
+        stage.plan(stage.at(told[0]), partial(_decide, stage, told))
     stage.plan(stage.at(-0.1), partial(_lay_open, stage))
 
 
@@ -185,17 +189,10 @@ def _quay(stage: Stage, at: datetime) -> None:
     )
 
 
-def _decide(
-    stage: Stage,
-    title: str,
-    words: str,
-    method: str,
-    said: Mapping[str, tuple[str, str]],
-    minority: tuple[str, str],
-    at: datetime,
-) -> None:
+def _decide(stage: Stage, told: Told, at: datetime) -> None:
     """A meeting of the wijk's own table: the chair writes down what each seat said, and one side adds its view."""
-    taken = _lay(stage, title, words, method, at)
+    _month, key, title, words, method, said, minority = told
+    taken = _lay(stage, [stage.items[key]], title, words, method, at)
     seat = stage.chair.seat
     assert seat is not None
     votes = network.votes_at(seat.partnership, timezone.localdate(at))
@@ -207,12 +204,12 @@ def _decide(
     tables.add_minority(resolution=taken, words=view, by=stage.promisers[speaker], at=at)
 
 
-def _lay(stage: Stage, title: str, words: str, method: str, at: datetime) -> Resolution:
+def _lay(stage: Stage, items: list[Item], title: str, words: str, method: str, at: datetime) -> Resolution:
     return tables.open_resolution(
         title=title,
         words=words,
         method=method,
-        items=_items(stage)[:1],
+        items=items,
         held_on=timezone.localdate(at),
         by=stage.chair,
         **_now(at),
@@ -220,7 +217,8 @@ def _lay(stage: Stage, title: str, words: str, method: str, at: datetime) -> Res
 
 
 def _lay_open(stage: Stage, at: datetime) -> None:
-    taken = _lay(stage, "Een bankje per straat", "Elke straat kiest zelf waar haar bankje komt.", "consent", at)
+    text = "Elke straat kiest zelf waar haar bankje komt."
+    taken = _lay(stage, [stage.items["rolstoel"]], "Een bankje per straat", text, "consent", at)
     words = "Onder de stoep in de Eikstraat liggen kabels. Daar kan geen bankje staan."
     tables.cast(resolution=taken, said="object", why=words, by=stage.promisers["Anouk"], is_apart=True, **_now(at))
     tables.cast(resolution=taken, said="agree", by=stage.independent, is_apart=True, **_now(at))
