@@ -28,6 +28,14 @@ _TOLD = {
     Decision.Kind.CLOSE: "Er ligt een voorstel om een punt af te sluiten.",
     Decision.Kind.VISION: "Er ligt een voorstel om de visie vast te stellen.",
 }
+# How the mail to the other key names it, after "a proposal:".
+_WHAT = {
+    Decision.Kind.ORDER: _("de agenda in een andere volgorde"),
+    Decision.Kind.MERGE: _("punten van de agenda samenvoegen"),
+    Decision.Kind.ADOPT: _("de agenda vaststellen"),
+    Decision.Kind.CLOSE: _("een punt van de agenda afsluiten"),
+    Decision.Kind.VISION: _("de visie vaststellen"),
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,16 @@ def propose(
         expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
     )
     _seal(decision, by, at)
+    network.tell_other_key(
+        table=by.seat.partnership,
+        proposed_by=by.seat,
+        what=_WHAT[Decision.Kind(kind)],
+        until=decision.expires_on,
+        page=decision.get_absolute_url(),
+        about=f"decision:{decision.pk}",
+        at=at,
+        today=today,
+    )
     return decision
 
 

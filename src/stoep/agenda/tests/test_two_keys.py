@@ -13,6 +13,7 @@ from stoep.agenda import actions as agenda
 from stoep.agenda import queries
 from stoep.agenda.models import Decision, Item, Version
 from stoep.network.standing import Standing
+from stoep.people import queries as people
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record import inspection
@@ -244,6 +245,22 @@ def test_two_versions_and_exactly_what_changed_between_them(
     assert new.content["adopted_on"] == TODAY.isoformat()
 
 
+def test_the_other_key_hears_once_of_what_waits(
+    place: Neighbourhood, resident: Standing, independent: Standing
+) -> None:
+    an_item(place, by=resident)
+    a_standing(place)
+    a_standing(place, "municipality")
+    decision = _propose(resident, "adopt")
+    assert _propose(resident, "adopt") == decision
+    told = Telling.objects.get(about=f"decision:{decision.pk}")
+    assert independent.person and independent.person.account
+    assert people.address_of(told.contact) == independent.person.account.email
+    assert told.subject == f"Uw sleutel is nodig in {place.name}"
+    assert ": de agenda vaststellen. Het gaat pas door als ook uw kant ja zegt." in told.body
+    assert decision.get_absolute_url() in told.body
+
+
 def test_followers_hear_of_an_adoption_only_what_is_new(
     place: Neighbourhood, resident: Standing, independent: Standing
 ) -> None:
@@ -251,9 +268,10 @@ def test_followers_hear_of_an_adoption_only_what_is_new(
     for item in (kept, changed):
         voice = a_voice(place, f"Wens voor {item.code}.", contact=("mail", f"{item.code}@voorbeeld.nl")).voice
         agenda.take_up(item=item, voices=[voice], why="Past.", by=resident, at=NOW)
-    before = Telling.objects.count()
+    of_followers = Telling.objects.exclude(about__startswith="decision:")
+    before = of_followers.count()
     _second(_propose(resident, "adopt"), independent)
-    assert Telling.objects.count() == before + 2
+    assert of_followers.count() == before + 2
     tomorrow = TODAY + timedelta(days=1)
     agenda.edit(item=changed, wish="Anders.", by=resident, at=NOW, today=TODAY)
     agenda.second(
@@ -262,7 +280,7 @@ def test_followers_hear_of_an_adoption_only_what_is_new(
         at=NOW,
         today=tomorrow,
     )
-    assert Telling.objects.count() == before + 3
+    assert of_followers.count() == before + 3
 
 
 def test_a_remark_changes_neither_the_text_nor_the_order(place: Neighbourhood, resident: Standing) -> None:

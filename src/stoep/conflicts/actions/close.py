@@ -49,6 +49,16 @@ def propose_closing(*, outcome: Outcome, by: Standing, at: datetime, today: date
     )
     told = "Er ligt een voorstel om een conflict af te sluiten. De andere sleutel is nog nodig."
     _seal("conflicts.propose_closing", made, by, at, {"told": told, "expires_on": made.expires_on.isoformat()})
+    network.tell_other_key(
+        table=by.seat.partnership,
+        proposed_by=by.seat,
+        what=_("een conflict afsluiten"),
+        until=made.expires_on,
+        page=held.get_absolute_url(),
+        about=f"closing:{made.pk}",
+        at=at,
+        today=today,
+    )
     return made
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_noop as _
 
 from stoep.conflicts.models import Hiding
-from stoep.network.models import Seat
-from stoep.people import actions as people
+from stoep.network import actions as network
 from stoep.voices import actions as voices
 
-_SUBJECT = _("Uw sleutel is nodig in %(place)s")
 _BODY = _(
     "Er ligt een voorstel om woorden te verbergen, of weer te laten zien. Het gaat om een bedreiging of om gegevens "
-    "van een persoon. Tot u beslist, verandert er niets. Kijk daarom snel: %(address)s"
+    "van een persoon. Tot u beslist, verandert er niets. Kijk daarom snel: %(page)s"
 )
 _HIDDEN = _("Uw woorden zijn verborgen")
 _HIDDEN_BODY = _(
@@ -32,29 +28,17 @@ _SHOWN_BODY = _("Bewoners en de onafhankelijke organisatie laten uw woorden weer
 
 def tell_other_key(hiding: Hiding, *, at: datetime, today: date) -> int:
     """Whoever holds the other key hears at once that they are waited for; how many that are."""
-    other = "independent" if hiding.proposed_by.side == "resident" else "resident"
-    running = Q(since_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gt=today))
-    seats = Seat.objects.filter(running, partnership__neighbourhood=hiding.neighbourhood, side=other)
-    told = 0
-    for seat in seats.select_related("person__account").order_by("pk"):
-        account = seat.person.account
-        if account is None or not account.is_active:
-            continue
-        known = {
-            "place": hiding.neighbourhood.name,
-            "address": f"/wijk/{hiding.neighbourhood.slug}/verborgen/{hiding.pk}/",
-        }
-        with translation.override(account.language):
-            people.tell(
-                contact=people.contact_for(account=account, at=at),
-                neighbourhood=hiding.neighbourhood,
-                about=f"hiding:{hiding.pk}",
-                subject=say(_SUBJECT) % known,
-                body=say(_BODY) % known,
-                at=at,
-            )
-        told += 1
-    return told
+    return network.tell_other_key(
+        table=hiding.proposed_by.partnership,
+        proposed_by=hiding.proposed_by,
+        what="",
+        until=hiding.expires_on,
+        page=reverse("conflicts:hiding", args=[hiding.neighbourhood.slug, hiding.pk]),
+        about=f"hiding:{hiding.pk}",
+        at=at,
+        today=today,
+        body=_BODY,
+    )
 
 
 def tell_author(hiding: Hiding, *, at: datetime) -> int:

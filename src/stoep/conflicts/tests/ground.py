@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import Any
+
+from django.db import connection
 
 from stoep.conflicts import actions
 from stoep.conflicts.models import Conflict, Party
@@ -11,6 +15,7 @@ from stoep.network import queries as network_queries
 from stoep.network.standing import Standing
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
+from stoep.shared.refusal import Refused
 from tests.builders import NOW, TODAY, a_person, an_organisation
 
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -40,3 +45,26 @@ def a_confidant(here: Neighbourhood, one: Standing, other: Standing, name: str =
     network.work_for(person=person, organisation=welfare, **WHEN)
     found = Person.objects.get(pk=person.pk)
     return network_queries.standing(account=found.account, neighbourhood=here, today=TODAY, second_factor=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """What came of these acts, begun together on connections of their own: "done", or the code of the refusal."""
+    gate = threading.Barrier(len(acts))
+    came = [""] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        try:
+            gate.wait(timeout=30)
+            act()
+            came[place] = "done"
+        except Refused as refused:
+            came[place] = refused.code
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return came

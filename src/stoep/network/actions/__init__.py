@@ -7,6 +7,7 @@ from stoep.network.actions.propose import confirm, drop, propose
 from stoep.network.actions.read_figure import read_figure
 from stoep.network.actions.require import require, require_here, stand_here
 from stoep.network.actions.review import hold_review, say_at_review
+from stoep.network.actions.tell_other_key import tell_other_key
 from stoep.network.actions.work_for import lay_down, work_for
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "require_here",
     "say_at_review",
     "stand_here",
+    "tell_other_key",
     "work_for",
 ]

@@ -14,6 +14,7 @@ from stoep.network.actions import keys
 from stoep.network.actions.apply import apply, locked
 from stoep.network.actions.require import require
 from stoep.network.actions.sealing import in_dutch
+from stoep.network.actions.tell_other_key import tell_of_change
 from stoep.network.facts import last_day, table_of
 from stoep.network.models import Change, Partnership, Post, Seat
 from stoep.network.standing import Standing
@@ -47,8 +48,9 @@ def propose(
 
     Whom it concerns is a known `person`, or a `name` and an `email` to sign in with. `values` are the rules of a
     charter, or {"host": address, "log_keys": [keys]} of a new server. It is tried at once, so that what can never be
-    is refused now. The other key has until `expires_on`. Until the independent organisation said yes to a seat, the
-    residents' chair changes the table alone: then it is done when this returns (`confirmed_at` is set, `alone` True).
+    is refused now. The other key hears of it, and has until `expires_on`. Until the independent organisation said yes
+    to a seat, the residents' chair changes the table alone: then it is done when this returns (`confirmed_at` is set,
+    `alone` True).
     """
     require(by, right="lead", act="network.propose", subject=table_of(by.neighbourhood))
     partnership = locked(by.neighbourhood)
@@ -82,6 +84,8 @@ def propose(
         alone=alone,
     )
     _set_out(change, by, at, today)
+    if not alone:
+        tell_of_change(change, own_seat, succession=keys.is_succession(change, today), at=at, today=today)
     return change
 
 

@@ -93,14 +93,60 @@ def test_the_end_is_told_too_and_a_handing_over_to_both(chair: Standing) -> None
     assert [each.subject for each in told(bep)] == ["U heeft een zetel in Lutkeveen"]
 
 
-def test_a_proposal_that_waits_tells_nobody_yet(chair: Standing) -> None:
-    welfare, tom = an_organisation("independent"), a_person("Tom")
-    ria = a_person("Ria", "independent")
+def with_two_keys(chair: Standing) -> Standing:
+    """The independent organisation, with the second key, at a table of three residents."""
     for _number in range(2):
         actions.propose(by=chair, kind=Kind.ADD_SEAT, person=a_person(), **WHEN)
+    ria = a_person("Ria", "independent")
+    welfare = an_organisation("independent")
     actions.propose(by=chair, kind=Kind.ADD_SEAT, person=ria, organisation=welfare, **WHEN)
+    return queries.standing(account=ria.account, neighbourhood=chair.neighbourhood, today=TODAY, second_factor=True)
+
+
+def test_a_proposal_that_waits_is_not_told_to_whom_it_concerns(chair: Standing) -> None:
+    other, tom = with_two_keys(chair), a_person("Tom")
     change = actions.propose(by=chair, kind=Kind.ADD_SEAT, person=tom, **WHEN)
     assert told(tom) == []
-    other = queries.standing(account=ria.account, neighbourhood=chair.neighbourhood, today=TODAY, second_factor=True)
     actions.confirm(change=change, by=other, **WHEN)
     assert len(told(tom)) == 1
+
+
+def test_the_other_key_hears_that_it_is_waited_for_and_nobody_else(chair: Standing, client: Client) -> None:
+    other = with_two_keys(chair)
+    assert other.person and other.person.account
+    other.person.account.language = "en"
+    other.person.account.save()
+    offered = a_person("Sjoerd")
+    seat: dict[str, Any] = {"organisation": an_organisation("independent"), "person": offered}
+    actions.confirm(change=actions.propose(by=chair, kind=Kind.ADD_SEAT, **seat, **WHEN), by=other, **WHEN)
+    change = actions.propose(by=chair, kind=Kind.SHARE, share=60, **WHEN)
+    (one,) = Telling.objects.filter(about=f"change:{change.pk}")
+    assert one in told(other.person), "not the residents, nor a seat that was only offered"
+    assert one.subject == "Your key is needed in Lutkeveen"
+    assert "There is a proposal in Lutkeveen: the residents' share." in one.body
+    assert "up to and including 15 September 2026." in one.body
+    back = actions.propose(by=other, kind=Kind.SHARE, share=55, **WHEN)
+    assert Telling.objects.filter(about=f"change:{back.pk}").count() == 3
+    (nl,) = Telling.objects.filter(about=f"change:{back.pk}", contact__language="nl")[:1]
+    assert nl.subject == "Uw sleutel is nodig in Lutkeveen"
+    assert "Dat kan tot en met 15 september 2026." in nl.body
+    address = re.findall(r"beslis: (/\S+)", nl.body)[0]
+    assert client.get(address).status_code == 200
+
+
+def test_what_the_chair_decides_alone_asks_no_key(chair: Standing) -> None:
+    actions.propose(by=chair, kind=Kind.SHARE, share=60, **WHEN)
+    assert not Telling.objects.filter(about__startswith="change:").exists()
+
+
+def test_where_nobody_holds_the_second_key_the_other_residents_hear_who_may_follow(chair: Standing) -> None:
+    other = with_two_keys(chair)
+    assert other.person and other.person.account
+    actions.propose(by=chair, kind=Kind.SHARE, share=60, **WHEN)
+    people.end_account(account=other.person.account, at=NOW)
+    named: dict[str, Any] = {"person": a_person("Sjoerd"), "organisation": an_organisation("independent")}
+    change = actions.propose(by=chair, kind=Kind.HAND_OVER, seat=other.seat, **named, **WHEN)
+    assert chair.person
+    heard = Telling.objects.filter(about=f"change:{change.pk}")
+    assert heard.count() == 2
+    assert not set(heard) & set(told(chair.person))
