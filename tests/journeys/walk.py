@@ -42,12 +42,18 @@ def too_wide(page: Page) -> list[str]:
     return [f"{width} pixels wide in a window of {window}"] if width > window else []
 
 
+def squeezed(page: Page) -> list[str]:
+    """Lines of text that got so little room that a word stands on its end, a letter or two a line."""
+    found: list[str] = page.evaluate(_SQUEEZED)
+    return [f"a letter or two a line: {text}" for text in found]
+
+
 def barriers_at_both_widths(page: Page, axe_at: tuple[int, ...] = (DESK_WIDTH, PHONE_WIDTH)) -> list[str]:
     """The same on a telephone and on a wide screen; with `axe_at` axe looks at one of them, and both must fit."""
     wrong = []
     for width in (DESK_WIDTH, PHONE_WIDTH):
         page.set_viewport_size({"width": width, "height": 800})
-        found = barriers(page) if width in axe_at else too_wide(page)
+        found = (barriers(page) if width in axe_at else too_wide(page)) + squeezed(page)
         wrong += [f"at {width}: {line}" for line in found]
     return wrong
 
@@ -167,6 +173,16 @@ class Keys:
             self.press("Enter")
 
 
+_SQUEEZED = """() => {
+  const lines = (one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.bottom))).size;
+  };
+  return [...document.querySelectorAll("main :is(p, dt, th, h1, h2, h3, h4)")]
+    .filter((one) => lines(one) > 6 && one.innerText.trim().length < 4 * lines(one))
+    .map((one) => one.innerText.trim().slice(0, 60));
+}"""
 # The name, the kind, the names of a radio button's group, and whether one sees where the focus is: an outline or a
 # shadow that is not there without focus, inside the window, and not under something else.
 _FOCUSED = """() => {

@@ -63,7 +63,8 @@ _ABOUT: dict[str, Telling] = {
     "decision": _("voorstel %(name)s"),
 }
 _ATTEMPT: Telling = _("Iemand probeerde dit: %(what)s. Deze kant van de tafel mag dat niet. Het is geweigerd.")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_IN_DIGITS = re.compile(r"(?<![\d-])(\d\d)-(\d\d)-(\d{4})(?![\d-])")
 
 
 def register(
@@ -118,7 +119,8 @@ def fields(names: Iterable[str]) -> list[str]:
 def sentence(entry: Entry) -> str:
     """What was done, in the reader's language: in Dutch as it was sealed ("told"), else the sentence of its act.
 
-    An act that nobody gave a sentence is told by its own name and subject.
+    An act that nobody gave a sentence is told by its own name and subject. The month of a day is in words, also where
+    the day was sealed in digits.
     """
     facts = entry.sealed()["facts"]
     if "tried" in facts:
@@ -126,7 +128,7 @@ def sentence(entry: Entry) -> str:
     told, pattern = facts.get("told"), _pattern(entry.act, facts)
     reads_dutch = (get_language() or settings.LANGUAGE_CODE).startswith(settings.LANGUAGE_CODE)
     if isinstance(told, str) and told and (reads_dutch or pattern is None):
-        return told
+        return _DAY_IN_DIGITS.sub(lambda found: _day("-".join(reversed(found.groups()))) or found[0], told)
     subject = entry.subject.partition(":")[2]
     if pattern is None:
         pattern = _("Handeling %(act)s over %(subject)s.") if subject else _("Handeling %(act)s.")
@@ -150,4 +152,12 @@ def _plain(value: object) -> str:
     text = str(value)
     if receipts.is_number(text):
         return receipts.spoken(text)
-    return date_format(date.fromisoformat(text), "j F Y") if _DAY.fullmatch(text) else text
+    return (_DAY.fullmatch(text) and _day(text)) or text
+
+
+def _day(written: str) -> str:
+    """This day with its month in words; "" when the calendar has no such day."""
+    try:
+        return date_format(date.fromisoformat(written), "j F Y")
+    except ValueError:
+        return ""

@@ -60,11 +60,14 @@ def _upkeep(row: Upkeep) -> Told:
 def handed_over(span: Span) -> Iterator[Chapter]:
     """What those who came into power said of what they found running."""
     line = ("line__power__organisation", "line__power__neighbourhood", "line__promise", "line__item")
-    found = rows.handed_over(span).select_related(*line, "line__link__policy", "line__commitment")
-    yield from _if_any(chapter("handover", _("Wat nieuwe bestuurders zeiden van wat liep"), found, _reply))
+    found = rows.handed_over(span).select_related(
+        *line, "line__link__policy", "line__commitment", "decline", "agreement"
+    )
+    title = _("Wat nieuwe bestuurders zeiden van wat liep")
+    yield from _if_any(chapter("handover", title, found, lambda row: _reply(row, span)))
 
 
-def _reply(row: Reply) -> Told:
+def _reply(row: Reply, span: Span) -> Told:
     line, power = row.line, row.line.power
     found = line.promise.words if line.promise else line.item.title if line.item else ""
     if line.link:
@@ -73,8 +76,17 @@ def _reply(row: Reply) -> Told:
         found = line.commitment.what
     stops = _("wil stoppen op %(day)s") % {"day": whole_day(row.stop_on)} if row.stop_on else ""
     parts = [stops or str(row.get_kind_display()), day(row.made_on), short(row.what), short(row.why)]
-    meta = ", ".join(filter(None, parts))
+    meta = ", ".join(filter(None, [*parts, *_from_receiver(row, span)]))
     return Told(power.organisation.name, short(found), meta, power.get_absolute_url())
+
+
+def _from_receiver(row: Reply, span: Span) -> Iterator[str]:
+    """What whoever the promise was made to said of it by the end of the year."""
+    no, yes = getattr(row, "decline", None), getattr(row, "agreement", None)
+    if no is not None and no.said_on <= span.until_on:
+        yield _("wie de belofte kreeg, zei nee op %(day)s") % {"day": day(no.said_on)}
+    if yes is not None and yes.agreed_at <= span.moments[1]:
+        yield _("wie de belofte kreeg, was het eens op %(day)s") % {"day": day(yes.agreed_at)}
 
 
 def asked_of_council(span: Span) -> Iterator[Chapter]:

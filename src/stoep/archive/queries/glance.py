@@ -198,6 +198,8 @@ def _of_decisions(when: _When) -> list[QuerySet[Any, Any]]:
         ),
         _arm("handover", "reply", rows.handed_over(when), F("made_on"), power, title=name, words=F("why"),
              extra=F("kind")),
+        _arm("handover", "reply-no", rows.declined(when), F("said_on"), F("reply__line__power"),
+             title=F("reply__line__promise__words"), words=F("words")),
         _arm("vision", "vision", rows.visions(when), TruncDate("adopted_at"), F("number"), words=F("opening")),
     ]  # fmt: skip
 
@@ -281,6 +283,10 @@ def _changed(row: Row) -> tuple[str, str]:
     return row.title or _("een bewoner"), _("nu voor %(day)s, omdat: %(why)s") % {"day": on, "why": short(row.extra)}
 
 
+def _said_no(on: date | None) -> str:
+    return _("wie de belofte kreeg, zei nee op %(day)s") % {"day": day(on)}
+
+
 def _plan(row: Row) -> tuple[str, str]:
     held = _("bewoners: %(what)s") % {"what": label(Position.Kind, row.extra)} if row.extra else ""
     return row.title, ", ".join(filter(None, [day(row.on), held]))
@@ -300,6 +306,7 @@ _META: dict[str, Callable[[Row], tuple[str, str]]] = {
     "resolution-otherwise": lambda row: (row.title, _("dit vond een minderheid")),
     "upkeep": _labelled(Upkeep.Kind),
     "reply": _labelled(Reply.Kind),
+    "reply-no": lambda row: (short(row.title), _said_no(row.on)),
     "plan": _plan,
     "advice": lambda row: (
         row.title,

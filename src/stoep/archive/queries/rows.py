@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from stoep.agenda.models import Decision, Item, Origin, Remark, Upkeep, Version, Vision, VisionDissent
 from stoep.archive import lists
 from stoep.conflicts.models import Conflict, Stance
 from stoep.council.models import Advice, Override
-from stoep.handover.models import Reply
+from stoep.handover.models import Decline, Reply
 from stoep.network.models import Post, Seat
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Change, Promise, Verdict
@@ -112,9 +112,17 @@ def kept_up(when: Times) -> QuerySet[Upkeep]:
 
 
 def handed_over(when: Times) -> QuerySet[Reply]:
-    """What those who came into power said of what they found running."""
+    """What those who came into power said of what they found running; first what they did not just confirm."""
     said = Reply.objects.filter(line__power__neighbourhood=when.here, made_on__range=when.days)
-    return said.order_by("made_on", "pk")
+    confirmed = Case(When(kind=Reply.Kind.CONFIRM, then=1), default=0)
+    return said.order_by(confirmed, "made_on", "pk")
+
+
+def declined(when: Times) -> QuerySet[Decline]:
+    """Where whoever a promise was made to said no to what was proposed instead, and did not agree to it later."""
+    said = Decline.objects.filter(reply__line__power__neighbourhood=when.here, said_on__range=when.days)
+    said = said.filter(reply__agreement__isnull=True)
+    return said.order_by("said_on", "pk")
 
 
 def visions(when: Times) -> QuerySet[Vision]:

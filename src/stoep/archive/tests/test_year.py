@@ -12,6 +12,7 @@ import time_machine
 from django.test import Client
 
 from stoep.archive import book, lists_of_rooms, queries
+from stoep.handover.models import Agreement
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
@@ -48,6 +49,20 @@ def test_it_tells_the_year_in_the_order_of_the_work() -> None:
     assert len(year(here).twelve) == 12
     names = [each.title for each in {c.key: c for c in year(here, names=False).chapters}["people"].told]
     assert not any(person.name in name for person in Person.objects.all() for name in names)
+
+
+def test_a_no_to_what_a_newcomer_proposed_stands_in_the_book_and_at_a_glance() -> None:
+    here = a_world()
+    said = "wie de belofte kreeg, zei nee op 1 september"
+    (in_book,) = [chapter for chapter in year(here).chapters if chapter.key == "handover"]
+    assert sum(said in each.meta for each in in_book.told) == 1
+    assert sum("was het eens op 1 september" in each.meta for each in in_book.told) == 1
+    glance: dict[str, Any] = {"today": TODAY, "chapters": [queries.at_a_glance]}
+    assert said not in str(queries.year_of(here, TODAY.year, **glance)), "they agreed later"
+    Agreement.objects.all().delete()
+    (seen,) = [each for each in queries.year_of(here, TODAY.year, **glance).chapters if each.key == "handover"]
+    (no,) = [each for each in seen.told if each.meta == said]
+    assert no.words == "Liever tien."
 
 
 def test_what_does_not_fit_is_counted_honestly() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from stoep.agenda.models import Item
 from stoep.council.models import Link
@@ -76,7 +76,10 @@ def _long_lines(
 
 
 def known_organisations(neighbourhood: Neighbourhood) -> list[Organisation]:
-    """The organisations that ever took part here or promised something, but for those of residents; by name."""
+    """The organisations that ever took part here or promised something, but for those of residents.
+
+    The municipality comes first, for there most elections and changes of power are; then by name.
+    """
     seats = Seat.objects.filter(partnership__neighbourhood=neighbourhood)
     posts = Post.objects.filter(neighbourhood=neighbourhood)
     promised = Promise.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False)
@@ -84,7 +87,8 @@ def known_organisations(neighbourhood: Neighbourhood) -> list[Organisation]:
     for held in (seats, posts):
         ours |= Q(pk__in=held.filter(organisation__isnull=False).values("organisation"))
         ours |= Q(pk__in=held.filter(person__organisation__isnull=False).values("person__organisation"))
-    return list(Organisation.objects.filter(ours).exclude(kind="resident").order_by("name", "pk"))
+    municipality_first = Case(When(kind="municipality", then=0), default=1)
+    return list(Organisation.objects.filter(ours).exclude(kind="resident").order_by(municipality_first, "name", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from stoep.core.sealing import words
 from stoep.core.sealing.checkpoint import decode
@@ -173,6 +174,16 @@ def test_a_told_sentence_and_an_organisation_are_shown_escaped(client: Client, s
     page = text_of(client, "log", "de-meerpaal")
     assert "&lt;b&gt;Samen&lt;/b&gt; gezegd" in page
     assert "de gemeente (&lt;i&gt;Waterstad&lt;/i&gt;)" in page
+
+
+def test_a_day_in_the_log_has_its_month_in_words_in_both_languages(seal: SEAL) -> None:
+    """Also the 30th and the 31st, and where the sentence was sealed in digits."""
+    sentences.register({"tests.wait": "Quiet since %(since_on)s."})
+    facts = {"told": "Stil sinds 30-04-2026, en niet 99-99-2026.", "since_on": "2026-04-30"}
+    entry = seal(act="tests.wait", facts=facts)
+    assert sentences.sentence(entry) == "Stil sinds 30 april 2026, en niet 99-99-2026."
+    with translation.override("en"):
+        assert sentences.sentence(entry) == "Quiet since 30 April 2026."
 
 
 def test_a_room_gives_its_acts_a_sentence(client: Client, seal: SEAL) -> None:
