@@ -102,16 +102,7 @@ def propose(
         expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
     )
     _seal(decision, by, at)
-    network.tell_other_key(
-        table=by.seat.partnership,
-        proposed_by=by.seat,
-        what=_WHAT[Decision.Kind(kind)],
-        until=decision.expires_on,
-        page=decision.get_absolute_url(),
-        about=f"decision:{decision.pk}",
-        at=at,
-        today=today,
-    )
+    _tell(decision, at, today)
     return decision
 
 
@@ -131,6 +122,19 @@ def _seal(decision: Decision, by: Standing, at: datetime) -> None:
         },
         personal={"why": decision.why},
         rows=[decision],
+    )
+
+
+def _tell(decision: Decision, at: datetime, today: date) -> None:
+    network.tell_other_key(
+        table=decision.proposed_by.partnership,
+        proposed_by=decision.proposed_by,
+        what=_WHAT[Decision.Kind(decision.kind)],
+        until=decision.expires_on,
+        page=decision.get_absolute_url(),
+        about=f"decision:{decision.pk}",
+        at=at,
+        today=today,
     )
 
 

@@ -48,9 +48,8 @@ def propose(
 
     Whom it concerns is a known `person`, or a `name` and an `email` to sign in with. `values` are the rules of a
     charter, or {"host": address, "log_keys": [keys]} of a new server. It is tried at once, so that what can never be
-    is refused now. The other key hears of it, and has until `expires_on`. Until the independent organisation said yes
-    to a seat, the residents' chair changes the table alone: then it is done when this returns (`confirmed_at` is set,
-    `alone` True).
+    is refused now. The other key is told, and has until `expires_on`. Until the independent organisation said yes to a
+    seat, the residents' chair changes the table alone: it is done when this returns (`confirmed_at` set, `alone` True).
     """
     require(by, right="lead", act="network.propose", subject=table_of(by.neighbourhood))
     partnership = locked(by.neighbourhood)
@@ -83,9 +82,7 @@ def propose(
         proposed_at=at,
         alone=alone,
     )
-    _set_out(change, by, at, today)
-    if not alone:
-        tell_of_change(change, own_seat, succession=keys.is_succession(change, today), at=at, today=today)
+    _set_out(change, by, own_seat, at, today)
     return change
 
 
@@ -113,16 +110,15 @@ def drop(*, change: Change, by: Standing, at: datetime) -> Change:
     return change
 
 
-def _set_out(change: Change, by: Standing, at: datetime, today: date) -> None:
-    """Seal what is asked; alone it is done at once, and else only tried."""
-    facts = {
-        **_asked(change),
-        "proposed_by_seat": by.seat.pk if by.seat else None,
-        "succession": keys.is_succession(change, today),
-    }
+def _set_out(change: Change, by: Standing, seat: Seat, at: datetime, today: date) -> None:
+    """Seal what is asked; alone it is done at once, and else only tried, and told to the other key."""
+    succession = keys.is_succession(change, today)
+    facts = {**_asked(change), "proposed_by_seat": seat.pk, "succession": succession}
     told = f"Voorgesteld: {in_dutch(Change.Kind(change.kind).label)}."
     _seal(change, by, at, act="network.propose", told=told, facts=facts)
     (_do if change.alone else _try)(change, by, at, today)
+    if not change.alone:
+        tell_of_change(change, seat, succession=succession, at=at, today=today)
 
 
 def _belong_here(partnership: Partnership, seat: Seat | None, post: Post | None) -> None:
