@@ -68,7 +68,7 @@ def written_down(door: Door, wijk: Wijk) -> Power:
     page.get_by_label("Wie komt er?").fill("wethouder Sami")
     page.get_by_role("button", name="Opschrijven").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Overdracht: nieuwe wethouder")
-    expect(page.get_by_text("0 van de 31 beloften bevestigd. 31 wacht nog op antwoord.")).to_be_visible()
+    expect(page.get_by_text("0 van de 31 beloften bevestigd. 31 wachten nog op antwoord.")).to_be_visible()
     return Power.objects.get()
 
 

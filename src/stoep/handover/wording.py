@@ -52,8 +52,11 @@ def progress(counted: queries.Counted) -> str:
     rest = (
         (counted.renegotiate, _("Over %(count)s wil men opnieuw praten.")),
         (counted.stop, _("Met %(count)s wil men stoppen.")),
-        (counted.over, _("%(count)s is intussen klaar.")),
-        (counted.waiting, _("%(count)s wacht nog op antwoord.")),
+        (counted.over, ngettext("%(count)s is intussen klaar.", "%(count)s zijn intussen klaar.", counted.over)),
+        (
+            counted.waiting,
+            ngettext("%(count)s wacht nog op antwoord.", "%(count)s wachten nog op antwoord.", counted.waiting),
+        ),
         (counted.late, _("Op %(count)s kwam in 100 dagen geen antwoord.")),
     )
     return " ".join([first, *(words % {"count": count} for count, words in rest if count)])

@@ -35,7 +35,7 @@ def test_a_page_has_twenty_lines_leads_on_and_counts_them_all(ground: Ground, cl
         assert len(found) == count
         seen += found
         assert (f"blad={number + 1}#regels" in page, f"blad={number - 1}#regels" in page) == (number < 3, number > 1)
-        assert "3 van de 43 beloften bevestigd. 40 wacht nog op antwoord." in text_of(client.get(address))
+        assert "3 van de 43 beloften bevestigd. 40 wachten nog op antwoord." in text_of(client.get(address))
     assert [int(key) for key in seen] == list(power.lines.order_by("pk").values_list("pk", flat=True))
     open_ones = client.get(address, {"stand": "open", "blad": "3"}).content.decode()
     assert open_ones.count('id="regel-') == 1

@@ -27,7 +27,7 @@ def test_everybody_reads_the_list_and_the_dossier(power: Power, client: Client) 
     listed = text_of(client.get(reverse("handover:powers", args=[power.neighbourhood.slug])))
     assert "4 regels wachten op antwoord" in listed
     page = text_of(client.get(power.get_absolute_url()))
-    assert "0 van de 3 beloften bevestigd. 3 wacht nog op antwoord." in page
+    assert "0 van de 3 beloften bevestigd. 3 wachten nog op antwoord." in page
     assert "Nog 100 dagen om te antwoorden, tot en met 10 december 2026." in page
     assert "Stoppen kan netjes vanaf 1 september 2027" in page
     assert "Geef antwoord" not in page
@@ -127,6 +127,10 @@ def test_a_form_that_was_sent_twice_is_one_reply(ground: Ground, power: Power) -
 def test_somebody_writes_down_a_change_of_power_on_a_page(ground: Ground) -> None:
     ground.promise()
     chair, address = as_(ground.chair), reverse("handover:change_power", args=[ground.place.slug])
+    page = chair.get(address).content.decode()
+    assert re.search(r'<select name="organisatie"[^>]*>\s*<option value="(\d+)"', page)[1] == str(  # type: ignore[index]
+        an_organisation("municipality").pk
+    ), "the municipality is the first one to choose"
     sent = {
         "soort": "alderman", "organisatie": str(an_organisation("municipality").pk), "op": TODAY.isoformat(),
         "functie": "", "wie_gaat": "Karin", "wie_komt": "Sami",
