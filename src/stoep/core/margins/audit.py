@@ -17,7 +17,7 @@ from stoep.core.margins.knowledge import View, Watched
 from stoep.core.margins.tables import FEWEST, Bands, Edition, Group, Questions
 
 APART = FEWEST - 1  # from the least to the most of ten possible numbers
-MANY = 150  # watched numbers, from where it pays to pull at many of them at once
+MANY = 60  # watched numbers, from where it pays to pull at many of the others at once
 
 
 def too_close(editions: Sequence[Edition], component: Sequence[Questions], bands: Bands) -> Group | None:
@@ -36,10 +36,10 @@ class _Search:
 
     def first_narrow(self) -> Group | None:
         """The group of the first number that was not seen ten wide, once it was pulled both ways."""
-        if len(self._watched) > MANY:
-            for sweep in _sweeps([watched.terms for watched in self._watched]):
-                self._pull(sweep)
         for at, watched in enumerate(self._watched):
+            if at == MANY:
+                for sweep in _sweeps([watched.terms for watched in self._watched]):
+                    self._pull(sweep)
             if not self._is_wide(at) and not self._is_harmless(watched) and not self._is_wide(at):
                 self._pull(watched.terms)
                 if not self._is_wide(at):

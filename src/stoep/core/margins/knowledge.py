@@ -122,22 +122,25 @@ class View:
         return _exactly(self._terms(group, path), mark.count)
 
     def watched(self) -> Iterator[Watched]:
-        """Each number that must stay wide: every hidden one, and every growth that no two shown numbers tell."""
-        told = {table: None for edition in self.editions for table in tables(edition.marks)}
-        for table in told:
-            if any(set(table) <= set(each) for each in self.component):
-                for group in groups(table, self.bands):
-                    yield from self._of(group)
+        """Each number that must stay wide: every hidden one, and every growth that no two shown numbers tell.
 
-    def _of(self, group: Group) -> Iterator[Watched]:
-        marks = {edition.name: edition.marks[group] for edition in self.editions if group in edition.marks}
-        for name, mark in reversed(marks.items()):  # what is new is narrow first
-            path = self.path[name]
-            if not isinstance(mark, Shown):
-                yield Watched(group, self._terms(group, path))
-            for back, earlier in enumerate(path[:-1], start=1):
-                if earlier in marks and not (isinstance(mark, Shown) and isinstance(marks[earlier], Shown)):
-                    yield Watched(group, self._terms(group, path[back:]), growth=True)
+        Those of the newest edition come first: what is new is narrow first.
+        """
+        for edition in reversed(self.editions):
+            for table in tables(edition.marks):
+                if any(set(table) <= set(each) for each in self.component):
+                    for group in groups(table, self.bands):
+                        yield from self._of(group, edition)
+
+    def _of(self, group: Group, edition: Edition) -> Iterator[Watched]:
+        """The number of a group in one edition, and how much it grew since each earlier one."""
+        path, mark = self.path[edition.name], edition.marks[group]
+        marks = {each.name: each.marks.get(group) for each in self.editions}
+        if not isinstance(mark, Shown):
+            yield Watched(group, self._terms(group, path))
+        for back, earlier in enumerate(path[:-1], start=1):
+            if marks[earlier] and not (isinstance(mark, Shown) and isinstance(marks[earlier], Shown)):
+                yield Watched(group, self._terms(group, path[back:]), growth=True)
 
 
 def _exactly(terms: dict[int, int], value: int) -> Known:
