@@ -10,6 +10,7 @@ import hashlib
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -146,37 +147,60 @@ def verifies(key: Key, checkpoint: Checkpoint, data: bytes) -> bool:
     seconds = int.from_bytes(data[:8], "big")
     try:
         if key.kind == ED25519:
-            Ed25519PublicKey.from_public_bytes(key.material).verify(data, checkpoint.body().encode())
+            _ed25519(key.material).verify(data, checkpoint.body().encode())
         elif key.kind == ED25519_COSIGNATURE:
-            Ed25519PublicKey.from_public_bytes(key.material).verify(data[8:], timed_body(checkpoint, seconds))
+            _ed25519(key.material).verify(data[8:], timed_body(checkpoint, seconds))
         else:
-            message = cosigned_message(key.name, checkpoint, seconds)
-            MLDSA44PublicKey.from_public_bytes(key.material).verify(data[8:], message)
+            _ml_dsa_44(key.material).verify(data[8:], cosigned_message(key.name, checkpoint, seconds))
     except InvalidSignature:
         return False
     return True
 
 
-@dataclass(frozen=True, slots=True)
+# A log has some tens of thousands of checkpoints under a few keys: what a key expands to is worked out once.
+@lru_cache(maxsize=64)
+def _ed25519(material: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(material)
+
+
+@lru_cache(maxsize=64)
+def _ml_dsa_44(material: bytes) -> MLDSA44PublicKey:
+    return MLDSA44PublicKey.from_public_bytes(material)
+
+
+@dataclass(frozen=True)
 class Signer:
-    """The two secret keys of an installation, each 32 bytes of seed. One signer signs for all its logs."""
+    """The two secret keys of an installation, each 32 bytes of seed. One signer signs for all its logs.
+
+    What the seeds expand to is kept with the signer, and goes with it: no secret outlives who holds it.
+    """
 
     ed25519: bytes
     ml_dsa_44: bytes
 
+    @cached_property
+    def _plain(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.ed25519)
+
+    @cached_property
+    def _lasting(self) -> MLDSA44PrivateKey:
+        return MLDSA44PrivateKey.from_seed_bytes(self.ml_dsa_44)
+
+    @cached_property
+    def _public(self) -> tuple[bytes, bytes]:
+        return self._plain.public_key().public_bytes_raw(), self._lasting.public_key().public_bytes_raw()
+
     def keys(self, name: str) -> list[Key]:
         """The public keys under the name of a log: Ed25519 first, ML-DSA-44 second."""
-        first = Ed25519PrivateKey.from_private_bytes(self.ed25519).public_key().public_bytes_raw()
-        second = MLDSA44PrivateKey.from_seed_bytes(self.ml_dsa_44).public_key().public_bytes_raw()
+        first, second = self._public
         return [Key(name, ED25519, first), Key(name, ML_DSA_44, second)]
 
     def sign(self, checkpoint: Checkpoint, seconds: int) -> SignedCheckpoint:
         """The checkpoint with both signatures in the name of its origin; `seconds` since 1970 is when."""
         name = checkpoint.origin
         first, second = self.keys(name)
-        plain = Ed25519PrivateKey.from_private_bytes(self.ed25519).sign(checkpoint.body().encode())
-        message = cosigned_message(name, checkpoint, seconds)
-        lasting = MLDSA44PrivateKey.from_seed_bytes(self.ml_dsa_44).sign(message)
+        plain = self._plain.sign(checkpoint.body().encode())
+        lasting = self._lasting.sign(cosigned_message(name, checkpoint, seconds))
         return SignedCheckpoint(
             checkpoint,
             (

@@ -15,12 +15,14 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from stoep.core.sealing import commitment, tree
+from stoep.core.sealing.checkpoint import Checkpoint as Point
+from stoep.core.sealing.checkpoint import encode
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
+from stoep.record import keys, rules
 from stoep.record import rows as sealed_rows
-from stoep.record import rules
 from stoep.record.inspection import Shown
-from stoep.record.models import Entry, Log, Node, Opening, RowSalt
+from stoep.record.models import Checkpoint, Entry, Log, Node, Opening, RowSalt
 from stoep.record.rows import Sealed
 from stoep.voices.models import Answer, Joining, Voice
 
@@ -51,6 +53,7 @@ class LogOf:
         self.entries: list[Entry] = []
         self.openings: list[Opening] = []
         self.nodes: list[Node] = []
+        self.checkpoints: list[Checkpoint] = []
 
     def seal(self, voices: Sequence[Voice], answers: Mapping[int, Answer], joinings: Sequence[Joining] = ()) -> None:
         """Seal that these came in, what was answered, and in a whole log also which were joined."""
@@ -153,9 +156,19 @@ class LogOf:
         """A log that is whole is signed as often as acts sign theirs."""
         size, last_at = self.signed
         if self.whole and rules.checkpoint_due(size=self.frontier.size, last_size=size, last_at=last_at, at=at):
-            self._save(at)
-            record.checkpoint(neighbourhood=self.log.neighbourhood, at=at)
+            if size is None:
+                # The act itself, which also writes down which keys sign from here on.
+                self._save(at)
+                record.checkpoint(neighbourhood=self.log.neighbourhood, at=at)
+            else:
+                self.checkpoints.append(self._checkpoint(at))
             self.signed = (self.frontier.size, at)
+
+    def _checkpoint(self, at: datetime) -> Checkpoint:
+        """What record.actions.sign makes of the log as it stands, without asking anew each time what it stands at."""
+        point = Point(self.log.origin, self.frontier.size, self.frontier.root())
+        note = keys.signer().sign(point, int(at.timestamp())).text()
+        return Checkpoint(log=self.log, size=point.size, root=encode(point.root), note=note, made_at=at)
 
     def _write(self) -> None:
         Entry.objects.bulk_create(self.entries, batch_size=1000)
@@ -163,7 +176,8 @@ class LogOf:
             opening.entry_id = opening.entry.pk
         Opening.objects.bulk_create(self.openings, batch_size=1000)
         Node.objects.bulk_create(self.nodes, batch_size=1000)
-        self.entries, self.openings, self.nodes = [], [], []
+        Checkpoint.objects.bulk_create(self.checkpoints, batch_size=500)
+        self.entries, self.openings, self.nodes, self.checkpoints = [], [], [], []
 
 
 def _facts_of(voice: Voice) -> dict[str, Any]:
