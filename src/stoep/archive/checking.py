@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from stoep.archive.part import signer_name
 from stoep.archive.writing import migrations
 from stoep.core.sealing import tree
 from stoep.core.sealing.checkpoint import Unreadable
-from stoep.core.sealing.note import Key, SignedCheckpoint
+from stoep.core.sealing.note import Key, Remembered, SignedCheckpoint
 from stoep.record.rules import LEAF_KEYS
 from stoep.shared.refusal import Refused
 
@@ -34,10 +34,22 @@ class Checked:
     size: int
     root: bytes
     keys: tuple[Key, ...]
+    signatures: Remembered = field(default_factory=Remembered)
 
     def path(self, name: str) -> Path:
         """A file of the closed part."""
         return self.folder / rules.CLOSED / name
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the file of the log says of itself, which signatures in it are good, and what its entries come to."""
+
+    origin: str
+    keys: tuple[Key, ...]
+    signatures: Remembered
+    size: int = 0
+    root: bytes = b""
 
 
 def check(folder: Path, *, told: Told = lambda label, count: None, against: SignedCheckpoint | None = None) -> Checked:
@@ -52,14 +64,14 @@ def check(folder: Path, *, told: Told = lambda label, count: None, against: Sign
     if strangers := sorted(found.keys() - allowed):
         raise Refused("stranger", _("Dit bestand hoort niet in het archief: %(name)s."), name=strangers[0][:80])
     _belong_together(folder, manifests)
-    origin, keys, size, root = _log(folder, told, against)
+    log = _log(folder, told, against)
     for part in rules.PARTS:
-        _signed(folder, part, origin, keys)
+        _signed(folder, part, log.origin, log.keys)
     manifest = manifests[rules.CLOSED]
-    if manifest["log"]["origin"] != origin or manifest["log"]["size"] != size:
+    if manifest["log"]["origin"] != log.origin or manifest["log"]["size"] != log.size:
         raise _damaged(f"{rules.OPEN}/{rules.LOG}")
     _readable(manifest)
-    return Checked(folder, manifest, origin, size, root, keys)
+    return Checked(folder, manifest, log.origin, log.size, log.root, log.keys, log.signatures)
 
 
 def _damaged(name: str) -> Refused:
@@ -191,17 +203,16 @@ def _json(line: bytes) -> Any:
         raise _damaged(rules.LOG) from error
 
 
-def _log(folder: Path, told: Told, against: SignedCheckpoint | None) -> tuple[str, tuple[Key, ...], int, bytes]:
+def _log(folder: Path, told: Told, against: SignedCheckpoint | None) -> _Read:
     """The name of the log, its keys, its size and root; every checkpoint in it is signed and over its entries."""
-    origin, keys, notes = _head_and_notes(folder)
-    wanted = {signed.checkpoint.size: signed.checkpoint.root for signed in notes}
+    read, wanted = _head_and_roots(folder)
     if against is not None:
         kept = against.checkpoint
-        if kept.origin != origin or wanted.setdefault(kept.size, kept.root) != kept.root:
+        if kept.origin != read.origin or wanted.setdefault(kept.size, kept.root) != kept.root:
             raise _other_log()
     frontier, last = tree.Frontier(), ""
     for index, leaf in enumerate(leaves(folder)):
-        last = _fits(leaf, index, origin, last)
+        last = _fits(leaf, index, read.origin, last)
         frontier, _completed = frontier.append(tree.leaf_hash(leaf))
         root = wanted.pop(frontier.size, None)
         if root is not None and root != frontier.root():
@@ -210,7 +221,7 @@ def _log(folder: Path, told: Told, against: SignedCheckpoint | None) -> tuple[st
             told("log", kinds.CHUNK)
     if wanted or not frontier.size:
         raise _other_log() if against and against.checkpoint.size in wanted else _damaged(rules.LOG)
-    return origin, keys, frontier.size, frontier.root()
+    return replace(read, size=frontier.size, root=frontier.root())
 
 
 def _other_log() -> Refused:
@@ -231,24 +242,32 @@ def _fits(leaf: bytes, index: int, origin: str, last: str) -> str:
     return str(entry["at"])
 
 
-def _head_and_notes(folder: Path) -> tuple[str, tuple[Key, ...], list[SignedCheckpoint]]:
+def _head_and_roots(folder: Path) -> tuple[_Read, dict[int, bytes]]:
+    """Who signs this log, and the root under each checkpoint by its size, once all of these are signed.
+
+    One checkpoint at a time: there may be tens of thousands, of some four kilobytes each.
+    """
+    signatures, roots, last = Remembered(), {}, 0
     try:
         with (folder / rules.OPEN / rules.LOG).open("rb") as file:
             head = _json(file.readline(rules.LONGEST_LINE))
-            keys = tuple(Key.read(written) for written in head["keys"])
+            origin, known = head["log"], tuple(Key.read(written) for written in head["keys"])
             for _place in range(head["size"]):
                 file.readline(rules.LONGEST_LINE)
-            notes = [SignedCheckpoint.read(_json(line)["checkpoint"]) for line in file]
-        origin, known = head["log"], keys
-        if "history" in head:
-            # Of a log whose keys were renewed, or that moved: those that sign now.
-            keys = tuple(key for key in known if key.id().hex() in head["history"][-1]["keys"])
-        good = all(point.checkpoint.origin == origin and point.signed_by(known) for point in notes)
+            while line := file.readline(rules.LONGEST_LINE):
+                signed = SignedCheckpoint.read(_json(line)["checkpoint"])
+                if signed.checkpoint.origin != origin or not signed.signed_by(known, signatures):
+                    raise _damaged(f"{rules.OPEN}/{rules.LOG}")
+                last = signed.checkpoint.size
+                roots[last] = signed.checkpoint.root
+        # Of a log whose keys were renewed, or that moved: those that sign now.
+        now = set(head["history"][-1]["keys"]) if "history" in head else {key.id().hex() for key in known}
+        keys = tuple(key for key in known if key.id().hex() in now)
     except (OSError, Unreadable, LookupError, TypeError, AttributeError, ValueError) as error:
         raise _damaged(f"{rules.OPEN}/{rules.LOG}") from error
-    if not good or not notes or notes[-1].checkpoint.size != head["size"]:
+    if not roots or last != head["size"]:
         raise _damaged(f"{rules.OPEN}/{rules.LOG}")
-    return str(origin), keys, notes
+    return _Read(str(origin), keys, signatures), roots
 
 
 def _readable(manifest: Fact) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 
 from stoep.archive import checking, kinds, rules, values
@@ -145,10 +145,17 @@ def insert(model: type[Model], rows: list[Row]) -> None:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(fields[name].column)) for name in rows[0])
-    places = ", ".join(["%s"] * len(rows[0]))
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own
+    table = quote(model._meta.db_table)
     takes = [_taker(fields[name]) for name in rows[0]]
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # One stream instead of a statement a row: several times faster, under the same constraints.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
+                for row in rows:
+                    stream.write_row(_taken(takes, row))
+            return
+        places = ", ".join(["%s"] * len(rows[0]))
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own
         cursor.executemany(sql, [_taken(takes, row) for row in rows])
 
 
@@ -157,6 +164,10 @@ def _taker(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
     inner = field.target_field if isinstance(field, ForeignKey) else field
     if isinstance(inner, values.AS_IT_IS):
         return None
+    if isinstance(inner, DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    if isinstance(inner, DateField):
+        return connection.ops.adapt_datefield_value
     return lambda value: field.get_db_prep_save(value, connection)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -16,10 +16,10 @@ from django.utils.module_loading import import_string
 from stoep.core.sealing import canonical, commitment, tree
 from stoep.core.sealing.checkpoint import Checkpoint as Point
 from stoep.core.sealing.checkpoint import Unreadable, decode
-from stoep.core.sealing.note import Key, SignedCheckpoint, verifies
+from stoep.core.sealing.note import Key, SignedCheckpoint, Verifies, verifies
 from stoep.places.models import Neighbourhood
 from stoep.record import keys, rows, rules, stamping
-from stoep.record.models import Checkpoint, Cosignature, Entry, Log, Opening, RowSalt
+from stoep.record.models import Checkpoint, Cosignature, Log, Opening, RowSalt
 from stoep.record.queries.keys import Period, key_history, signing
 
 
@@ -50,8 +50,21 @@ class Shown:
 _SAYS_ITS_NAME = {"voice": "number", "item": "code", "promise": "code", "version": "version"}
 _SAYS_SINCE_WHEN = {"seat": "since_on", "post": "since_on"}
 
+_LINE = ("index", "act", "subject", "sealed_at", "leaf", "leaf_hash")
+
 Mirror = Callable[[Neighbourhood], Iterable[Shown]]
 Sealed = dict[tuple[str, str], Any]
+
+
+class _Line(NamedTuple):
+    """What is read of an entry: hundreds of thousands of them, so no object of Django's for each."""
+
+    place: int
+    act: str
+    subject: str
+    sealed_at: datetime
+    leaf: str
+    leaf_hash: bytes
 
 
 @dataclass(slots=True)
@@ -71,16 +84,19 @@ class _State:
     keys: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def inspect(log: Log) -> Iterator[Finding]:
-    """Everything in this log's rows that does not agree; nothing when all is as it was sealed. Reads every row."""
+def inspect(log: Log, *, verifies: Verifies = verifies) -> Iterator[Finding]:
+    """Everything in this log's rows that does not agree; nothing when all is as it was sealed. Reads every row.
+
+    `verifies` may be a `Remembered` of whoever checked the same signatures a moment ago.
+    """
     state = _State()
     sizes = set(log.checkpoints.values_list("size", flat=True))
-    for entry in log.entries.order_by("index").iterator(chunk_size=2000):
-        yield from _entry(log, entry, state)
+    for entry in log.entries.order_by("index").values_list(*_LINE).iterator(chunk_size=2000):
+        yield from _entry(log, _Line(*entry), state)
         if state.frontier.size in sizes:
             state.roots[state.frontier.size] = state.frontier.root()
     yield from _rows(log, state)
-    yield from _checkpoints(log, state)
+    yield from _checkpoints(log, state, verifies)
     values: Sealed = {}
     yield from _openings(log, state, values)
     erased = {(state.subjects[at], name) for at, name in state.erased}
@@ -88,14 +104,15 @@ def inspect(log: Log) -> Iterator[Finding]:
     yield from _sealed_rows(log, state.rows)
 
 
-def _entry(log: Log, entry: Entry, state: _State) -> Iterator[Finding]:
-    index, where = state.frontier.size, str(entry.index)
-    if entry.index != index:
+def _entry(log: Log, entry: _Line, state: _State) -> Iterator[Finding]:
+    index, where = state.frontier.size, str(entry.place)
+    if entry.place != index:
         yield Finding("missing", str(index))
     leaf = entry.leaf.encode()
-    state.frontier, completed = state.frontier.append(tree.leaf_hash(leaf))
+    hashed = tree.leaf_hash(leaf)
+    state.frontier, completed = state.frontier.append(hashed)
     state.nodes.update({(level, at): value for level, at, value in completed if level and level % rules.TILE == 0})
-    if bytes(entry.leaf_hash) != tree.leaf_hash(leaf):
+    if bytes(entry.leaf_hash) != hashed:
         yield Finding("hash", where)
     try:
         sealed = json.loads(leaf)
@@ -108,7 +125,7 @@ def _entry(log: Log, entry: Entry, state: _State) -> Iterator[Finding]:
         yield Finding("unreadable", where)
         return
     columns = (sealed["log"], sealed["index"], sealed["act"], sealed["subject"], at)
-    if columns != (log.origin, entry.index, entry.act, entry.subject, entry.sealed_at):
+    if columns != (log.origin, entry.place, entry.act, entry.subject, entry.sealed_at):
         yield Finding("columns", where)
     if state.last_at is not None and at < state.last_at:
         yield Finding("back-in-time", where, sealed["at"])
@@ -146,7 +163,7 @@ def _rows(log: Log, state: _State) -> Iterator[Finding]:
             yield Finding("node", f"{level}/{at}")
 
 
-def _checkpoints(log: Log, state: _State) -> Iterator[Finding]:
+def _checkpoints(log: Log, state: _State, verifies: Verifies) -> Iterator[Finding]:
     periods = key_history(log)
     yield from _keys(periods, state)
     if keys.signer_with(periods[-1].keys, log.origin) is None:
@@ -158,7 +175,7 @@ def _checkpoints(log: Log, state: _State) -> Iterator[Finding]:
         public = [key for period in signing(periods, row.size) for key in period.keys]
         try:
             signed = SignedCheckpoint.read(row.note)
-            good = len(signed.signed_by(public)) == len(public)
+            good = len(signed.signed_by(public, verifies)) == len(public)
         except Unreadable:
             yield Finding("checkpoint", str(row.size))
             continue
@@ -169,7 +186,7 @@ def _checkpoints(log: Log, state: _State) -> Iterator[Finding]:
             yield Finding("other-key", str(row.size))
         elif _root(row) != point.root or int(row.made_at.timestamp()) != signed.signed_at():
             yield Finding("columns", str(row.size))
-        yield from _outside(row, point)
+        yield from _outside(row, point, verifies)
 
 
 def _keys(periods: list[Period], state: _State) -> Iterator[Finding]:
@@ -182,7 +199,7 @@ def _keys(periods: list[Period], state: _State) -> Iterator[Finding]:
     )
 
 
-def _outside(row: Checkpoint, point: Point) -> Iterator[Finding]:
+def _outside(row: Checkpoint, point: Point, verifies: Verifies) -> Iterator[Finding]:
     """What witnesses and a time stamp say of this checkpoint must be about this very one."""
     for given in row.cosignatures.all():
         data = bytes(given.data)
@@ -203,23 +220,23 @@ def _root(row: Checkpoint) -> bytes:
 
 def _openings(log: Log, state: _State, values: Sealed) -> Iterator[Finding]:
     seen: set[tuple[int, str]] = set()
-    rows = Opening.objects.filter(entry__log=log).order_by("entry__index").select_related("entry")
-    for row in rows.iterator(chunk_size=2000):
-        place = (row.entry.index, row.field)
+    rows = Opening.objects.filter(entry__log=log).order_by("entry__index")
+    asked = rows.values_list("entry__index", "entry__subject", "field", "salt", "value")
+    for index, subject, name, salt, value in asked.iterator(chunk_size=2000):
+        place = (index, name)
         seen.add(place)
         sealed = state.promised.get(place)
-        if sealed is None or not _opens(row, sealed):
-            yield Finding("opening", str(row.entry.index), row.field)
+        if sealed is None or not _opens(sealed, name, bytes(salt), value):
+            yield Finding("opening", str(index), name)
         if place in state.erased:
-            yield Finding("not-erased", str(row.entry.index), row.field)
-        values[row.entry.subject, row.field] = row.value
+            yield Finding("not-erased", str(index), name)
+        values[subject, name] = value
     for index, name in sorted(state.promised.keys() - seen - state.erased):
         yield Finding("gone", str(index), name)
 
 
-def _opens(row: Opening, sealed: str) -> bool:
-    salt = bytes(row.salt)
-    return len(salt) == commitment.SALT_BYTES and commitment.opens(sealed, field=row.field, salt=salt, value=row.value)
+def _opens(sealed: str, name: str, salt: bytes, value: str) -> bool:
+    return len(salt) == commitment.SALT_BYTES and commitment.opens(sealed, field=name, salt=salt, value=value)
 
 
 def _mirrors(log: Log, sealed: Sealed, erased: set[tuple[str, str]], began: set[str]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from stoep.core.sealing import canonical, commitment
 
 ACT = re.compile(r"[a-z][a-z_]{0,30}\.[a-z][a-z_]{0,30}")
 SUBJECT = re.compile(r"([a-z][a-z_-]{0,30}:[A-Za-z0-9_.-]{1,64})?")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 LONGEST_VALUE = 100_000  # signs in one personal field
 MOST_FIELDS = 20
 TILE = 8  # levels between two stored rows of hashes: 256 entries each, as in C2SP tlog-tiles
@@ -29,7 +30,9 @@ def timestamp(at: datetime) -> str:
 
 def moment(written: str) -> datetime:
     """The moment that `timestamp` wrote; ValueError for anything else."""
-    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if not _MOMENT.fullmatch(written):
+        raise ValueError("not a moment as entries write it")
+    return datetime.fromisoformat(written)
 
 
 def sealed_moment(*, at: datetime, last_at: datetime | None) -> datetime:

@@ -101,7 +101,7 @@ def _beside_the_log(checked: Checked, log: Log, *, although_changed: bool) -> li
     frontier = tree.Frontier.unpacked(log.size, bytes(log.peaks))
     if (log.size, frontier.root()) != (checked.size, checked.root):
         raise Refused("other-root", _("Het logboek komt anders uit dan het archief zegt. Er is niets neergezet."))
-    found = list(islice(_findings(log), SHOWN))
+    found = list(islice(_findings(log, checked), SHOWN))
     if found and not although_changed:
         raise Refused(
             "changed",
@@ -114,9 +114,9 @@ def _beside_the_log(checked: Checked, log: Log, *, although_changed: bool) -> li
     return found
 
 
-def _findings(log: Log) -> Iterator[Finding]:
+def _findings(log: Log, checked: Checked) -> Iterator[Finding]:
     """What is not as it was sealed. That another server signed until now is no finding: `take_over` says it next."""
-    return (finding for finding in inspect(log) if finding.code != "not-our-keys")
+    return (finding for finding in inspect(log, verifies=checked.signatures) if finding.code != "not-our-keys")
 
 
 @contextmanager

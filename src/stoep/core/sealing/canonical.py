@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import rfc8785
 
 LARGEST = 2**53 - 1  # beyond this JavaScript and Python read different numbers (RFC 8785, 3.2.2.3)
 DEEPEST = 6
 LONGEST = 16_384  # bytes of one entry: a line that a person can still look through
+
+# Beyond these JavaScript sorts keys otherwise than Python does (RFC 8785, 3.2.3); in UTF-8 they begin so.
+_BEYOND_16_BITS = re.compile(rb"[\xf0-\xf4]")
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
@@ -36,6 +42,8 @@ def plain(value: object, where: str = "facts", depth: int = DEEPEST) -> Plain:
 
 def _text(value: str, where: str) -> str:
     """A bare str without the subclass (a safe string, a choice), refused when it is not valid Unicode."""
+    if type(value) is str and value.isascii():
+        return value
     bare = str.__str__(value)
     try:
         bare.encode()
@@ -52,7 +60,13 @@ def _key(key: object, where: str) -> str:
 
 def canonical(value: object) -> bytes:
     """The bytes that are hashed: sorted keys, no spaces, UTF-8. At most 16,384 of them."""
-    written = rfc8785.dumps(plain(value))
+    written = _written(plain(value))
     if len(written) > LONGEST:
         raise Unsealable(f"an entry of {len(written)} bytes; at most {LONGEST} fit")
     return written
+
+
+def _written(value: Plain) -> bytes:
+    """As RFC 8785 writes it. Python's own JSON does the same, and ten times faster, but for floats and such keys."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return rfc8785.dumps(value) if _BEYOND_16_BITS.search(data) else data

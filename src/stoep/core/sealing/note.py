@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cryptography.exceptions import InvalidSignature
@@ -90,14 +90,18 @@ class SignedCheckpoint:
             raise Unreadable("a signed note is a text, an empty line, and signatures that each end in a newline")
         return cls(read_body(body + "\n"), tuple(_signature(line) for line in lines[:-1]))
 
-    def signed_by(self, keys: Iterable[Key]) -> list[Key]:
-        """Which of these keys signed it; Unreadable when a signature of one of them is false."""
+    def signed_by(self, keys: Iterable[Key], verifies: Verifies | None = None) -> list[Key]:
+        """Which of these keys signed it; Unreadable when a signature of one of them is false.
+
+        `verifies` may be a `Remembered`, for whoever meets the same note again.
+        """
+        is_good = verifies or _verifies
         good = []
         for key in keys:
             for signature in self.signatures:
                 if (signature.name, signature.key_id) != (key.name, key.id()):
                     continue
-                if not verifies(key, self.checkpoint, signature.data):
+                if not is_good(key, self.checkpoint, signature.data):
                     raise Unreadable(f"a false signature of {key.name}")
                 good.append(key)
         return good
@@ -155,6 +159,27 @@ def verifies(key: Key, checkpoint: Checkpoint, data: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+Verifies = Callable[[Key, Checkpoint, bytes], bool]
+_verifies = verifies
+
+
+@dataclass(slots=True)
+class Remembered:
+    """`verifies`, which works out each signature once: of those that were good it keeps a hash of all that counts."""
+
+    good: set[bytes] = field(default_factory=set)
+
+    def __call__(self, key: Key, checkpoint: Checkpoint, data: bytes) -> bool:
+        """Whether this is the key's signature over the checkpoint."""
+        parts = (key.name.encode(), bytes([key.kind]), key.material, checkpoint.body().encode(), data)
+        what = hashlib.sha256(b"".join(struct.pack(">Q", len(part)) + part for part in parts)).digest()
+        if what not in self.good:
+            if not verifies(key, checkpoint, data):
+                return False
+            self.good.add(what)
+        return True
 
 
 # A log has some tens of thousands of checkpoints under a few keys: what a key expands to is worked out once.
