@@ -85,9 +85,9 @@ class LogOf:
             self._append("record.rows", subject, at, facts, texts)
             if len(self.entries) >= rules.CHECKPOINT_ENTRIES:
                 self._write()
-        for each, keys in _rows_left(self.log.neighbourhood):
+        for each, held in _rows_left(self.log.neighbourhood):
             self.hashes = {}
-            self._prepare(each.model, keys)
+            self._prepare(each.model, held)
             self._append("record.rows", "", at, {"rows": self.hashes}, {})
             self._write()
 
