@@ -12,6 +12,7 @@ from stoep.agenda import queries as agenda
 from stoep.agenda.models import Decision, Item, Origin, Remark
 from stoep.archive.queries import chapters_of_rooms, rows
 from stoep.archive.queries.year import FEW, Chapter, Span, Telling, Told, chapter, day, short, some, whole_day
+from stoep.handover.models import Power
 from stoep.network.models import Post, Seat
 from stoep.people.models import Organisation
 from stoep.promises import rules as promise_rules
@@ -187,8 +188,15 @@ def came_and_left(span: Span) -> Iterator[Chapter]:
         told += [_came(span, row, what) for row in came.select_related("person", "organisation")]
         for row in left.select_related("person", "organisation"):
             told.append(Told(title=_side(row, what), meta=_("ging op %(day)s") % {"day": day(row.until_on)}))
+    told += [_power(row) for row in rows.powers(span).select_related("organisation", "neighbourhood")]
     nothing = _("Aan tafel veranderde niets.")
     yield chapter("people", _("Wie kwam en wie ging"), told, lambda each: each, nothing=nothing)
+
+
+def _power(row: Power) -> Told:
+    """Who came into power, by office; the names stand in the dossier until they are erased there."""
+    meta = ", ".join(filter(None, [row.office, day(row.on)]))
+    return Told(f"{row.organisation.name}: {row.get_kind_display()}", "", meta, row.get_absolute_url())
 
 
 def _came(span: Span, row: Seat | Post, what: str) -> Told:

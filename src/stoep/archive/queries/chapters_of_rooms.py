@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from stoep.agenda.models import Upkeep, Vision
+from stoep.agenda.models import Upkeep, Vision, VisionEndorsement
 from stoep.archive.queries import rows
 from stoep.archive.queries.year import FEW, SOME, Chapter, Span, Told, chapter, day, short, some, whole_day
 from stoep.conflicts.models import Conflict
@@ -17,9 +18,16 @@ from stoep.tables.models import Plan
 
 
 def vision(span: Span) -> Iterator[Chapter]:
-    """The vision that residents adopted, and who did not agree to it."""
+    """The vision that residents adopted, and who of the others signed it or refused."""
     found = chapter("vision", _("De visie op de wijk"), rows.visions(span).select_related("neighbourhood"), _vision)
     yield from _if_any(found)
+    said = rows.endorsements(span).select_related("vision__neighbourhood", "organisation")
+    yield from _if_any(chapter("endorsed", _("Wie de visie tekende, en wie niet"), said, _endorsement))
+
+
+def _endorsement(row: VisionEndorsement) -> Told:
+    meta = ", ".join([str(row.Kind(row.kind).label), day(row.decided_on)])
+    return Told(capfirst(row.called), short(row.why), meta, row.vision.get_absolute_url())
 
 
 def _vision(row: Vision) -> Told:

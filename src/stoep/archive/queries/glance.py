@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -24,15 +25,16 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from stoep.agenda.models import Decision, Upkeep
+from stoep.agenda.models import Decision, Upkeep, VisionEndorsement
 from stoep.archive.queries import rows
 from stoep.archive.queries.chapters import missed_lead, said_lead
 from stoep.archive.queries.year import Chapter, Span, Told, day, short, whole_day
 from stoep.council.models import Reply as Answer
-from stoep.handover.models import Reply
+from stoep.handover.models import Power, Reply
 from stoep.network.models import Post
 from stoep.places.models import Neighbourhood
 from stoep.shared.addresses import address
@@ -81,6 +83,7 @@ HEADINGS: tuple[tuple[str, Any, bool], ...] = (
     ("upkeep", gettext_lazy("Hoe wij houden wat er is"), False),
     ("handover", gettext_lazy("Wat nieuwe bestuurders zeiden van wat liep"), False),
     ("vision", gettext_lazy("De visie op de wijk"), False),
+    ("endorsed", gettext_lazy("Wie de visie tekende, en wie niet"), False),
     ("plans", gettext_lazy("Wat aan andere tafels is vastgesteld"), False),
     ("council", gettext_lazy("Wat wij vroegen aan wie erover gaat"), True),
     ("overrides", gettext_lazy("Wat tegen bewoners in is besloten"), False),
@@ -102,14 +105,14 @@ def at_a_glance(span: Span) -> list[Chapter]:
         lines.setdefault(found[0], []).append(Row(*found))
     leads = {"asked": said_lead(counts), "missed": missed_lead(counts)}
     nothing = {"missed": _("Wij weten niet van iets dat wij misten. Weet u het wel? Zeg het.")}
-    told = []
+    told, language, until = [], get_language(), whole_day(span.until_on)
     for key, title, always in HEADINGS:
         rows_of = sorted(lines.get(key, []), key=lambda row: (row.kind, row.on or date.max, row.ref))
         if rows_of or always:
-            shown = tuple(_told(span.here.slug, row) for row in rows_of)
+            shown = tuple(_told(span.here.slug, row, language) for row in rows_of)
             totals = {row.kind: row.total for row in rows_of}
             more = sum(totals.values()) - len(shown)
-            heading = str(title) % {"day": whole_day(span.until_on)}
+            heading = str(title) % {"day": until}
             empty = nothing.get(key) or _("Niets in dit jaar.")
             told.append(Chapter(key, heading, leads.get(key, ""), shown, max(more, 0), empty))
     return told
@@ -201,6 +204,8 @@ def _of_decisions(when: _When) -> list[QuerySet[Any, Any]]:
         _arm("handover", "reply-no", rows.declined(when), F("said_on"), F("reply__line__power"),
              title=F("reply__line__promise__words"), words=F("words")),
         _arm("vision", "vision", rows.visions(when), TruncDate("adopted_at"), F("number"), words=F("opening")),
+        _arm("endorsed", "endorsement", rows.endorsements(when), F("decided_on"), F("vision__number"),
+             title=F("organisation__name"), words=F("why"), extra=F("kind")),
     ]  # fmt: skip
 
 
@@ -235,6 +240,7 @@ def _of_people(when: _When) -> list[QuerySet[Any, Any]]:
     party = F("organisation__name")
     (sat, rose), (took, left) = rows.seats(when), rows.posts(when)
     return [
+        _arm("people", "power", rows.powers(when), F("on"), F("pk"), title=party, extra=F("kind")),
         _arm("people", "seat-came", sat, F("since_on"), F("pk"), title=name, extra=party),
         _arm("people", "seat-left", rose, F("until_on"), F("pk"), extra=party),
         _arm("people", "post-came", took, F("since_on"), F("pk"), title=name, words=F("kind"), extra=party),
@@ -242,10 +248,11 @@ def _of_people(when: _When) -> list[QuerySet[Any, Any]]:
     ]
 
 
-def _told(slug: str, row: Row) -> Told:
-    """A line as the page shows it."""
+@lru_cache(maxsize=2000)
+def _told(slug: str, row: Row, _language: str | None) -> Told:
+    """A line as the page shows it: the same values in the same language make the same line."""
     kind, *_more = row.kind.partition("-")
-    if row.key == "people":
+    if kind in ("seat", "post"):
         return _moved(row)
     title, meta = _META.get(row.kind, _dated)(row)
     page = _PAGES[kind]
@@ -292,6 +299,11 @@ def _plan(row: Row) -> tuple[str, str]:
     return row.title, ", ".join(filter(None, [day(row.on), held]))
 
 
+def _endorsed(row: Row) -> tuple[str, str]:
+    who = row.title or capfirst(label(VisionEndorsement.Party, VisionEndorsement.Party.COUNCIL))
+    return who, f"{label(VisionEndorsement.Kind, row.extra)}, {day(row.on)}"
+
+
 _META: dict[str, Callable[[Row], tuple[str, str]]] = {
     "voice": _labelled(Voice.Kind),
     "promise": _promise,
@@ -319,6 +331,8 @@ _META: dict[str, Callable[[Row], tuple[str, str]]] = {
     "doubt": lambda row: (row.title, _("de schrijver zegt: zo bedoelde ik het niet")),
     "dispute": lambda row: (row.title or _("een bewoner"), _("zegt dat het anders was")),
     "position": _labelled(Position.Kind),
+    "endorsement": _endorsed,
+    "power": lambda row: (f"{row.title}: {label(Power.Kind, row.extra)}", day(row.on)),
     "vision-doubt": lambda row: (_("De visie"), day(row.on)),
     "stance": lambda row: (row.title, row.extra),
 }
@@ -335,6 +349,8 @@ _PAGES = {
     "version": "agenda:version",
     "decision": "agenda:decision",
     "vision": "agenda:vision_version",
+    "endorsement": "agenda:vision_version",
+    "power": "handover:dossier",
     "resolution": "tables:resolution",
     "plan": "tables:plan",
     "position": "tables:plan",

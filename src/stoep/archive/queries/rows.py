@@ -7,11 +7,21 @@ from typing import Protocol
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
-from stoep.agenda.models import Decision, Item, Origin, Remark, Upkeep, Version, Vision, VisionDissent
+from stoep.agenda.models import (
+    Decision,
+    Item,
+    Origin,
+    Remark,
+    Upkeep,
+    Version,
+    Vision,
+    VisionDissent,
+    VisionEndorsement,
+)
 from stoep.archive import lists
 from stoep.conflicts.models import Conflict, Stance
 from stoep.council.models import Advice, Override
-from stoep.handover.models import Decline, Reply
+from stoep.handover.models import Decline, Power, Reply
 from stoep.network.models import Post, Seat
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Change, Promise, Verdict
@@ -128,6 +138,18 @@ def declined(when: Times) -> QuerySet[Decline]:
 def visions(when: Times) -> QuerySet[Vision]:
     """The visions that were adopted."""
     return Vision.objects.filter(neighbourhood=when.here, adopted_at__range=when.moments).order_by("number")
+
+
+def endorsements(when: Times) -> QuerySet[VisionEndorsement]:
+    """What the council and each partner said of a vision, as it stood at the end of it: yes, or no with a reason."""
+    found = VisionEndorsement.objects.filter(vision__neighbourhood=when.here, decided_on__range=when.days)
+    stood = Q(replaced_at__isnull=True) | Q(replaced_at__gt=when.moments[1])
+    return found.filter(stood, vision__number__isnull=False).order_by("decided_on", "pk")
+
+
+def powers(when: Times) -> QuerySet[Power]:
+    """The changes of power: an election, a coalition, an alderman, a director."""
+    return Power.objects.filter(neighbourhood=when.here, on__range=when.days).order_by("on", "pk")
 
 
 def advices(when: Times) -> QuerySet[Advice]:

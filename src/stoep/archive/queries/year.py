@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -16,6 +17,7 @@ from stoep.core.sealing import words
 from stoep.core.sealing.checkpoint import decode
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Checkpoint, Entry
+from stoep.shared.asked import ask
 
 FEW, SOME, LONGEST = 12, 25, 400
 
@@ -94,9 +96,13 @@ Telling = Callable[[Span], Iterable[Chapter]]
 
 def years_of(neighbourhood: Neighbourhood, today: date) -> list[int]:
     """The years of which there is something to tell, the newest first."""
-    first = Entry.objects.filter(log__neighbourhood=neighbourhood, index=0).values_list("sealed_at", flat=True).first()
-    begun = timezone.localtime(first).year if first else today.year + 1
+    first = ask(_first_sealed, None, here=neighbourhood.pk)
+    begun = timezone.localtime(first[0][0]).year if first else today.year + 1
     return list(range(today.year, begun - 1, -1))
+
+
+def _first_sealed(_shape: None, *, here: int) -> QuerySet[Entry, tuple[datetime]]:
+    return Entry.objects.filter(log__neighbourhood=here, index=0).order_by("pk").values_list("sealed_at")[:1]
 
 
 def year_of(
@@ -106,8 +112,7 @@ def year_of(
     end = min(date(year, 12, 31), today)
     span = Span(neighbourhood, date(year, 1, 1), end, names)
     told = [chapter for telling in chapters for chapter in telling(span)]
-    signed = Checkpoint.objects.filter(log__neighbourhood=neighbourhood, made_at__lte=span.moments[1])
-    last = signed.order_by("-size").first()
+    last = next(iter(ask(_last_signed, None, here=neighbourhood.pk, until=span.moments[1])), None)
     return Year(
         here=neighbourhood,
         year=year,
@@ -119,6 +124,11 @@ def year_of(
         root=last.root if last else "",
         sealed_on=timezone.localdate(last.made_at) if last else None,
     )
+
+
+def _last_signed(_shape: None, *, here: int, until: datetime) -> QuerySet[Checkpoint]:
+    signed = Checkpoint.objects.filter(log__neighbourhood=here, made_at__lte=until)
+    return signed.only("log", "size", "root", "made_at").order_by("-size")[:1]
 
 
 def short(text: str) -> str:

@@ -11,9 +11,10 @@ import pytest
 import time_machine
 from django.test import Client
 
+from stoep.agenda.models import Vision, VisionEndorsement
 from stoep.archive import book, lists_of_rooms, queries
-from stoep.handover.models import Agreement
-from stoep.people.models import Person
+from stoep.handover.models import Agreement, Power
+from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.tables.models import MinorityStatement
@@ -171,3 +172,34 @@ def test_a_decision_of_the_table_stands_in_it_with_what_a_minority_thought() -> 
     assert all(len(row) == len(each.columns) for each in lists_of_rooms.ALL for row in rows[each.name])
     for name in ("visies", "onderhoud", "conflict-uitkomsten", "overdracht", "wisselingen", "stemmen"):
         assert rows[name], name
+
+
+def test_who_signed_the_vision_and_who_refused_stand_in_it_with_the_reason() -> None:
+    here = a_world()
+    vision = Vision.objects.filter(neighbourhood=here, number__isnull=False).order_by("number")[0]
+    VisionEndorsement.objects.filter(vision__neighbourhood=here).delete()
+    woonpunt = Organisation.objects.create(name="Woonpunt Waterstad", kind="housing")
+    said: dict[str, Any] = {"vision": vision, "decided_on": TODAY, "said_at": NOW}
+    earlier = {"kind": "refused", "why": "Eerst het geld.", "replaced_at": NOW - timedelta(hours=1)}
+    VisionEndorsement.objects.create(party="council", council_decision="2026-7", **said | earlier)
+    VisionEndorsement.objects.create(party="council", council_decision="2026-8", kind="signed", **said)
+    VisionEndorsement.objects.create(party="partner", organisation=woonpunt, kind="refused", why="Te duur.", **said)
+    last_year = {"decided_on": TODAY - timedelta(days=366), "vision": vision, "said_at": NOW}
+    police = Organisation.objects.create(name="Politie Waterstad", kind="police")
+    VisionEndorsement.objects.create(party="partner", organisation=police, kind="signed", **last_year)
+    for chapters in (queries.CHAPTERS, [queries.at_a_glance]):
+        told = {each.key: each for each in queries.year_of(here, TODAY.year, today=TODAY, chapters=chapters).chapters}
+        found = {each.title: each for each in told["endorsed"].told}
+        assert found.keys() == {"De gemeenteraad", "Woonpunt Waterstad"}
+        assert found["Woonpunt Waterstad"].words == "Te duur." and "tekent niet" in found["Woonpunt Waterstad"].meta
+        assert found["De gemeenteraad"].words == "" and found["De gemeenteraad"].meta.startswith("tekent, ")
+        assert found["De gemeenteraad"].address == vision.get_absolute_url()
+
+
+def test_who_came_into_power_stands_among_who_came_and_left() -> None:
+    here = a_world()
+    power = Power.objects.filter(neighbourhood=here, on__year=TODAY.year).select_related("organisation")[0]
+    title = f"{power.organisation.name}: {power.get_kind_display()}"
+    for chapters in (queries.CHAPTERS, [queries.at_a_glance]):
+        told = {each.key: each for each in queries.year_of(here, TODAY.year, today=TODAY, chapters=chapters).chapters}
+        assert title in {each.title for each in told["people"].told}
