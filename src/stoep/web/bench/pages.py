@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from stoep.agenda.models import Item
+from stoep.conflicts.models import Conflict
+from stoep.council.models import Advice, Override
 from stoep.handover.models import Power
+from stoep.network.models import Seat
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise
+from stoep.tables.models import Resolution, Table
 from stoep.voices.models import Answer, Voice
 from stoep.web.bench.table import SLUG
 
@@ -42,15 +47,7 @@ def pages() -> list[Page]:
         Page(
             "who left, who came", reverse("handover:powers", args=[SLUG]), promised=False
         ),  # so cheap that a 304 is a quarter
-        Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url()),
         Page("twenty years", reverse("thread:years", args=[SLUG])),
-        Page("vision", reverse("agenda:vision", args=[SLUG]), promised=False),  # so cheap that a 304 is a fifth of it
-        Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),
-        Page("partner cards", reverse("thread:partners", args=[SLUG]), promised=False),
-        Page("year book", reverse("archive:year-book", args=[SLUG, item.last_touched_on.year]), promised=False),
-        Page("what residents asked", reverse("council:advices", args=[SLUG]), promised=False),
-        Page("rules of the table", reverse("network:charter", args=[SLUG])),
-        Page("who decides here", reverse("network:partnership", args=[SLUG]), promised=False),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
         Page("no answer yet", reverse("voices:waiting", args=[SLUG]), promised=False),
@@ -58,6 +55,54 @@ def pages() -> list[Page]:
         Page("list, a word searched", f"{listed}?q=lantaarn+eikstraat", promised=False),
         Page("promises", reverse("promises:register", args=[SLUG]), promised=False),
         Page("log", reverse("record:log", args=[SLUG]), promised=False),
+        *_who_decides(here),
+        *_one_of_each(here, item),
+    ]
+
+
+def _who_decides(here: Neighbourhood) -> list[Page]:
+    """Pages and lists of who decides, and of what was decided."""
+    year = timezone.localdate().year
+    return [
+        Page("year book", reverse("archive:year-book", args=[SLUG, year])),
+        Page("view for the council", reverse("thread:council_view", args=[SLUG])),
+        Page("partner cards", reverse("thread:partners", args=[SLUG])),
+        Page("who decides here", reverse("network:partnership", args=[SLUG])),
+        Page("rules of the table", reverse("network:charter", args=[SLUG])),
+        Page("changes at the table", reverse("network:changes", args=[SLUG])),
+        Page("interests", reverse("network:interests", args=[SLUG])),
+        Page("looking back", reverse("network:reviews", args=[SLUG])),
+        Page("witnesses", reverse("record:witnesses", args=[SLUG])),
+        Page("vision", reverse("agenda:vision", args=[SLUG])),
+        Page("decisions on the agenda", reverse("agenda:decisions", args=[SLUG])),
+        Page("decisions of the table", reverse("tables:resolutions", args=[SLUG])),
+        Page("tables of others", reverse("tables:register", args=[SLUG])),
+        Page("conflicts", reverse("conflicts:list", args=[SLUG])),
+        Page("what residents asked", reverse("council:advices", args=[SLUG])),
+        Page("policy", reverse("council:policies", args=[SLUG])),
+        Page("clashes with policy", reverse("council:clashes", args=[SLUG])),
+        Page("against residents", reverse("council:overrides", args=[SLUG])),
+    ]
+
+
+def _one_of_each(here: Neighbourhood, item: Item) -> list[Page]:
+    """The page of one of each."""
+    conflict = Conflict.objects.filter(neighbourhood=here, closed_at__isnull=False).order_by("pk")[0]
+    table = Table.objects.filter(neighbourhood=here, ended_at__isnull=True).order_by("pk")[0]
+    resolution = Resolution.objects.filter(neighbourhood=here).order_by("number")[0]
+    advice = Advice.objects.filter(neighbourhood=here, reply__isnull=False).order_by("pk")[0]
+    party = Seat.objects.filter(partnership__neighbourhood=here, side="municipality").order_by("pk")[0]
+    return [
+        Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url()),
+        Page("one conflict", conflict.get_absolute_url()),
+        Page("one table", table.get_absolute_url()),
+        Page("one plan", table.plans.order_by("pk")[0].get_absolute_url()),
+        Page("one decision of the table", resolution.get_absolute_url()),
+        Page("one advice", advice.get_absolute_url()),
+        Page("one decision against residents", Override.objects.filter(neighbourhood=here)[0].get_absolute_url()),
+        Page("card of a partner", reverse("thread:partner", args=[SLUG, party.organisation_id])),
+        Page("policy of an item", reverse("council:links", args=[item.code])),
+        Page("one link with policy", item.links.order_by("pk")[0].get_absolute_url()),
     ]
 
 

@@ -193,7 +193,9 @@ def hand_over(laid: Table, at: datetime) -> None:
     )
     running = handover.running_lines(laid.neighbourhood, laid.municipality, on)
     lines = [Line(power=power, promise=promise) for promise in running.promises]
+    lines += [Line(power=power, link=link) for link in running.links]
     lines += [Line(power=power, item=item) for item in running.items]
+    lines += [Line(power=power, commitment=each) for each in running.commitments]
     for index, line in enumerate(lines):
         line.save()
         if index % 3:
