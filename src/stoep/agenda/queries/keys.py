@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from stoep.agenda import rules
 from stoep.agenda.models import Decision, Item, Origin, StickerCount, Version
@@ -32,6 +32,23 @@ def count_waiting(neighbourhood: Neighbourhood, today: date) -> int:
 def _waiting(_shape: None, *, here: int, today: date) -> QuerySet[Decision, tuple[int]]:
     waiting = Decision.objects.filter(neighbourhood=here, seconded_at__isnull=True, withdrawn_at__isnull=True)
     return waiting.filter(expires_on__gte=today).values_list("pk")
+
+
+LISTED = 20
+
+
+def decisions_listed(neighbourhood: Neighbourhood, today: date, page: int = 1) -> tuple[list[Decision], bool]:
+    """A page of them, those that wait for the other key first, and whether there are more; one question."""
+    rows = ask(_listed, page, here=neighbourhood.pk, today=today)
+    return rows[:LISTED], len(rows) > LISTED
+
+
+def _listed(page: int, *, here: int, today: date) -> QuerySet[Decision]:
+    waits = Q(seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today)
+    found = Decision.objects.filter(neighbourhood=here).annotate(place=Case(When(waits, then=0), default=1))
+    told = ("kind", "proposed_at", "expires_on", "seconded_at", "withdrawn_at", "item__title")
+    shown = found.select_related("item").only("neighbourhood", *told).order_by("place", "-proposed_at", "-id")
+    return shown[(page - 1) * LISTED : page * LISTED + 1]
 
 
 def decisions(neighbourhood: Neighbourhood) -> QuerySet[Decision]:

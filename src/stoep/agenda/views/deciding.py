@@ -192,11 +192,12 @@ def decisions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every decision on the agenda: those that wait for the other key first. Everybody may read this."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
     today = timezone.localdate()
-    found = queries.decisions(neighbourhood)[:200]
+    typed = request.GET.get("blad", "")
+    number = max(1, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
+    found, more = queries.decisions_listed(neighbourhood, today, number)
     rows = [{"decision": decision, "standing": queries.decision_standing(decision, today)} for decision in found]
-    rows.sort(key=lambda row: row["standing"] != "waiting")
-    counts = queries.sticker_counts(neighbourhood)[:20]
-    page = {"neighbourhood": neighbourhood, "rows": rows, "counts": counts}
+    counts = queries.sticker_counts(neighbourhood)[:20] if number == 1 else []
+    page = {"neighbourhood": neighbourhood, "rows": rows, "counts": counts, "page": number, "more": more}
     return render(request, "agenda/decisions.html", page)
 
 

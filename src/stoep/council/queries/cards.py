@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from stoep.council.models import Advice, Card
 from stoep.network import queries as network
 from stoep.network.models import Post, Seat
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Party:
 
 def parties(neighbourhood: Neighbourhood, today: date) -> list[Party]:
     """Residents first, then by name every organisation with a seat, a post, a card or an advice here. Two questions."""
-    organisations = list(_here(neighbourhood, today).order_by("name"))
+    organisations = ask(_known, None, here=neighbourhood.pk, today=today)
     newest: dict[int | None, Card] = {}
-    for card in Card.objects.filter(neighbourhood=neighbourhood).order_by("-pk")[:500]:
+    for card in ask(_newest, None, here=neighbourhood.pk):
         newest.setdefault(card.organisation_id, card)
     return [
         Party(None, newest.get(None)),
@@ -41,12 +41,21 @@ def parties(neighbourhood: Neighbourhood, today: date) -> list[Party]:
     ]
 
 
-def _here(neighbourhood: Neighbourhood, today: date) -> QuerySet[Organisation]:
+def _newest(_shape: None, *, here: int) -> QuerySet[Card]:
+    """The newest card of each: one row a party, however often it was written anew."""
+    later = Card.objects.filter(neighbourhood=here, pk__gt=OuterRef("pk"))
+    of_residents = Exists(later.filter(organisation=None))
+    of_others = Exists(later.filter(organisation=OuterRef("organisation")))
+    newest = Q(organisation=None) & ~of_residents | Q(organisation__isnull=False) & ~of_others
+    return Card.objects.filter(newest, neighbourhood=here)
+
+
+def _known(_shape: None, *, here: int, today: date) -> QuerySet[Organisation]:
     running = network.running(today)
-    seats = Seat.objects.filter(running, partnership__neighbourhood=neighbourhood)
-    posts = Post.objects.filter(running, neighbourhood=neighbourhood)
-    cards = Card.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False)
-    asked = Advice.objects.filter(neighbourhood=neighbourhood, organisation__isnull=False)
+    seats = Seat.objects.filter(running, partnership__neighbourhood=here)
+    posts = Post.objects.filter(running, neighbourhood=here)
+    cards = Card.objects.filter(neighbourhood=here, organisation__isnull=False)
+    asked = Advice.objects.filter(neighbourhood=here, organisation__isnull=False)
     known = (
         Q(pk__in=seats.values("organisation"))
         | Q(pk__in=seats.values("person__organisation"))
@@ -55,7 +64,11 @@ def _here(neighbourhood: Neighbourhood, today: date) -> QuerySet[Organisation]:
         | Q(pk__in=cards.values("organisation"))
         | Q(pk__in=asked.values("organisation"))
     )
-    return Organisation.objects.filter(known).exclude(kind=Organisation.Kind.RESIDENTS)
+    return Organisation.objects.filter(known).exclude(kind=Organisation.Kind.RESIDENTS).order_by("name")
+
+
+def _known_one(_shape: None, *, here: int, today: date, key: int) -> QuerySet[Organisation]:
+    return _known(None, here=here, today=today).filter(pk=key)
 
 
 def party_here(neighbourhood: Neighbourhood, key: int, today: date) -> Party:
@@ -66,7 +79,10 @@ def party_here(neighbourhood: Neighbourhood, key: int, today: date) -> Party:
 
 def organisation_here(neighbourhood: Neighbourhood, key: int, today: date) -> Organisation:
     """The organisation with this key. Raises Organisation.DoesNotExist when it does not take part here."""
-    return _here(neighbourhood, today).get(pk=key)
+    found = ask(_known_one, None, here=neighbourhood.pk, today=today, key=key)
+    if not found:
+        raise Organisation.DoesNotExist(key)
+    return found[0]
 
 
 def card_of(neighbourhood: Neighbourhood, organisation: Organisation | None) -> Card | None:
@@ -76,17 +92,23 @@ def card_of(neighbourhood: Neighbourhood, organisation: Organisation | None) -> 
 
 def versions_of(neighbourhood: Neighbourhood, organisation: Organisation | None) -> list[Card]:
     """Every version of a card, the newest first, at most fifty."""
-    return list(Card.objects.filter(neighbourhood=neighbourhood, organisation=organisation).order_by("-pk")[:50])
+    office = {"office": organisation.pk} if organisation else {}
+    return ask(_versions, organisation is None, here=neighbourhood.pk, **office)
+
+
+def _versions(of_residents: bool, *, here: int, office: int = 0) -> QuerySet[Card]:
+    whose = Q(organisation__isnull=True) if of_residents else Q(organisation=office)
+    return Card.objects.filter(whose, neighbourhood=here).order_by("-pk")[:50]
 
 
 def owed(neighbourhood: Neighbourhood, today: date) -> dict[int, tuple[int, int]]:
     """Per organisation (by key) how many answers it owes residents here, and how many are late. One question."""
-    rows: Sequence[tuple[Any, ...]] = list(
-        Advice.objects.filter(neighbourhood=neighbourhood, reply__isnull=True, withdrawn_at__isnull=True)
-        .exclude(organisation=None)
-        .values("organisation")
-        .annotate(open=Count("pk"), late=Count("pk", filter=Q(answer_due_on__lt=today)))
-        .order_by()
-        .values_list("organisation", "open", "late")
-    )
+    rows = ask(_owed, None, here=neighbourhood.pk, today=today)
     return {key: (waiting, late) for key, waiting, late in rows}
+
+
+def _owed(_shape: None, *, here: int, today: date) -> QuerySet[Advice, tuple[Any, ...]]:
+    waiting = Advice.objects.filter(neighbourhood=here, reply__isnull=True, withdrawn_at__isnull=True)
+    asked = waiting.exclude(organisation=None).values("organisation").order_by()
+    counted = asked.annotate(open=Count("pk"), late=Count("pk", filter=Q(answer_due_on__lt=today)))
+    return counted.values_list("organisation", "open", "late")

@@ -7,7 +7,15 @@ from stoep.network.queries.door import Reached, door, doors
 from stoep.network.queries.front import Beside, Front, front, warnings
 from stoep.network.queries.governance import charters, interests, interests_of, last_review, reviews
 from stoep.network.queries.mirrors import shown
-from stoep.network.queries.running import posts_of, running, running_posts, running_seats, seats_of
+from stoep.network.queries.running import (
+    posts_now,
+    posts_of,
+    running,
+    running_posts,
+    running_seats,
+    seats_now,
+    seats_of,
+)
 from stoep.network.queries.table import (
     asks_two_keys,
     balance_at,
@@ -16,6 +24,7 @@ from stoep.network.queries.table import (
     second_key_is_lost,
     sides_at,
     votes_at,
+    with_table,
 )
 from stoep.network.queries.who import side_and_name, standing, waits_for_word
 
@@ -38,11 +47,13 @@ __all__ = [
     "open_changes",
     "open_changes_and_host",
     "past_changes",
+    "posts_now",
     "posts_of",
     "reviews",
     "running",
     "running_posts",
     "running_seats",
+    "seats_now",
     "seats_of",
     "second_key_is_lost",
     "shown",
@@ -52,4 +63,5 @@ __all__ = [
     "votes_at",
     "waits_for_word",
     "warnings",
+    "with_table",
 ]

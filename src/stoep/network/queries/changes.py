@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from stoep.network.models import Change, Partnership
 from stoep.network.rules import MOST_KEY_DAYS
+from stoep.shared.asked import ask
 
 
 def open_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
@@ -31,18 +32,23 @@ def host_of(partnership: Partnership) -> Change | None:
 
 def open_changes_and_host(partnership: Partnership, today: date) -> tuple[list[Change], Change | None]:
     """`open_changes` and `host_of` in one question."""
-    found = Change.objects.filter(_waits(today) | _MOVED, partnership=partnership)
-    rows = list(found.select_related(*_ALONG).order_by("proposed_at"))
+    since = today - timedelta(days=MOST_KEY_DAYS)
+    rows = ask(_open_or_moved, None, table=partnership.pk, today=today, since=since)
     moved = [each for each in rows if each.confirmed_at is not None]
     moved.sort(key=lambda each: each.confirmed_at or each.proposed_at)
     return [each for each in rows if each.confirmed_at is None], moved[-1] if moved else None
+
+
+def _open_or_moved(_shape: None, *, table: int, today: date, since: date) -> QuerySet[Change]:
+    found = Change.objects.filter(_waits(today, since) | _MOVED, partnership=table)
+    return found.select_related(*_ALONG).order_by("proposed_at")
 
 
 _MOVED = Q(kind=Change.Kind.MOVE_HOST, confirmed_at__isnull=False)
 _ALONG = ("person", "organisation", "seat__person", "post__person", "proposed_by")
 
 
-def _waits(today: date) -> Q:
-    """Not settled, and in time. Proposals of before there was a last day have fourteen days."""
-    older = Q(expires_on__isnull=True, proposed_at__date__gte=today - timedelta(days=MOST_KEY_DAYS))
+def _waits(today: date, since: date | None = None) -> Q:
+    """Not settled, and in time. Proposals of before there was a last day have fourteen days: `since` is the first."""
+    older = Q(expires_on__isnull=True, proposed_at__date__gte=since or today - timedelta(days=MOST_KEY_DAYS))
     return Q(confirmed_at__isnull=True, dropped_at__isnull=True) & (Q(expires_on__gte=today) | older)

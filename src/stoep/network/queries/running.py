@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from stoep.network.models import Partnership, Post, Seat
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 
 def running(today: date) -> Q:
@@ -32,6 +33,28 @@ def running_posts(neighbourhood: Neighbourhood, today: date) -> QuerySet[Post]:
         .select_related("person__organisation", "organisation")
         .order_by("kind", "since_on", "pk")
     )
+
+
+def seats_now(partnership: Partnership, today: date) -> list[Seat]:
+    """`running_seats` with what a page tells of them; the question is put into SQL once."""
+    return ask(_seats_now, None, table=partnership.pk, today=today)
+
+
+def _seats_now(_shape: None, *, table: int, today: date) -> QuerySet[Seat]:
+    seats = Seat.objects.filter(running(today), partnership=table).select_related(
+        "person__organisation", "organisation"
+    )
+    return seats.order_by("-is_chair", "since_on", "pk")
+
+
+def posts_now(neighbourhood: Neighbourhood, today: date) -> list[Post]:
+    """`running_posts`, and the question is put into SQL once."""
+    return ask(_posts_now, None, here=neighbourhood.pk, today=today)
+
+
+def _posts_now(_shape: None, *, here: int, today: date) -> QuerySet[Post]:
+    posts = Post.objects.filter(running(today), neighbourhood=here)
+    return posts.select_related("person__organisation", "organisation").order_by("kind", "since_on", "pk")
 
 
 def seats_of(person: Person, today: date) -> QuerySet[Seat]:

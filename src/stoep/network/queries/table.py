@@ -4,19 +4,39 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from stoep.network import rules
 from stoep.network.facts import charter_facts
 from stoep.network.models import Charter, Partnership, Post, Seat
-from stoep.network.queries.running import running, running_seats
+from stoep.network.queries.running import running, seats_now
 from stoep.network.queries.who import waits_for_word
+from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 Votes = list[tuple[Seat, str, int]]
 
 
+def with_table(slug: str) -> Neighbourhood:
+    """The neighbourhood with this slug, and its table with it. Raises Neighbourhood.DoesNotExist."""
+    found = ask(_with_table, None, slug=slug)
+    if not found:
+        raise Neighbourhood.DoesNotExist(slug)
+    return found[0]
+
+
+def _with_table(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
+    return Neighbourhood.objects.filter(slug=slug).select_related("partnership")
+
+
 def charter_of(partnership: Partnership, today: date) -> rules.CharterFacts:
     """The rules of this table that are in force today; the first ones when it never wrote any down."""
-    found = Charter.objects.filter(running(today), partnership=partnership).first()
-    return charter_facts(found) if found else first_charter(partnership)
+    found = ask(_charter, None, table=partnership.pk, today=today)
+    return charter_facts(found[0]) if found else first_charter(partnership)
+
+
+def _charter(_shape: None, *, table: int, today: date) -> QuerySet[Charter]:
+    return Charter.objects.filter(running(today), partnership=table).order_by("pk")[:1]
 
 
 def first_charter(partnership: Partnership) -> rules.CharterFacts:
@@ -38,16 +58,20 @@ def votes_at(
     Who took a job at the municipality counts as municipality. Without the one seat `but`: how the table would stand
     if it ended. Whoever has asked for the running posts already gives them along.
     """
-    seats = [seat for seat in running_seats(partnership, today) if seat != but]
+    seats = [seat for seat in seats_now(partnership, today) if seat != but]
     jobs = {seat.person_id: [seat.organisation.kind] for seat in seats if seat.organisation}
     if posts is None:
-        here = Post.objects.filter(running(today), neighbourhood=partnership.neighbourhood_id)
-        theirs = here.filter(person__in=[seat.person_id for seat in seats])
-        posts = list(theirs.exclude(organisation=None).select_related("organisation"))
+        posts = ask(_jobs, None, here=partnership.neighbourhood_id, today=today)
     for post in posts:
         if post.organisation:
             jobs.setdefault(post.person_id, []).append(post.organisation.kind)
     return [(seat, rules.side_of(seat.person.side, jobs.get(seat.person_id, [])), seat.weight) for seat in seats]
+
+
+def _jobs(_shape: None, *, here: int, today: date) -> QuerySet[Post]:
+    """The tasks for an organisation that run here, whoever has them."""
+    posts = Post.objects.filter(running(today), neighbourhood=here, organisation__isnull=False)
+    return posts.select_related("organisation").order_by("pk")
 
 
 def sides_at(partnership: Partnership, today: date, *, but: Seat | None = None) -> list[str]:

@@ -30,11 +30,14 @@ from stoep.shared.refusal import Refused
 @unless_unchanged
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     """Who sits for whom since when, the residents' share in words and as a picture, and what each side may do."""
-    neighbourhood = get_object_or_404(Neighbourhood.objects.select_related("partnership"), slug=slug)
+    try:
+        neighbourhood = queries.with_table(slug)
+    except Neighbourhood.DoesNotExist as missing:
+        raise Http404 from missing
     today = timezone.localdate()
     table: Partnership | None = getattr(neighbourhood, "partnership", None)
     standing = access.standing_of(request, neighbourhood)
-    posts = list(queries.running_posts(neighbourhood, today))
+    posts = queries.posts_now(neighbourhood, today)
     votes = queries.votes_at(table, today, posts=posts) if table else []
     sides = [side for _seat, side, _weight in votes]
     changes, host = queries.open_changes_and_host(table, today) if table else ([], None)

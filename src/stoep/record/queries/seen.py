@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import BooleanField, Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from stoep.core.sealing.checkpoint import encode
@@ -15,6 +29,7 @@ from stoep.core.sealing.note import Key, Signature
 from stoep.places.models import Neighbourhood
 from stoep.record import rules
 from stoep.record.models import Checkpoint, Cosignature, Log, Stamp, Witness, WitnessPolicy
+from stoep.shared.asked import ask
 
 STAMP_KIND = b"\xffstoep/rfc3161"  # c2sp.org/signed-note: 0xff and a name of one's own
 MOST_LINES = 28  # of the 32 signatures that a note may carry four are the log's own
@@ -28,7 +43,11 @@ def running_witnesses(neighbourhood: Neighbourhood) -> QuerySet[Witness]:
 
 def policy_of(neighbourhood: Neighbourhood) -> WitnessPolicy | None:
     """How many witnesses must have seen a checkpoint; None as long as nobody said so."""
-    return WitnessPolicy.objects.filter(neighbourhood=neighbourhood).order_by("-pk").first()
+    return next(iter(ask(_policy, None, here=neighbourhood.pk)), None)
+
+
+def _policy(_shape: None, *, here: int) -> QuerySet[WitnessPolicy]:
+    return WitnessPolicy.objects.filter(neighbourhood=here).order_by("-pk")[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +61,14 @@ class Sight:
 
 def sights(neighbourhood: Neighbourhood) -> list[Sight]:
     """Every running witness with what it saw last."""
-    rows = running_witnesses(neighbourhood).annotate(
-        last_size=Max("cosignatures__checkpoint__size"), last_signed_at=Max("cosignatures__signed_at")
-    )
-    return [Sight(row, row.last_size or 0, row.last_signed_at) for row in rows]
+    rows = ask(_sights, None, here=neighbourhood.pk)
+    return [Sight(row, vars(row)["last_size"] or 0, vars(row)["last_signed_at"]) for row in rows]
+
+
+def _sights(_shape: None, *, here: int) -> QuerySet[Witness]:
+    watching = Witness.objects.filter(neighbourhood=here, until_on__isnull=True).order_by("since_on", "pk")
+    size, signed_at = Max("cosignatures__checkpoint__size"), Max("cosignatures__signed_at")
+    return watching.annotate(last_size=size, last_signed_at=signed_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +107,50 @@ def watch(neighbourhood: Neighbourhood, today: date) -> Watch:
     """How the log of this neighbourhood is watched today."""
     found, policy = sights(neighbourhood), policy_of(neighbourhood)
     needed = policy.needed if policy else 0
-    order = sorted(found, key=lambda sight: -sight.size)
-    parties = [sight.witness.party for sight in order if sight.size]
-    enough = next((at for at in range(len(parties)) if rules.policy_met(needed, parties[: at + 1])), None)
-    covered = order[enough].size if enough is not None else 0
+    covered = _covered(needed, [(sight.size, sight.witness.party) for sight in found if sight.size])
     since = _unseen(neighbourhood, covered, policy.since_on, today) if policy else None
     return Watch(found, needed, covered, since)
 
 
 def unseen_since(neighbourhood: Neighbourhood, today: date) -> date | None:
-    """The same day alone, for the warnings on the pages of a neighbourhood; None without a policy."""
-    return watch(neighbourhood, today).unseen_since if policy_of(neighbourhood) else None
+    """The same day alone, for the warnings on the pages of a neighbourhood; None without a policy. Two questions."""
+    rows = ask(_agreed, None, here=neighbourhood.pk)
+    if not rows:
+        return None
+    (needed, policy_on), saw = rows[0][:2], [(size, party) for _needed, _on, size, party in rows if size]
+    return _unseen(neighbourhood, _covered(needed, saw), policy_on, today)
+
+
+def _agreed(_shape: None, *, here: int) -> QuerySet[WitnessPolicy, tuple[int, date, int | None, str | None]]:
+    """The policy in force, and beside it each running witness with the largest checkpoint that it saw."""
+    runs = Q(neighbourhood__witnesses__until_on__isnull=True)
+    saw = Cosignature.objects.filter(witness=OuterRef("watching__pk")).order_by("-checkpoint__size")
+    newest = WitnessPolicy.objects.filter(neighbourhood=here).order_by("-pk").values("pk")[:1]
+    policy = WitnessPolicy.objects.filter(pk__in=newest)
+    rows = policy.annotate(watching=FilteredRelation("neighbourhood__witnesses", condition=runs))
+    size = Subquery(saw.values("checkpoint__size")[:1])
+    return rows.order_by("watching__pk").values_list("needed", "since_on", size, "watching__party")
+
+
+def _covered(needed: int, saw: Sequence[tuple[int, str]]) -> int:
+    """How far enough of them saw it, of the sizes that each saw and what each is."""
+    order = sorted(saw, key=lambda one: -one[0])
+    parties = [party for _size, party in order]
+    enough = next((at for at in range(len(parties)) if rules.policy_met(needed, parties[: at + 1])), None)
+    return order[enough][0] if enough is not None else 0
 
 
 def _unseen(neighbourhood: Neighbourhood, covered: int, policy_on: date, today: date) -> date | None:
-    later = Checkpoint.objects.filter(log__neighbourhood=neighbourhood, size__gt=covered)
-    made_at = later.order_by("size").values_list("made_at", flat=True).first()
-    if made_at is None:
+    later = ask(_later, None, here=neighbourhood.pk, covered=covered)
+    if not later:
         return None
-    since = max(made_at.date(), policy_on)
+    since = max(later[0][0].date(), policy_on)
     return since if today - since >= timedelta(days=rules.UNSEEN_DAYS) else None
+
+
+def _later(_shape: None, *, here: int, covered: int) -> QuerySet[Checkpoint, tuple[datetime]]:
+    later = Checkpoint.objects.filter(log__neighbourhood=here, size__gt=covered)
+    return later.order_by("size").values_list("made_at")[:1]
 
 
 def long_unseen(on: date, before: datetime) -> Case:

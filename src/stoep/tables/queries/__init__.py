@@ -4,7 +4,6 @@ from stoep.tables.queries.plans import Line, held, line_of, plan, positions_of
 from stoep.tables.queries.register import (
     Own,
     Shown,
-    ended_tables,
     own_table,
     plans_of,
     register,
@@ -13,10 +12,13 @@ from stoep.tables.queries.register import (
     shown_table,
 )
 from stoep.tables.queries.resolutions import (
+    LISTED,
     PAGE,
+    Listed,
     Taken,
     decided,
     decided_on,
+    listed,
     lying_open,
     resolution,
     resolutions,
@@ -24,16 +26,18 @@ from stoep.tables.queries.resolutions import (
 )
 
 __all__ = [
+    "LISTED",
     "PAGE",
     "Line",
+    "Listed",
     "Own",
     "Shown",
     "Taken",
     "decided",
     "decided_on",
-    "ended_tables",
     "held",
     "line_of",
+    "listed",
     "lying_open",
     "own_table",
     "plan",

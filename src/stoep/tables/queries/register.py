@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from stoep.network import queries as network
 from stoep.network.models import Partnership
 from stoep.network.rules import RESIDENT
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 from stoep.tables.models import Plan, Table, TableSeat
+
+PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +123,46 @@ def _in_order(seats: Iterable[TableSeat]) -> list[TableSeat]:
     return sorted(seats, key=order)
 
 
-def register(neighbourhood: Neighbourhood, today: date) -> list[Shown]:
-    """Every table that runs, with its seats; those without residents first: there something must happen."""
-    waiting = Q(plans__asked_at__isnull=False, plans__established_at__isnull=True, plans__positions__isnull=True)
-    tables = list(
-        Table.objects.filter(neighbourhood=neighbourhood, ended_at__isnull=True)
-        .select_related("neighbourhood")
-        .annotate(plan_count=Count("plans", distinct=True), asked_count=Count("plans", filter=waiting, distinct=True))
-        .order_by("name", "pk")
-    )
+def register(neighbourhood: Neighbourhood, today: date, page: int = 1) -> tuple[list[Shown], bool]:
+    """A page of the tables with their seats, and whether there are more; three questions.
+
+    Those without residents first, since there something must happen; those that ended last, the latest of them first.
+    """
+    rows = ask(_tables, page, here=neighbourhood.pk, today=today)
+    tables = rows[:PAGE]
+    keys = [table.pk for table in tables if table.ended_at is None]
+    counts = {key: of for key, *of in ask(_plans, None, keys=keys)} if keys else {}
     seats: dict[int, list[TableSeat]] = {}
-    for seat in _in_order(_with_names(TableSeat.objects.filter(_running(today), table__in=tables))):
+    for seat in _in_order(ask(_seats, None, keys=keys, today=today)) if keys else []:
         seats.setdefault(seat.table_id, []).append(seat)
-    shown = [Shown(table, tuple(seats.get(table.pk, ())), table.plan_count, table.asked_count) for table in tables]
-    return sorted(shown, key=lambda one: one.residents > 0)
+    shown = [Shown(table, tuple(seats.get(table.pk, ())), *counts.get(table.pk, (0, 0))) for table in tables]
+    return shown, len(rows) > PAGE
 
 
-def ended_tables(neighbourhood: Neighbourhood) -> QuerySet[Table]:
-    """The tables that have ended, the latest first. They stay readable."""
-    found = Table.objects.filter(neighbourhood=neighbourhood, ended_at__isnull=False)
-    return found.select_related("neighbourhood").order_by("-ended_at", "-pk")
+def _tables(page: int, *, here: int, today: date) -> QuerySet[Table]:
+    """As Shown.residents counts them, so that the order is known before the seats are."""
+    ours = Q(person__isnull=True) | Q(person__organisation__isnull=True) | Q(person__organisation__kind=RESIDENT)
+    sits = TableSeat.objects.filter(_running(today), ours, table=OuterRef("pk"), party=None, confirmed_at__isnull=False)
+    order = Case(When(ended_at__isnull=False, then=2), When(Exists(sits), then=1), default=0)
+    tables = Table.objects.filter(neighbourhood=here).annotate(place=order)
+    shown = tables.only("neighbourhood", "name", "kind", "convened_by", "ended_at")
+    return shown.order_by("place", F("ended_at").desc(), "name", "pk")[(page - 1) * PAGE : page * PAGE + 1]
+
+
+def _plans(_shape: None, *, keys: Sequence[int]) -> QuerySet[Plan, tuple[int, int, int]]:
+    """Of each table how many plans lie there, and about how many of them residents were asked and did not speak yet."""
+    waiting = Q(asked_at__isnull=False, established_at__isnull=True, positions__isnull=True)
+    plans = Plan.objects.filter(table__in=keys).order_by().values("table")
+    counted = plans.annotate(all=Count("pk", distinct=True), asked=Count("pk", filter=waiting, distinct=True))
+    return counted.values_list("table", "all", "asked")
+
+
+def _seats(_shape: None, *, keys: Sequence[int], today: date) -> QuerySet[TableSeat]:
+    seats = TableSeat.objects.filter(_running(today), table__in=keys)
+    names = ("party__name", "party__kind", "person__organisation__kind")
+    return seats.select_related("party", "person__organisation").only(
+        "table", "votes", "confirmed_at", "denied_at", "until_on", *names
+    )
 
 
 def shown_table(table: Table, today: date, seats: Iterable[TableSeat] | None = None) -> Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,21 +12,21 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from stoep.network import queries as network
 from stoep.network.models import Partnership, Seat
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 from stoep.tables import rules
 from stoep.tables.models import Ballot, MinorityStatement, Resolution, Wording
 
-PAGE = 50
+PAGE, LISTED = 50, 20
 Standing = Literal["open", "withdrawn", "carried", "rejected", "objected", "replaced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A decision as a list and a page show it: how it stands, its text, who spoke, and what a minority thinks."""
+@dataclass(frozen=True)
+class Listed:
+    """A decision as a list shows it: how it stands, how it was counted, who denied, and what a minority thinks."""
 
     resolution: Resolution
     standing: Standing
     replaced_by: int | None
-    wording: Wording
     ballots: tuple[Ballot, ...]
     statements: tuple[MinorityStatement, ...]
 
@@ -50,6 +51,13 @@ class Taken:
             if vote.said:
                 found[vote.side] = found.get(vote.side, 0) + 1
         return found
+
+
+@dataclass(frozen=True)
+class Taken(Listed):
+    """A decision as its own page and paper show it: with its text, and with everybody who spoke."""
+
+    wording: Wording
 
 
 def _all(neighbourhood_slug: str) -> QuerySet[Resolution]:
@@ -78,9 +86,9 @@ def _taken(resolution: Resolution) -> Taken:
         resolution,
         _standing(resolution, replaced_by),
         replaced_by,
-        next(one for one in resolution.wordings.all() if one.round == resolution.round),
         tuple(one for one in resolution.ballots.all() if one.round == resolution.round),
         tuple(resolution.statements.all()),
+        next(one for one in resolution.wordings.all() if one.round == resolution.round),
     )
 
 
@@ -113,6 +121,42 @@ def resolutions(slug: str, *, before: int | None = None, limit: int = PAGE, year
     if year is not None:
         found = found.filter(closed_at__year=year)
     return [_taken(resolution) for resolution in found[:limit]]
+
+
+def listed(slug: str, *, before: int | None = None) -> list[Listed]:
+    """Twenty decisions of a neighbourhood, the newest first, from before this number on; three questions."""
+    found = ask(_listed, before is not None, slug=slug, **({} if before is None else {"before": before}))
+    keys = [resolution.pk for resolution in found]
+    said: list[MinorityStatement] = ask(_stated, None, keys=keys) if keys else []
+    denied: list[Ballot] = ask(_denied, None, keys=keys) if keys else []
+    return [
+        Listed(
+            each,
+            _standing(each, each.replaced_by),  # type: ignore[attr-defined] # annotated in `_listed`
+            each.replaced_by,  # type: ignore[attr-defined]
+            tuple(ballot for ballot in denied if (ballot.resolution_id, ballot.round) == (each.pk, each.round)),
+            tuple(statement for statement in said if statement.resolution_id == each.pk),
+        )
+        for each in found
+    ]
+
+
+def _listed(goes_on: bool, *, slug: str, before: int = 0) -> QuerySet[Resolution]:
+    later = Resolution.objects.filter(replaces=OuterRef("pk"), outcome=Resolution.Outcome.CARRIED).values("number")
+    found = Resolution.objects.filter(neighbourhood__slug=slug)
+    if goes_on:
+        found = found.filter(number__lt=before)
+    shown = ("number", "title", "method", "round", "opened_at", "closed_at", "withdrawn_at", "outcome", "roll")
+    return found.only("neighbourhood", *shown).annotate(replaced_by=Subquery(later[:1])).order_by("-number")[:LISTED]
+
+
+def _stated(_shape: None, *, keys: Sequence[int]) -> QuerySet[MinorityStatement]:
+    wide = MinorityStatement.objects.filter(resolution__in=keys).select_related("seat__person").order_by("pk")
+    return wide.only("resolution", "words", "written_at", "seat__side", "seat__person__name")
+
+
+def _denied(_shape: None, *, keys: Sequence[int]) -> QuerySet[Ballot]:
+    return Ballot.objects.filter(resolution__in=keys, denied_at__isnull=False).order_by("pk")
 
 
 def resolution(slug: str, number: int) -> Taken:

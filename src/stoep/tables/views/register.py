@@ -29,12 +29,16 @@ from stoep.tables.views import door
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Every table where something about the neighbourhood is decided, with how many of the seats are residents'."""
     neighbourhood = neighbourhood_or_404(slug)
-    today = timezone.localdate()
+    today, typed = timezone.localdate(), request.GET.get("blad", "")
+    number = max(1, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
+    found, more = queries.register(neighbourhood, today, number)
     page = {
         "neighbourhood": neighbourhood,
-        "own": queries.own_table(neighbourhood, today),
-        "tables": queries.register(neighbourhood, today),
-        "ended": list(queries.ended_tables(neighbourhood)[:50]),
+        "own": queries.own_table(neighbourhood, today) if number == 1 else None,
+        "tables": [shown for shown in found if shown.table.ended_at is None],
+        "ended": [shown.table for shown in found if shown.table.ended_at is not None],
+        "page": number,
+        "more": more,
         "standing": access.standing_of(request, neighbourhood),
     }
     return render(request, "tables/register.html", page)

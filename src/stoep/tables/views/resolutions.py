@@ -36,11 +36,11 @@ def resolutions(request: HttpRequest, slug: str) -> HttpResponse:
     neighbourhood = neighbourhood_or_404(slug)
     before = request.GET.get("voor", "")
     number = int(before) if before.isascii() and before.isdecimal() and len(before) < 9 else None
-    found = queries.resolutions(slug, before=number)
+    found = queries.listed(slug, before=number)
     page = {
         "neighbourhood": neighbourhood,
         "found": found,
-        "more": found[-1].resolution.number if len(found) == queries.PAGE else None,
+        "more": found[-1].resolution.number if len(found) == queries.LISTED else None,
         "standing": access.standing_of(request, neighbourhood),
     }
     return render(request, "tables/resolutions.html", page)
