@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, Prefetch, Value
+from django.db.models import CharField, DateField, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 
+from stoep.agenda.models import Item
 from stoep.agenda.rules import standing_of_decision
 from stoep.conflicts import rules
-from stoep.conflicts.models import Closing, Conflict, Outcome, Party, Stance, Statement, Step
+from stoep.conflicts.models import Closing, Conflict, Outcome, Park, Party, Stance, Statement, Step
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 from stoep.shared.choices import label
 
 _WAY = "party__conflict__neighbourhood"
@@ -101,9 +103,15 @@ class Told:
 
 def conflict(neighbourhood: Neighbourhood | str, pk: int) -> Conflict:
     """The conflict with this key in this neighbourhood (or the one with this slug). Raises Conflict.DoesNotExist."""
-    found = Conflict.objects.select_related("neighbourhood", "opened_by")
     slug = neighbourhood if isinstance(neighbourhood, str) else neighbourhood.slug
-    return found.get(pk=pk, neighbourhood__slug=slug)
+    found = ask(_one, None, slug=slug, pk=pk)
+    if not found:
+        raise Conflict.DoesNotExist(pk)
+    return found[0]
+
+
+def _one(_shape: None, *, slug: str, pk: int) -> QuerySet[Conflict]:
+    return Conflict.objects.select_related("neighbourhood", "opened_by").filter(pk=pk, neighbourhood__slug=slug)
 
 
 def may_read(found: Conflict, standing: Standing) -> bool:
@@ -117,48 +125,75 @@ def may_read(found: Conflict, standing: Standing) -> bool:
 
 def told(found: Conflict) -> Told:
     """The whole of it, in six questions however long it is."""
-    statements = Statement.objects.select_related("source", "heard_from").order_by("-pk")
-    parties = found.parties.select_related("organisation", "conflict__neighbourhood")
-    known = list(parties.prefetch_related(Prefetch("statements", statements)).order_by("pk"))
-    stances = Stance.objects.select_related("party").order_by("-pk")
-    outcomes = list(found.outcomes.prefetch_related(Prefetch("stances", stances)).order_by("-pk"))
-    closings = found.closings.select_related("proposed_by__person", "seconded_by__person", "outcome")
+    known = ask(_parties, None, of=found.pk)
+    statements, stances = ask(_statements, None, of=found.pk), ask(_stances, None, of=found.pk)
     rows = list(_along(found))
     return Told(
         conflict=found,
         items=[Touched(who, words) for what, _pk, _on, _until, _done, words, who in rows if what == "item"],
-        parties=[_said(party) for party in known],
+        parties=[_said(party, [each for each in statements if each.party_id == party.pk]) for party in known],
         steps=[Way(what, on, words, who) for what, _pk, on, _until, _done, words, who in rows if what in Step.Kind],
-        verdicts=[_verdict(outcome, known) for outcome in outcomes],
+        verdicts=[
+            _verdict(outcome, [each for each in stances if each.outcome_id == outcome.pk], known)
+            for outcome in ask(_outcomes, None, of=found.pk)
+        ],
         rests=[Rest(on, until, done, words) for what, _pk, on, until, done, words, _who in rows if what == "rest"],
-        closings=list(closings.order_by("-pk")),
+        closings=ask(_closings, None, of=found.pk),
     )
+
+
+def _parties(_shape: None, *, of: int) -> QuerySet[Party]:
+    wide = Party.objects.filter(conflict=of).select_related("organisation", "conflict__neighbourhood")
+    return wide.order_by("pk")
+
+
+def _statements(_shape: None, *, of: int) -> QuerySet[Statement]:
+    wide = Statement.objects.filter(party__conflict=of).select_related("source", "heard_from")
+    return wide.order_by("-pk")
+
+
+def _outcomes(_shape: None, *, of: int) -> QuerySet[Outcome]:
+    return Outcome.objects.filter(conflict=of).order_by("-pk")
+
+
+def _stances(_shape: None, *, of: int) -> QuerySet[Stance]:
+    return Stance.objects.filter(outcome__conflict=of).select_related("party").order_by("-pk")
+
+
+def _closings(_shape: None, *, of: int) -> QuerySet[Closing]:
+    keys = Closing.objects.select_related("proposed_by__person", "seconded_by__person", "outcome")
+    return keys.filter(conflict=of).order_by("-pk")
 
 
 def _along(found: Conflict) -> Iterable[tuple[Any, ...]]:
     """(what, key, on, until, done on, words, who) of its steps, its rests and its items, in order; one question."""
-    never, nothing = Cast(Value(None), DateField()), Value("", CharField())
-    steps = found.steps.values_list(Cast("kind", CharField()), "pk", "on", never, never, "what", "who")
-    rests = found.parks.values_list(
-        Value("rest", CharField()), "pk", TruncDate("parked_at"), "again_on", TruncDate("resumed_at"), "why", nothing
-    )
-    items = found.items.filter(is_draft=False).values_list(
-        Value("item", CharField()), "pk", never, never, never, "title", "code"
-    )
-    rows: Iterable[tuple[Any, ...]] = steps.union(rests, items, all=True)
+    rows = ask(_beside, None, of=found.pk)
     return sorted(rows, key=lambda row: (row[0] == "item", row[2] or date.min, row[1]))
 
 
-def _said(party: Party) -> Said:
-    every = list(party.statements.all())
+def _beside(_shape: None, *, of: int) -> QuerySet[Step, tuple[Any, ...]]:
+    never, nothing = Cast(Value(None), DateField()), Value("", CharField())
+    steps = Step.objects.filter(conflict=of).values_list(
+        Cast("kind", CharField()), "pk", "on", never, never, "what", "who"
+    )
+    rests = Park.objects.filter(conflict=of).values_list(
+        Value("rest", CharField()), "pk", TruncDate("parked_at"), "again_on", TruncDate("resumed_at"), "why", nothing
+    )
+    items = Item.objects.filter(conflicts=of, is_draft=False).values_list(
+        Value("item", CharField()), "pk", never, never, never, "title", "code"
+    )
+    return steps.union(rests, items, all=True)
+
+
+def _said(party: Party, every: Sequence[Statement]) -> Said:
     read = [statement for statement in every if statement.read_at is not None]
     unread = [statement for statement in every if statement.read_at is None]
     return Said(party=party, now=read[0] if read else None, before=read[1:], unread=unread)
 
 
-def _verdict(outcome: Outcome, parties: Sequence[Party]) -> Verdict:
+def _verdict(outcome: Outcome, stances: Sequence[Stance], parties: Sequence[Party]) -> Verdict:
     last: dict[int, Stance] = {}
-    for stance in outcome.stances.all():
+    for stance in stances:
         last.setdefault(stance.party_id, stance)
     silent = [party for party in parties if party.pk not in last]
     return Verdict(outcome, [last[party.pk] for party in parties if party.pk in last], silent)

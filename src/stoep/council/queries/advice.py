@@ -147,8 +147,12 @@ def documents_of(advice: Advice) -> list[Document]:
 
 def secret_documents(neighbourhood: Neighbourhood, limit: int = 50) -> list[Document]:
     """Every paper here that is not public by a ground of the Woo, the newest first."""
-    rows = Document.objects.filter(neighbourhood=neighbourhood, public_from_on__isnull=True).exclude(secret_law="")
-    return list(rows.select_related("neighbourhood", "advice", "override", "organisation").order_by("-pk")[:limit])
+    return ask(_secret, limit, here=neighbourhood.pk)
+
+
+def _secret(limit: int, *, here: int) -> QuerySet[Document]:
+    rows = Document.objects.filter(neighbourhood=here, public_from_on__isnull=True).exclude(secret_law="")
+    return rows.select_related("neighbourhood", "advice", "override", "organisation").order_by("-pk")[:limit]
 
 
 def notes_of(advice: Advice) -> list[Note]:

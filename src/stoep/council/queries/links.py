@@ -82,7 +82,7 @@ def _wide(rows: QuerySet[Link]) -> QuerySet[Link]:
 
 def links_of(item: Item) -> list[Link]:
     """The links of this item that run, the first made first."""
-    return list(_wide(Link.objects.filter(item=item, ended_at__isnull=True)).order_by("pk"))
+    return of_several([item.pk])
 
 
 def of_several(items: Sequence[int]) -> list[Link]:
@@ -96,7 +96,11 @@ def _of_several(_shape: None, *, items: Sequence[int]) -> QuerySet[Link]:
 
 def ended_links(item: Item) -> list[Link]:
     """The links of this item that were taken back, the newest first, at most twenty."""
-    return list(_wide(Link.objects.filter(item=item, ended_at__isnull=False)).order_by("-ended_at", "-pk")[:20])
+    return ask(_ended, None, item=item.pk)
+
+
+def _ended(_shape: None, *, item: int) -> QuerySet[Link]:
+    return _wide(Link.objects.filter(item=item, ended_at__isnull=False)).order_by("-ended_at", "-pk")[:20]
 
 
 def links_of_policy(policy: Policy) -> list[Link]:
@@ -112,11 +116,13 @@ def running_links(neighbourhood: Neighbourhood) -> list[Link]:
 
 def clashes(neighbourhood: Neighbourhood, limit: int = 100) -> list[Link]:
     """Where items and policy clash here: those that hold first, then those that wait for the other side's words."""
-    here = Link.objects.filter(
-        item__neighbourhood=neighbourhood, item__closed_at__isnull=True, ended_at__isnull=True, kind=Link.Kind.CLASHES
-    )
-    found = list(_wide(here).order_by("pk")[:limit])
+    found = ask(_clashes, limit, here=neighbourhood.pk)
     return sorted(found, key=lambda link: link.held_at is None)
+
+
+def _clashes(limit: int, *, here: int) -> QuerySet[Link]:
+    running = Link.objects.filter(item__neighbourhood=here, item__closed_at__isnull=True, ended_at__isnull=True)
+    return _wide(running.filter(kind=Link.Kind.CLASHES)).order_by("pk")[:limit]
 
 
 def link_here(item: Item, pk: int) -> Link:

@@ -20,9 +20,7 @@ def open_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
 def past_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
     """What was confirmed, refused, withdrawn, or lapsed, the newest first."""
     found = Change.objects.filter(partnership=partnership).exclude(_waits(today))
-    return found.select_related("organisation", "person", "seat__person", "post__person").order_by(
-        "-proposed_at", "-pk"
-    )
+    return found.select_related("organisation").order_by("-proposed_at", "-pk")
 
 
 def host_of(partnership: Partnership) -> Change | None:

@@ -18,7 +18,7 @@ from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
 from stoep.shared.refusal import Refused
 
-A_PAGE = 30
+A_PAGE = 20
 
 
 @require_safe

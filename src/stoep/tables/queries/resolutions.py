@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -55,41 +55,47 @@ class Listed:
 
 @dataclass(frozen=True)
 class Taken(Listed):
-    """A decision as its own page and paper show it: with its text, and with everybody who spoke."""
+    """A decision as its own page and paper show it: with its text now, and every text with what seats said of it."""
 
     wording: Wording
+    rounds: tuple[tuple[Wording, tuple[Ballot, ...]], ...]
 
 
-def _all(neighbourhood_slug: str) -> QuerySet[Resolution]:
+_WORDINGS = Wording.objects.select_related("written_by__person").order_by("round")
+_BALLOTS = Ballot.objects.select_related(
+    "seat__person__organisation", "seat__organisation", "written_by__person"
+).order_by("round", "pk")
+_STATEMENTS = MinorityStatement.objects.select_related("seat__person").order_by("pk")
+
+
+def _wide(rows: QuerySet[Resolution]) -> QuerySet[Resolution]:
     later = Resolution.objects.filter(replaces=OuterRef("pk"), outcome=Resolution.Outcome.CARRIED).values("number")
-    found = Resolution.objects.filter(neighbourhood__slug=neighbourhood_slug)
-    return (
-        found.select_related("neighbourhood", "replaces", "opened_by__person", "closed_by__person")
-        .annotate(replaced_by=Subquery(later[:1]))
-        .prefetch_related(
-            Prefetch("wordings", Wording.objects.select_related("written_by__person").order_by("round")),
-            Prefetch(
-                "ballots",
-                Ballot.objects.select_related(
-                    "seat__person__organisation", "seat__organisation", "written_by__person"
-                ).order_by("round", "pk"),
-            ),
-            Prefetch("statements", MinorityStatement.objects.select_related("seat__person").order_by("pk")),
-            "items",
-        )
-    )
+    wide = rows.select_related("neighbourhood", "replaces__neighbourhood", "opened_by__person", "closed_by__person")
+    return wide.annotate(replaced_by=Subquery(later[:1]))
+
+
+def _all(slug: str) -> QuerySet[Resolution]:
+    said = (("wordings", _WORDINGS), ("ballots", _BALLOTS), ("statements", _STATEMENTS))
+    prefetched = [Prefetch(name, rows.all()) for name, rows in said]
+    return _wide(Resolution.objects.filter(neighbourhood__slug=slug)).prefetch_related(*prefetched, "items")
 
 
 def _taken(resolution: Resolution) -> Taken:
+    said = (resolution.wordings.all(), resolution.ballots.all(), resolution.statements.all())
+    return _made(resolution, *said)
+
+
+def _made(
+    resolution: Resolution,
+    wordings: Iterable[Wording],
+    ballots: Iterable[Ballot],
+    statements: Iterable[MinorityStatement],
+) -> Taken:
     replaced_by: int | None = resolution.replaced_by  # type: ignore[attr-defined] # annotated in `_all`
-    return Taken(
-        resolution,
-        _standing(resolution, replaced_by),
-        replaced_by,
-        tuple(one for one in resolution.ballots.all() if one.round == resolution.round),
-        tuple(resolution.statements.all()),
-        next(one for one in resolution.wordings.all() if one.round == resolution.round),
-    )
+    rounds = tuple((one, tuple(each for each in ballots if each.round == one.round)) for one in wordings)
+    wording, spoke = next((one, spoke) for one, spoke in rounds if one.round == resolution.round)
+    standing = _standing(resolution, replaced_by)
+    return Taken(resolution, standing, replaced_by, spoke, tuple(statements), wording, rounds)
 
 
 def _standing(resolution: Resolution, replaced_by: int | None) -> Standing:
@@ -161,7 +167,28 @@ def _denied(_shape: None, *, keys: Sequence[int]) -> QuerySet[Ballot]:
 
 def resolution(slug: str, number: int) -> Taken:
     """One decision. Raises Resolution.DoesNotExist."""
-    return _taken(_all(slug).get(number=number))
+    found = ask(_one, None, slug=slug, number=number)
+    if not found:
+        raise Resolution.DoesNotExist(number)
+    key = found[0].pk
+    said = (ask(_wordings, None, of=key), ask(_ballots, None, of=key), ask(_statements, None, of=key))
+    return _made(found[0], *said)
+
+
+def _one(_shape: None, *, slug: str, number: int) -> QuerySet[Resolution]:
+    return _wide(Resolution.objects.filter(neighbourhood__slug=slug, number=number))
+
+
+def _wordings(_shape: None, *, of: int) -> QuerySet[Wording]:
+    return _WORDINGS.filter(resolution=of)
+
+
+def _ballots(_shape: None, *, of: int) -> QuerySet[Ballot]:
+    return _BALLOTS.filter(resolution=of)
+
+
+def _statements(_shape: None, *, of: int) -> QuerySet[MinorityStatement]:
+    return _STATEMENTS.filter(resolution=of)
 
 
 def decided(neighbourhood: Neighbourhood) -> QuerySet[Resolution]:

@@ -67,7 +67,7 @@ def resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "neighbourhood": here,
         "taken": taken,
         "resolution": found,
-        "rounds": _rounds(found),
+        "rounds": _rounds(taken),
         "items": items,
         "about": list(found.conflicts.all()),
         "open_conflicts": open_on(items),
@@ -80,14 +80,10 @@ def resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "tables/resolution.html", page)
 
 
-def _rounds(found: Resolution) -> list[dict[str, Any]]:
+def _rounds(taken: queries.Taken) -> list[dict[str, Any]]:
     """Each earlier text with what seats said of it, the last one first."""
-    ballots = list(found.ballots.all())
-    earlier = [wording for wording in found.wordings.all() if wording.round < found.round]
-    return [
-        {"wording": wording, "ballots": [ballot for ballot in ballots if ballot.round == wording.round]}
-        for wording in reversed(earlier)
-    ]
+    earlier = [(wording, spoke) for wording, spoke in taken.rounds if wording.round < taken.resolution.round]
+    return [{"wording": wording, "ballots": spoke} for wording, spoke in reversed(earlier)]
 
 
 def _may_deny(ballot: Ballot) -> bool:
