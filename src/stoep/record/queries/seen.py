@@ -117,7 +117,7 @@ def unseen_since(neighbourhood: Neighbourhood, today: date) -> date | None:
     rows = ask(_agreed, None, here=neighbourhood.pk)
     if not rows:
         return None
-    (needed, policy_on), saw = rows[0][:2], [(size, party) for _needed, _on, size, party in rows if size]
+    (needed, policy_on), saw = rows[0][:2], [(size, party) for _needed, _on, size, party in rows if size and party]
     return _unseen(neighbourhood, _covered(needed, saw), policy_on, today)
 
 

@@ -200,14 +200,18 @@ def _items(_shape: None, *, here: int) -> QuerySet[Item]:
     against = Origin.objects.filter(item=OuterRef("pk"), author_agrees=False, released_at__isnull=True)
     counted = against.order_by().values("item").annotate(number=Count("pk")).values("number")
     running = Item.objects.filter(neighbourhood=here, is_draft=False, closed_at__isnull=True)
-    return running.annotate(contradicted=Coalesce(Subquery(counted), 0)).order_by("position", "id")
+    told = running.only("neighbourhood", "code", "title", "wish", "horizon", "line", "position")
+    return told.annotate(contradicted=Coalesce(Subquery(counted), 0)).order_by("position", "id")
 
 
 def _advices(_shape: None, *, items: Sequence[int], here: int) -> QuerySet[Advice]:
     """What was asked about these items, and what waits for an answer without belonging to an item."""
     loose = Q(item__isnull=True, neighbourhood=here, reply__isnull=True) & ~Q(competent=Competent.FUND)
     found = Advice.objects.filter(Q(item__in=items) | loose, withdrawn_at__isnull=True)
-    return found.select_related("neighbourhood", "organisation", "reply").order_by("answer_due_on", "pk")[:200]
+    told = ("item", "title", "competent", "answer_due_on", "dissent", "withdrawn_at", "reply__kind")
+    whose = ("neighbourhood__slug", "organisation__name", "reply__answered_on")
+    wide = found.select_related("neighbourhood", "organisation", "reply").only(*told, *whose)
+    return wide.order_by("answer_due_on", "pk")[:200]
 
 
 def _late_and_minority(here: Neighbourhood, items: Sequence[int], today: date) -> tuple[list[Late], _Minorities]:
