@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 
 from stoep.agenda.models import Item
 from stoep.conflicts.models import Conflict
@@ -55,14 +54,13 @@ def pages() -> list[Page]:
         Page("list, a word searched", f"{listed}?q=lantaarn+eikstraat", promised=False),
         Page("promises", reverse("promises:register", args=[SLUG]), promised=False),
         Page("log", reverse("record:log", args=[SLUG]), promised=False),
-        *_who_decides(here),
+        *_who_decides(item.last_touched_on.year),
         *_one_of_each(here, item),
     ]
 
 
-def _who_decides(here: Neighbourhood) -> list[Page]:
+def _who_decides(year: int) -> list[Page]:
     """Pages and lists of who decides, and of what was decided."""
-    year = timezone.localdate().year
     return [
         Page("year book", reverse("archive:year-book", args=[SLUG, year]), promised=False),
         Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),
