@@ -68,6 +68,7 @@ def test_two_residents_are_one_key(place: Neighbourhood, resident: Standing) -> 
     assert item.is_running
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("side", ["municipality", "housing", "police", "school", "care", "other", "visitor"])
 @pytest.mark.parametrize("kind", ["order", "merge", "adopt", "close"])
 def test_no_institution_turns_a_key(place: Neighbourhood, resident: Standing, side: str, kind: str) -> None:

@@ -137,6 +137,7 @@ def test_whoever_goes_to_another_employer_leaves_the_first_one_first() -> None:
     assert actions.work_for(person=person, organisation=police, **WHEN).side == "police"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("now", [each.value for each in Organisation.Kind])
 @pytest.mark.parametrize("then", [each.value for each in Organisation.Kind])
 def test_a_step_to_another_employer_never_gives_more_to_lead(now: str, then: str) -> None:

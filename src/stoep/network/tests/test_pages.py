@@ -66,6 +66,7 @@ MAY = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("where", sorted(MAY))
 def test_a_page_opens_for_these_roles_only(client: Client, place: Neighbourhood, where: str, role: str) -> None:
@@ -77,6 +78,7 @@ def test_a_page_opens_for_these_roles_only(client: Client, place: Neighbourhood,
     assert not Entry.objects.filter(log__neighbourhood=place).exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("act", ["confirm", "drop", "posted", "called", "again"])
 def test_an_act_straight_at_its_address_asks_for_the_same_right(

@@ -15,6 +15,7 @@ from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_post, a_stan
 RIGHTS: tuple[Right, ...] = ("lead", "host", "contacts", "take-part", "residents-key", "independent-key")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("side", "seat", "posts", "second_factor", "gives"),

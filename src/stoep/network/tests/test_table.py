@@ -132,6 +132,7 @@ def test_until_the_independent_organisation_sits_the_chair_changes_the_table_alo
     assert "besliste alleen" in " ".join(Entry.objects.values_list("leaf", flat=True))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("side", ["municipality", "housing", "police", "school", "care", "other", "visitor"])
 @pytest.mark.django_db
