@@ -10,6 +10,7 @@ from functools import cached_property
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from stoep.council.queries import newest_words
 from stoep.handover import rules
 from stoep.handover.models import Commitment, Line, Power, Reply
 from stoep.promises import queries as promises
@@ -43,7 +44,8 @@ class Shown:
         if self.line.item is not None:
             return self.line.item.title
         if self.line.link is not None and self.line.link.policy is not None:
-            return f"{self.line.link.item.title}: {self.line.link.policy}"
+            number, title = self.line.policy_number, self.line.policy_title  # type: ignore[attr-defined]  # with_verdict
+            return f"{self.line.link.item.title}: {f'{number} {title}'.strip()}"
         return self.tied.what if self.tied else ""
 
     @property
@@ -180,7 +182,9 @@ def dossier(power: Power, today: date) -> Dossier:
 
 
 def with_verdict(rows: QuerySet[Line]) -> QuerySet[Line]:
-    """These lines with what the receiver of a promise said last, as `shown_of` reads it."""
+    """These lines with what the receiver of a promise said last, and a policy in its newest words; for `shown_of`."""
+    words = newest_words("link__policy")
+    rows = rows.annotate(policy_number=words["policy_number"], policy_title=words["policy_title"])
     last = Verdict.objects.filter(promise=OuterRef("promise")).order_by("-said_at", "-pk")
     return rows.annotate(judged=Subquery(last.values("kind")[:1]), judged_on=Subquery(last.values("on")[:1]))
 

@@ -34,6 +34,14 @@ def test_a_link_is_found_and_answered_and_ends_by_itself(ground: Ground, link: A
     assert queries.dossier(power, TODAY).of("link")[0].state == "confirm"
 
 
+def test_a_policy_that_was_corrected_stands_in_its_newest_words(ground: Ground, link: Any) -> None:
+    power = ground.power()
+    mended: dict[str, Any] = {"kind": "goal", "title": "Minder auto's", "number": "M-13", "corrects": link.policy}
+    council.enter(neighbourhood=ground.place, by=ground.official, **mended, **on())
+    found = queries.dossier(power, TODAY)
+    assert [shown.title for shown in found.of("link")] == ["Parkeren bij de flat: M-13 Minder auto's"]
+
+
 def test_a_link_that_ended_needs_no_answer(ground: Ground, link: Any) -> None:
     power = ground.power()
     council.unlink(link=link, why="Het beleid verviel.", by=ground.official, at=on()["at"])
