@@ -32,6 +32,7 @@ handover:pdf                   ..............  mmmmmmmmmmmmmm
 handover:confirm               mmmmmmmmmmmmmm  xxxxxxxxx>>xxx
 handover:reply                 xxxxxxxxx..xxx  xxxxxxxxx>>xxx
 handover:erase_names           xxxx.....xxxxx  xxxx>>>>>xxxxx
+handover:erase_to              xxxx.....xxxxx  xxxx>>>>>xxxxx
 handover:agree                 xxxx..xxxxxx..  xxxx>>xxxxxx>>
 """
 # Acts with a sentence for each value of a fact, and those values (tests/test_log_sentences.py).
@@ -88,6 +89,9 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     actions.decline(reply=line.replies.get(), words="Liever tien.", by=one, **when)
     actions.agree(reply=line.replies.get(), by=one, **when)
     assert power.lines.count() >= 2
+    money: dict[str, Any] = {"organisation": municipality, "since_on": TODAY, "by": one, "at": NOW}
+    named = actions.mark(kind="subsidy", what="De moestuin", to="Piet van de moestuin", **money)
+    actions.erase_to(commitment=named, ground="asked", by=one, at=NOW)
 
 
 def one_of_each(world: World) -> None:
@@ -103,6 +107,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     return {
         **{f"handover:{name}": [slug, power] for name in ("dossier", "pdf", "confirm", "erase_names")},
         "handover:reply": [slug, power, world.found["other_line"].pk],
+        "handover:erase_to": [slug, world.found["other_line"].commitment_id],
         "handover:agree": [slug, power, world.found["line"].pk],
     }
 
@@ -123,6 +128,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "handover:confirm": {"regel": [world.found["other_line"].pk]},
         "handover:reply": {"keuze": "confirm"},
         "handover:erase_names": {"grond": "asked"},
+        "handover:erase_to": {"grond": "asked"},
         "handover:agree": {},
     }  # fmt: skip
 
@@ -146,7 +152,13 @@ def walk(walk: Walk, clock: Clock) -> None:
     stop = Said("stop", why="Geen geld.", stop_on=clock.today + timedelta(days=400))
     actions.reply(line=other, said=Said("confirm"), by=official, **when)
     actions.reply(line=other, said=stop, by=official, **when)
-    walk.found |= {"power": power.pk, "line": line.pk, "other_line": other.pk, "long_line": long_line.pk}
+    walk.found |= {
+        "money": other.commitment_id,
+        "power": power.pk,
+        "line": line.pk,
+        "other_line": other.pk,
+        "long_line": long_line.pk,
+    }
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:
@@ -162,4 +174,5 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         **{f"handover:{name}": [of(name)] for name in ("dossier", "pdf", "confirm", "erase_names")},
         "handover:reply": [of("reply", it["line"]), of("reply", it["long_line"])],
         "handover:agree": [of("agree", it["line"])],
+        "handover:erase_to": [reverse("handover:erase_to", args=[slug, it["money"]])],
     }

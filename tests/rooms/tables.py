@@ -28,6 +28,9 @@ tables:register_table          xxxx.......xxx  xxxx>>>>>>>xxx
 tables:table                   ..............  mmmmmmmmmmmmmm
 tables:add_seat                xxxx.......xxx  xxxx>>>>>>>xxx
 tables:end_table               xxxx.......xxx  xxxx>>>xxxxxxx
+tables:withdraw_table          xxxx.......xxx  xxxx!!xxxxxxxx
+tables:withdraw_plan           xxxx.......xxx  xxxx>>xxxxxxxx
+tables:erase_seat_name         xxxx.....xxxxx  xxxx>>>>>xxxxx
 tables:register_plan           xxxx.......xxx  xxxx>>>xx>>xxx
 tables:confirm_seat            mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
 tables:deny_seat               mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
@@ -77,6 +80,8 @@ CHANGES: dict[str, str] = {
     "who wrote down what a seat said": "UPDATE tables_ballot SET written_by_id = NULL WHERE denied_at IS NULL",
     "what a minority thinks": "DELETE FROM tables_minoritystatement",
     "which item a decision touches": "DELETE FROM tables_resolution_items",
+    "that a plan was withdrawn": "UPDATE tables_plan SET withdrawn_at = NULL, withdrawn_why = ''",
+    "why a table was withdrawn": "UPDATE tables_table SET withdrawn_why = 'Zomaar.' WHERE withdrawn_at IS NOT NULL",
     "who convenes a table": "UPDATE tables_table SET convened_by = 'bewoners'",
 }
 NOT_SEALED: dict[str, str] = {}
@@ -96,11 +101,13 @@ MIDWAY: frozenset[str] = frozenset()
 DAY = TODAY.isoformat()
 
 
-def an_alliance(here: Neighbourhood, by: Standing, *, at: Any = NOW, today: Any = TODAY) -> Table:
+def an_alliance(
+    here: Neighbourhood, by: Standing, *, at: Any = NOW, today: Any = TODAY, name: str = "Alliantie Waterstad-Oost"
+) -> Table:
     """An alliance with a seat of the municipality in it, written down by `by`."""
     table = tables.register_table(
         neighbourhood=here,
-        name="Alliantie Waterstad-Oost",
+        name=name,
         kind="alliance",
         convened_by="de burgemeester",
         about="Wonen, werk en veiligheid.",
@@ -143,6 +150,15 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     held = a_position(plan, one, seats=[ours])
     assert held.pk
     tables.establish(plan=plan, held_on=TODAY, by=other, at=NOW, today=TODAY)
+    twice = a_plan(table, one, "Sloopplan, nog eens")
+    tables.withdraw_plan(plan=twice, why="Dit plan stond er al.", by=one, at=NOW)
+    tables.withdraw_table(
+        table=an_alliance(here, one, name="Alliantie, nog eens"), why="Deze tafel stond er al.", by=one, at=NOW
+    )
+    tables.erase_seat_name(
+        seat=tables.add_seat(table=table, votes=False, called="Piet", by=other, at=NOW, today=TODAY),
+        ground="asked", by=one, at=NOW,
+    )  # fmt: skip
     conflict = Conflict.objects.filter(neighbourhood=here, read_at__isnull=False).first()
     about: dict[str, Any] = {"items": [item] if item else [], "conflicts": [conflict] if conflict else []}
     now: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -206,11 +222,11 @@ def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
     slug, it = world.here.slug, world.found
     about = {
-        "table": ("table", "add_seat", "end_table", "register_plan"),
+        "table": ("table", "add_seat", "end_table", "withdraw_table", "register_plan"),
         "claim": ("confirm_seat", "deny_seat"),
-        "party": ("end_seat",),
+        "party": ("end_seat", "erase_seat_name"),
         "ours": ("end_seat.residents",),
-        "plan": ("plan", "plan_sheet", "position", "establish"),
+        "plan": ("plan", "plan_sheet", "position", "establish", "withdraw_plan"),
         "unheard": ("ask", "establish.unheard"),
     }
     numbers = {"decision": _ON_DECISION, "written": ("deny",)}
@@ -248,6 +264,9 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "held_on": DAY,
         },
         "tables:establish": {"held_on": DAY},
+        "tables:withdraw_table": {"why": "Zij bestaat niet."},
+        "tables:withdraw_plan": {"why": "Het was een ander plan."},
+        "tables:erase_seat_name": {"ground": "asked"},
         "tables:open_resolution": {"title": "Bankjes", "words": "Er komen bankjes.", "method": "consent"},
         "tables:amend": {"words": "De buurtkamer gaat open op maandag."},
         "tables:cast": {"said": "agree", "is_apart": "on"},
@@ -281,6 +300,9 @@ def walk(walk: Walk, clock: Clock) -> None:
     a_position(plan, chair, "against", seats=[ours], **now)
     tables.establish(plan=plan, held_on=clock.today, why="Er is haast.", by=officer, **now)
     a_position(plan, chair, "for", **now)
+    twice = a_plan(table, chair, "Sloopplan, nog eens", **now)
+    tables.withdraw_plan(plan=twice, why="Dit plan stond er al.", by=chair, at=clock.at)
+    walk.found |= {"withdrawn": twice.pk}
     _decide(walk, clock)
     walk.found |= {"empty_table": empty.pk, "table": table.pk, "claim": claim.pk, "plan": plan.pk, "waits": waits.pk}
 
@@ -314,10 +336,10 @@ def examples(walk: Walk) -> dict[str, list[str]]:
     """Paths to look at, by the name of each address that asks for more than the slug; more where its pages differ."""
     slug, it = walk.wijk.place.slug, walk.found
     about = {
-        "table": ("add_seat", "end_table", "register_plan"),
-        "claim": ("confirm_seat", "deny_seat", "end_seat"),
+        "table": ("add_seat", "end_table", "withdraw_table", "register_plan"),
+        "claim": ("confirm_seat", "deny_seat", "end_seat", "erase_seat_name"),
         "plan": ("plan_sheet",),
-        "waits": ("ask", "position", "establish"),
+        "waits": ("ask", "position", "establish", "withdraw_plan"),
         "lies_open": tuple(name for name in (*_ON_DECISION, "deny") if name != "resolution"),
     }
     paths = {
@@ -327,7 +349,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
     }
     more = {
         "tables:table": ("empty_table", "table"),
-        "tables:plan": ("plan", "waits"),
+        "tables:plan": ("plan", "waits", "withdrawn"),
         "tables:resolution": ("taken", "lies_open"),
     }
     return paths | {name: [reverse(name, args=[slug, it[what]]) for what in whats] for name, whats in more.items()}

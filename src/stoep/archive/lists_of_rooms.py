@@ -24,13 +24,27 @@ def _rows(found: QuerySet[Any], *columns: str) -> Iterator[Row]:
 
 
 def _tables(here: Neighbourhood) -> Iterator[Row]:
-    columns = ("name", "kind", "convened_by", "about", "ground", "since_on", "registered_at", "ended_at", "ended_why")
+    columns = (
+        "name",
+        "kind",
+        "convened_by",
+        "about",
+        "ground",
+        "since_on",
+        "registered_at",
+        "ended_at",
+        "ended_why",
+        "withdrawn_at",
+        "withdrawn_why",
+    )
     return _rows(Table.objects.filter(neighbourhood=here), *columns)
 
 
 def _plans(here: Neighbourhood) -> Iterator[Row]:
     columns = ("table__name", "title", "about", "link", "drafted_on", "public_since_on", "established_on")
-    return _rows(Plan.objects.filter(table__neighbourhood=here), *columns, "established_why")
+    return _rows(
+        Plan.objects.filter(table__neighbourhood=here), *columns, "established_why", "withdrawn_at", "withdrawn_why"
+    )
 
 
 def _positions(here: Neighbourhood) -> Iterator[Row]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from stoep.tables.rules import GROUNDS as GROUNDS
+
 if TYPE_CHECKING:
     from stoep.network.standing import Standing
 
@@ -21,13 +23,6 @@ MUNICIPAL = frozenset({"election", "coalition", "alderman"})
 LASTING_YEARS = 3
 # The law names no number of months. This is our advice: a budget year, in which people and rooms can be let go of.
 NOTICE_MONTHS = 12
-
-# Why a host wipes the names, as the public log says it.
-GROUNDS = {
-    "asked": "gevraagd door wie het aangaat",
-    "mistaken": "de verkeerde naam was opgeschreven",
-    "harm": "bescherming van wie het aangaat",
-}
 
 State = Literal["confirm", "renegotiate", "stop", "over", "waiting", "late"]
 Ground = Literal["lasting", "running", ""]

@@ -20,6 +20,7 @@ TOLD: dict[str, Telling] = {
     "handover.agree": _("Wie belofte %(code)s kreeg, is het eens met het nieuwe voorstel."),
     "handover.decline": _("Wie belofte %(code)s kreeg, zegt nee tegen het nieuwe voorstel."),
     "handover.erase_names": _("De namen bij een overdracht zijn gewist."),
+    "handover.erase_to": _("Bij een subsidie of contract is gewist voor wie het is."),
     "handover.late": _("Na 100 dagen is op %(unanswered)s regels van een overdracht geen antwoord gegeven."),
     "handover.election": _("De kalender meldt een verkiezing van de gemeenteraad, op %(on)s."),
 }
@@ -31,4 +32,5 @@ TRIED: dict[str, Telling] = {
     "handover.agree": _("instemmen met een nieuw voorstel"),
     "handover.decline": _("nee zeggen tegen een nieuw voorstel"),
     "handover.erase_names": _("de namen bij een overdracht wissen"),
+    "handover.erase_to": _("wissen voor wie een subsidie of contract is"),
 }

@@ -38,6 +38,10 @@ class Table(models.Model):
     registered_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_why = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Entered by mistake; it stays readable.")
+    withdrawn_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     def __str__(self) -> str:
@@ -45,6 +49,11 @@ class Table(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("tables:table", self.neighbourhood.slug, self.pk)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended, or was withdrawn since it had been entered by mistake."""
+        return self.ended_at is not None or self.withdrawn_at is not None
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
         """What sort of table it is, in the reader's language."""
@@ -124,6 +133,10 @@ class Plan(models.Model):
     established_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     established_why = models.TextField(blank=True)
     rests_on = models.ForeignKey("Position", models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Entered by mistake; it stays readable.")
+    withdrawn_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
@@ -132,7 +145,11 @@ class Plan(models.Model):
                 condition=models.Q(established_at__isnull=True, rests_on__isnull=True)
                 | models.Q(established_at__isnull=False, rests_on__isnull=False),
                 name="no_plan_without_residents_position",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(established_at__isnull=True) | models.Q(withdrawn_at__isnull=True),
+                name="an_established_plan_is_not_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,8 +15,15 @@ from stoep.tables.models import (
 )
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
+_NOT_WITHDRAWN = {"withdrawn_at": None, "withdrawn_by_id": None, "withdrawn_for_id": None, "withdrawn_why": ""}
 ROWS: tuple[Sealed, ...] = (
-    Sealed(Table, of="neighbourhood", leave=_KEY, along=("registered_for__name", "registered_for__kind")),
+    Sealed(
+        Table,
+        of="neighbourhood",
+        leave=_KEY,
+        along=("registered_for__name", "registered_for__kind"),
+        later=_NOT_WITHDRAWN,
+    ),
     Sealed(TableSeat, of="table__neighbourhood", leave=_KEY, along=("party__name", "party__kind")),
     Sealed(
         Plan,
@@ -24,6 +31,7 @@ ROWS: tuple[Sealed, ...] = (
         leave=_KEY,
         along=("registered_for__name", "asked_for__name", "established_for__name"),
         many=("items",),
+        later=_NOT_WITHDRAWN,
     ),
     Sealed(Position, of="plan__table__neighbourhood", leave=_KEY, many=("seats",)),
     Sealed(Resolution, of="neighbourhood", leave=_KEY, many=("items", "conflicts")),

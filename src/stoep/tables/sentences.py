@@ -14,6 +14,9 @@ CHOSEN_BY: dict[str, str] = {
 TOLD: dict[str, Telling] = {
     "tables.register_table": _("Er staat een tafel bij in het tafelregister."),
     "tables.end_table": _("Een tafel uit het tafelregister is gestopt."),
+    "tables.withdraw_table": _("Een tafel is uit het tafelregister ingetrokken: zij was er per vergissing in gezet."),
+    "tables.withdraw_plan": _("Een plan bij een tafel is ingetrokken: het was er per vergissing gezet."),
+    "tables.erase_seat_name": _("Een naam bij een zetel aan een tafel is gewist. De zetel blijft staan."),
     "tables.add_seat": _("Er kwam een zetel bij een tafel."),
     "tables.confirm_seat": _("Bewoners zeggen: deze zetel aan een tafel is van ons."),
     "tables.deny_seat": _("Bewoners zeggen: deze zetel aan een tafel is niet van ons."),
@@ -42,6 +45,9 @@ TOLD: dict[str, Telling] = {
 TRIED: dict[str, Telling] = {
     "tables.register_table": _("een tafel in het tafelregister zetten"),
     "tables.end_table": _("zeggen dat een tafel stopt"),
+    "tables.withdraw_table": _("een tafel uit het tafelregister intrekken"),
+    "tables.withdraw_plan": _("een plan bij een tafel intrekken"),
+    "tables.erase_seat_name": _("een naam bij een zetel aan een tafel wissen"),
     "tables.add_seat": _("een zetel aan een tafel opschrijven"),
     "tables.confirm_seat": _("namens bewoners zeggen dat een zetel van hen is"),
     "tables.deny_seat": _("namens bewoners zeggen dat een zetel niet van hen is"),

@@ -3,7 +3,7 @@
 from stoep.handover.actions.agree import agree
 from stoep.handover.actions.change_power import change_power
 from stoep.handover.actions.decline import decline, forget_words
-from stoep.handover.actions.erase_names import erase_names
+from stoep.handover.actions.erase_names import erase_names, erase_to
 from stoep.handover.actions.mark import Tied, mark
 from stoep.handover.actions.reply import Confirmed, Said, confirm_many, reply
 from stoep.handover.actions.tell_of_election import tell_of_election
@@ -18,6 +18,7 @@ __all__ = [
     "confirm_many",
     "decline",
     "erase_names",
+    "erase_to",
     "forget_words",
     "mark",
     "reply",

@@ -1,15 +1,16 @@
-"""Taking away the names in a change of power. The change, its day, its lines and its answers stay."""
+"""Taking away typed names: of a change of power, or of whom money was for. Days, lines and answers stay."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stoep.handover import rules
 from stoep.handover.actions import doors
-from stoep.handover.models import Power
+from stoep.handover.models import Commitment, Power
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.people import actions as people
@@ -17,6 +18,7 @@ from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 
 ACT = "handover.erase_names"
+ERASE_TO = "handover.erase_to"
 
 
 @transaction.atomic
@@ -56,3 +58,33 @@ def erase_names(*, power: Power, ground: str, by: Standing, at: datetime) -> Pow
         rows=[power],
     )
     return power
+
+
+@transaction.atomic
+def erase_to(*, commitment: Commitment, ground: str, by: Standing, at: datetime) -> Commitment:
+    """A host wipes for whom this money is, here and in what corrects it or was corrected by it; the rest stays.
+
+    Twice is once. Raises NotAllowed, Refused("no-ground").
+    """
+    network.require_here(by, commitment.neighbourhood_id, right="host", act=ERASE_TO, subject=_subject(commitment))
+    if ground not in rules.GROUNDS:
+        raise Refused("no-ground", _("Kies waarom dit gewist wordt."))
+    doors.lock(commitment.neighbourhood_id)
+    first = commitment.corrects_id or commitment.pk
+    rows = list(Commitment.objects.filter(Q(pk=first) | Q(corrects=first)).select_related("neighbourhood"))
+    named = [row for row in rows if row.to_called]
+    Commitment.objects.filter(pk__in=[row.pk for row in named]).update(to_called="")
+    for row in named:
+        where, subject = row.neighbourhood, _subject(row)
+        record.erase(
+            neighbourhood=where, subject=subject, fields=("to",), ground=rules.GROUNDS[ground], by=by.actor(), at=at
+        )
+        told = "Bij een subsidie of contract is gewist voor wie het is. De rest blijft staan."
+        record.seal(
+            neighbourhood=where, act=ERASE_TO, subject=subject, by=by.actor(), at=at, facts={"told": told}, rows=[row]
+        )
+    return Commitment.objects.get(pk=commitment.pk)
+
+
+def _subject(commitment: Commitment) -> str:
+    return f"commitment:{commitment.pk}"

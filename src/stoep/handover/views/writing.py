@@ -17,7 +17,7 @@ from stoep.handover import actions, queries, wording
 from stoep.handover.actions import doors
 from stoep.handover.actions.reply import ACT as REPLY
 from stoep.handover.actions.reply import Said
-from stoep.handover.forms import AgreeForm, EraseForm, Kept, MarkForm, PowerForm, ReplyForm
+from stoep.handover.forms import AgreeForm, Kept, MarkForm, PowerForm, ReplyForm
 from stoep.handover.models import Line, Power
 from stoep.handover.views.pages import at_line, power_or_404
 from stoep.network import access
@@ -67,7 +67,7 @@ def mark(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Dit staat er nu. Iedereen kan het lezen."))
         return redirect(at_line(shown.line.power, shown.line.pk)) if shown else redirect("handover:powers", slug)
 
-    page = {"neighbourhood": neighbourhood, "shown": shown, "advice": wording.advice()}
+    page = {"neighbourhood": neighbourhood, "shown": shown, "advice": wording.advice(), "standing": standing}
     return _acted(request, form, act, "handover/mark.html", page)
 
 
@@ -164,22 +164,6 @@ def agree(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
 
     page = {"neighbourhood": power.neighbourhood, "power": power, "shown": shown}
     return _acted(request, form, act, "handover/agree.html", page)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def erase_names(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """A host wipes who left and who came; the lines and the answers stay."""
-    power = power_or_404(slug, pk)
-    standing = access.standing_of(request, power.neighbourhood)
-    network.require(standing, right="host", act="handover.erase_names", subject=doors.subject_of(power))
-    form = EraseForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        actions.erase_names(power=power, ground=form.cleaned_data["grond"], by=standing, at=timezone.now())
-        messages.success(request, _("De namen zijn gewist. De regels en de antwoorden blijven staan."))
-        return redirect(power)
-    page = {"neighbourhood": power.neighbourhood, "power": power, "form": form}
-    return render(request, "handover/erase_names.html", page, status=422 if form.errors else 200)
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

@@ -47,6 +47,8 @@ def works_for(by: Standing) -> Organisation | None:
 def running_table(table: Table) -> Table:
     """The table as it stands now; Refused when it has ended."""
     found = Table.objects.select_related("neighbourhood").get(pk=table.pk)
+    if found.withdrawn_at is not None:
+        raise Refused("withdrawn", _("Deze tafel is ingetrokken. Alles blijft te lezen. Er komt niets meer bij."))
     if found.ended_at is not None:
         raise Refused("ended", _("Deze tafel is gestopt. Alles blijft te lezen. Er komt niets meer bij."))
     return found
@@ -114,6 +116,8 @@ def open_plan(plan: Plan) -> Plan:
     )
     if found.established_at is not None:
         raise Refused("established", _("Dit plan is al vastgesteld. U hoeft niets te doen."))
+    if found.withdrawn_at is not None:
+        raise Refused("withdrawn", _("Dit plan is ingetrokken. Het blijft te lezen. Er komt niets meer bij."))
     return found
 
 

@@ -15,6 +15,8 @@ from stoep.shared.refusal import Refused
 from stoep.tables.actions import doors
 from stoep.tables.models import Table
 
+_RUNS = {"ended_at__isnull": True, "withdrawn_at__isnull": True}
+
 
 @transaction.atomic
 def register_table(
@@ -51,7 +53,7 @@ def register_table(
     if kind not in Table.Kind.values:
         raise Refused("no-choice", _("Kies wat voor tafel het is."))
     doors.not_to_come(since_on, today)
-    if Table.objects.filter(neighbourhood=neighbourhood, name__iexact=needed["name"], ended_at__isnull=True).exists():
+    if Table.objects.filter(neighbourhood=neighbourhood, name__iexact=needed["name"], **_RUNS).exists():
         raise Refused("known-table", _("Deze tafel staat er al. Zoek haar op in de lijst."))
     table = Table.objects.create(
         neighbourhood=neighbourhood,

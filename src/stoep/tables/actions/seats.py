@@ -14,6 +14,7 @@ from stoep.network.standing import Standing
 from stoep.people.models import Organisation, Person
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
+from stoep.tables import rules
 from stoep.tables.actions import doors
 from stoep.tables.models import Table, TableSeat
 
@@ -167,6 +168,33 @@ def end_seat(*, seat: TableSeat, by: Standing, at: datetime, today: date) -> Tab
     seat.until_on = today
     seat.save(update_fields=["until_on"])
     _seal(seat, "tables.end_seat", "Een zetel aan een tafel is voorbij.", by, at)
+    return seat
+
+
+@transaction.atomic
+def erase_seat_name(*, seat: TableSeat, ground: str, by: Standing, at: datetime) -> TableSeat:
+    """A host wipes the name that was typed at this seat, on a ground of `rules.GROUNDS`; the seat stays. Twice is once.
+
+    Refused: "no-ground".
+    """
+    act, subject = "tables.erase_seat_name", f"table:{seat.table_id}"
+    here = seat.table.neighbourhood_id
+    network.require_here(by, here, right="host", act=act, subject=subject)
+    if ground not in rules.GROUNDS:
+        raise Refused("no-ground", _("Kies waarom dit gewist wordt."))
+    doors.lock(here)
+    seat = TableSeat.objects.select_related("table__neighbourhood").get(pk=seat.pk)
+    if not seat.called:
+        return seat
+    name, seat.called = seat.called, ""
+    seat.save(update_fields=["called"])
+    where = seat.table.neighbourhood
+    record.erase(
+        neighbourhood=where, subject=subject, fields=("called",), value=name, ground=rules.GROUNDS[ground],
+        by=by.actor(), at=at,
+    )  # fmt: skip
+    told = "Een naam bij een zetel aan een tafel is gewist. De zetel blijft staan."
+    record.seal(neighbourhood=where, act=act, subject=subject, by=by.actor(), at=at, facts={"told": told}, rows=[seat])
     return seat
 
 

@@ -1,13 +1,23 @@
 """What people type in this room."""
 
 from stoep.tables.forms.deciding import AmendForm, CastForm, DenyForm, MinorityForm, ResolutionForm, WriteDownForm
-from stoep.tables.forms.tables import RESIDENTS, EstablishForm, PlanForm, PositionForm, SeatForm, TableForm, WhyForm
+from stoep.tables.forms.tables import (
+    RESIDENTS,
+    EraseForm,
+    EstablishForm,
+    PlanForm,
+    PositionForm,
+    SeatForm,
+    TableForm,
+    WhyForm,
+)
 
 __all__ = [
     "RESIDENTS",
     "AmendForm",
     "CastForm",
     "DenyForm",
+    "EraseForm",
     "EstablishForm",
     "MinorityForm",
     "PlanForm",

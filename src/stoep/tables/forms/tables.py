@@ -180,6 +180,21 @@ class EstablishForm(forms.Form):
             del self.fields["why"]
 
 
+class EraseForm(forms.Form):
+    """Why a host wipes a name."""
+
+    ground = forms.ChoiceField(
+        label=_("Waarom wist u deze naam?"),
+        choices=[
+            ("asked", _("Wie het aangaat, vraagt erom.")),
+            ("mistaken", _("Dit is niet de goede naam.")),
+            ("harm", _("Het kan iemand kwaad doen.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom dit gewist wordt.")},
+    )
+
+
 class WhyForm(forms.Form):
     """One reason."""
 

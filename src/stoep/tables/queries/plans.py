@@ -49,7 +49,12 @@ def line_of(plan: Plan, today: date, known: Iterable[Position] | None = None) ->
     asked_on = timezone.localdate(plan.asked_at) if plan.asked_at else None
     return Line(
         plan,
-        rules.standing(asked=asked_on is not None, heard=bool(positions), established=plan.established_at is not None),
+        rules.standing(
+            asked=asked_on is not None,
+            heard=bool(positions),
+            established=plan.established_at is not None,
+            withdrawn=plan.withdrawn_at is not None,
+        ),
         counting[-1] if counting else None,
         rules.asked_days(asked_on, today) if asked_on else None,
     )

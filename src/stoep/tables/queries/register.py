@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from stoep.network import queries as network
 from stoep.network.models import Partnership
@@ -126,11 +127,11 @@ def _in_order(seats: Iterable[TableSeat]) -> list[TableSeat]:
 def register(neighbourhood: Neighbourhood, today: date, page: int = 1) -> tuple[list[Shown], bool]:
     """A page of the tables with their seats, and whether there are more; three questions.
 
-    Those without residents first, since there something must happen; those that ended last, the latest of them first.
+    Those without residents first, since there something must happen; those that ended or were withdrawn last, the latest first.
     """
     rows = ask(_tables, page, here=neighbourhood.pk, today=today)
     tables = rows[:PAGE]
-    keys = [table.pk for table in tables if table.ended_at is None]
+    keys = [table.pk for table in tables if not table.is_over]
     counts = {key: of for key, *of in ask(_plans, None, keys=keys)} if keys else {}
     seats: dict[int, list[TableSeat]] = {}
     for seat in _in_order(ask(_seats, None, keys=keys, today=today)) if keys else []:
@@ -139,20 +140,24 @@ def register(neighbourhood: Neighbourhood, today: date, page: int = 1) -> tuple[
     return shown, len(rows) > PAGE
 
 
+_OVER = Q(ended_at__isnull=False) | Q(withdrawn_at__isnull=False)
+
+
 def _tables(page: int, *, here: int, today: date) -> QuerySet[Table]:
     """As Shown.residents counts them, so that the order is known before the seats are."""
     ours = Q(person__isnull=True) | Q(person__organisation__isnull=True) | Q(person__organisation__kind=RESIDENT)
     sits = TableSeat.objects.filter(_running(today), ours, table=OuterRef("pk"), party=None, confirmed_at__isnull=False)
-    order = Case(When(ended_at__isnull=False, then=2), When(Exists(sits), then=1), default=0)
+    order = Case(When(_OVER, then=2), When(Exists(sits), then=1), default=0)
     tables = Table.objects.filter(neighbourhood=here).annotate(place=order)
-    shown = tables.only("neighbourhood", "name", "kind", "convened_by", "ended_at")
-    return shown.order_by("place", F("ended_at").desc(), "name", "pk")[(page - 1) * PAGE : page * PAGE + 1]
+    shown = tables.only("neighbourhood", "name", "kind", "convened_by", "ended_at", "withdrawn_at")
+    last = Coalesce("withdrawn_at", "ended_at").desc()
+    return shown.order_by("place", last, "name", "pk")[(page - 1) * PAGE : page * PAGE + 1]
 
 
 def _plans(_shape: None, *, keys: Sequence[int]) -> QuerySet[Plan, tuple[int, int, int]]:
     """Of each table how many plans lie there, and about how many of them residents were asked and did not speak yet."""
     waiting = Q(asked_at__isnull=False, established_at__isnull=True, positions__isnull=True)
-    plans = Plan.objects.filter(table__in=keys).order_by().values("table")
+    plans = Plan.objects.filter(table__in=keys, withdrawn_at__isnull=True).order_by().values("table")
     counted = plans.annotate(all=Count("pk", distinct=True), asked=Count("pk", filter=waiting, distinct=True))
     return counted.values_list("table", "all", "asked")
 

@@ -20,11 +20,12 @@ from stoep.tables.rules.deciding import (
     votes_of,
     ways,
 )
-from stoep.tables.rules.plans import Standing, asked_days, counts, may_establish, standing
+from stoep.tables.rules.plans import GROUNDS, Standing, asked_days, counts, may_establish, standing
 from stoep.tables.rules.texts import LIMITS, WORDS_LIMIT, clean, is_link
 
 __all__ = [
     "DENY_DAYS",
+    "GROUNDS",
     "LIMITS",
     "MAY_SAY",
     "OPEN_DAYS",

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-Standing = Literal["draft", "asked", "heard", "established"]
+Standing = Literal["draft", "asked", "heard", "established", "withdrawn"]
 AGAINST = "against"
+# Why a host wipes a typed name, as the log tells it.
+GROUNDS = {
+    "asked": "gevraagd door wie het aangaat",
+    "mistaken": "de verkeerde naam was opgeschreven",
+    "harm": "bescherming van wie het aangaat",
+}
 
 
-def standing(*, asked: bool, heard: bool, established: bool) -> Standing:
-    """Where a plan stands: established, residents spoke, residents were asked, or it is a draft and no more."""
+def standing(*, asked: bool, heard: bool, established: bool, withdrawn: bool = False) -> Standing:
+    """Where a plan stands: withdrawn, established, residents spoke, were asked, or it is a draft and no more."""
+    if withdrawn:
+        return "withdrawn"
     if established:
         return "established"
     if heard:

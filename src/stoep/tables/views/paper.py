@@ -46,8 +46,8 @@ def _plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "table": plan.table.name,
         "about": plan.about,
-        "heading": _heading(held),
-        "words": held.words if held else _unheard(plan),
+        "heading": _("Dit plan is ingetrokken") if plan.withdrawn_at else _heading(held),
+        "words": _withdrawn(plan) or (held.words if held else _unheard(plan)),
         "present": held.present if held else "",
         "how": held.decided_how if held else "",
         "dates": _dates(held) if held else "",
@@ -73,6 +73,12 @@ def _heading(held: Position | None) -> str:
         "against": _("Bewoners zijn tegen dit plan"),
         "reservation": _("Bewoners maken een voorbehoud"),
     }[held.kind]
+
+
+def _withdrawn(plan: Plan) -> str:
+    if plan.withdrawn_at is None:
+        return ""
+    return _("Op %(day)s. Waarom: %(why)s") % {"day": said(plan.withdrawn_at), "why": plan.withdrawn_why}
 
 
 def _unheard(plan: Plan) -> str:

@@ -35,8 +35,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "neighbourhood": neighbourhood,
         "own": queries.own_table(neighbourhood, today) if number == 1 else None,
-        "tables": [shown for shown in found if shown.table.ended_at is None],
-        "ended": [shown.table for shown in found if shown.table.ended_at is not None],
+        "tables": [shown for shown in found if not shown.table.is_over],
+        "ended": [shown.table for shown in found if shown.table.is_over],
         "page": number,
         "more": more,
         "standing": access.standing_of(request, neighbourhood),

@@ -187,7 +187,7 @@ def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
         _text("partner"), "pk", _text(""), _text(""), "name", _text(""), never, never
     )
     heard = Exists(Position.objects.filter(plan=OuterRef("pk")))
-    plans = Plan.objects.filter(items=item).values_list(
+    plans = Plan.objects.filter(items=item, withdrawn_at__isnull=True).values_list(
         _text("plan"), "pk",
         Case(
             When(established_at__isnull=False, then=_text("established")),

@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from stoep.council.tests.ground import a_resolution, a_wijk
+from stoep.tables import actions as tables
 from stoep.tables.tests.ground import a_plan, a_position, an_alliance, establish
 from stoep.thread.queries import beside
 from tests.builders import NOW, TODAY, an_item
@@ -33,6 +34,8 @@ def test_the_page_of_an_item_tells_which_plans_and_decisions_of_tables_touch_it(
     a_position(held, wijk.resident, kind="for")
     done = a_plan(table, wijk.resident, title="Sloop en nieuwbouw", items=[item, other])
     a_position(done, wijk.resident, kind="for")
+    gone = a_plan(table, wijk.resident, title="Per vergissing", items=[item])
+    tables.withdraw_plan(plan=gone, why="Het stond er al.", by=wijk.resident, at=NOW)
     establish(done, wijk.resident)
     decision = a_resolution(wijk, "Eerst de kap.", items=[item])
     a_resolution(wijk, "Niet doorgegaan.", outcome="objected", title="Hek", items=[item])
@@ -47,7 +50,7 @@ def test_the_page_of_an_item_tells_which_plans_and_decisions_of_tables_touch_it(
     page = Client(headers={"accept-language": "nl"}).get(item.get_absolute_url()).content.decode()
     for thing in (draft, held, done, decision):
         assert f'href="{thing.get_absolute_url()}"' in page
-    assert ">Hek<" not in page
+    assert ">Hek<" not in page and gone.title not in page
     english = Client(headers={"accept-language": "en"}).get(item.get_absolute_url()).content.decode()
     assert "What lies on tables about this item" in english
     assert "residents spoke, not established yet" in english
