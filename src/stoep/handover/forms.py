@@ -12,17 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from stoep.handover import rules
 from stoep.handover.models import Commitment, Power
 from stoep.people.models import Organisation, Person
+from stoep.shared.form_day import DayInput
+from stoep.shared.form_ground import why_erased
 from stoep.shared.form_key import FormKey
 from stoep.shared.refusal import Refused
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date picker, where it has one; else a box that takes 2026-10-01 and 1-10-2026."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def _lines(rows: int = 3) -> forms.Textarea:
@@ -143,15 +136,12 @@ class AgreeForm(Kept):
 class EraseForm(forms.Form):
     """Why a host wipes the names of who left and who came."""
 
-    grond = forms.ChoiceField(
-        label=_("Waarom wist u de namen?"),
-        choices=[
-            ("asked", _("Wie het aangaat, vraagt erom.")),
-            ("mistaken", _("Dit is niet de goede naam.")),
-            ("harm", _("Het kan iemand kwaad doen.")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies waarom dit gewist wordt.")},
+    grond = why_erased(
+        _("Waarom wist u de namen?"),
+        asked=_("Wie het aangaat, vraagt erom."),
+        mistaken=_("Dit is niet de goede naam."),
+        harm=_("Het kan iemand kwaad doen."),
+        missing=_("Kies waarom dit gewist wordt."),
     )
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.conflicts import rules
-from stoep.conflicts.forms.fields import WAYS, DayInput, new_key, text_box
+from stoep.conflicts.forms.fields import WAYS, new_key, text_box
 from stoep.conflicts.models import Stance, Step
+from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda.models import Item
 from stoep.council import rules
 from stoep.council.actions import Given, Period, Promised
-from stoep.council.forms.fields import LIMIT, DayInput, area, choose, new_key, web_link
+from stoep.council.forms.fields import LIMIT, area, choose, new_key, web_link
 from stoep.council.models import Advice, Appeal, Competent, Reply
 from stoep.people.models import Organisation
+from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 
 

@@ -13,15 +13,6 @@ from stoep.council import rules
 LIMIT = rules.WORDS_LIMIT
 
 
-class DayInput(forms.DateInput):
-    """The browser's own date picker, where it has one; else a box that takes 2026-10-01 and 1-10-2026."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 def area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 

@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from stoep.council import raadsinformatie, rules
-from stoep.council.forms.fields import LIMIT, DayInput, area, choose, new_key, web_link
+from stoep.council.forms.fields import LIMIT, area, choose, new_key, web_link
 from stoep.council.models import Link, Policy
 from stoep.council.queries import Known
+from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 
 

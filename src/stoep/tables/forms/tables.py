@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.network.models import Seat
 from stoep.people.models import Organisation
+from stoep.shared.form_ground import why_erased
 from stoep.tables import rules
 from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
 from stoep.tables.models import Position, Table, TableSeat
@@ -183,15 +184,12 @@ class EstablishForm(forms.Form):
 class EraseForm(forms.Form):
     """Why a host wipes a name."""
 
-    ground = forms.ChoiceField(
-        label=_("Waarom wist u deze naam?"),
-        choices=[
-            ("asked", _("Wie het aangaat, vraagt erom.")),
-            ("mistaken", _("Dit is niet de goede naam.")),
-            ("harm", _("Het kan iemand kwaad doen.")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies waarom dit gewist wordt.")},
+    ground = why_erased(
+        _("Waarom wist u deze naam?"),
+        asked=_("Wie het aangaat, vraagt erom."),
+        mistaken=_("Dit is niet de goede naam."),
+        harm=_("Het kan iemand kwaad doen."),
+        missing=_("Kies waarom dit gewist wordt."),
     )
 
 

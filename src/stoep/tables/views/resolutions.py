@@ -110,8 +110,12 @@ def _stand(request: HttpRequest, taken: queries.Taken, right: Right, act: str) -
     return door.stand(request, found.neighbourhood, right=right, act=act, subject=f"resolution:{found.number}")
 
 
-def _form(request: HttpRequest, taken: queries.Taken, form: Form, words: dict[str, Any]) -> HttpResponse:
-    """The page of a form about one decision: above it the text that it is about."""
+def _form(
+    request: HttpRequest, taken: queries.Taken, form: Form, act: Callable[[], Any], *, said: str, **words: Any
+) -> HttpResponse:
+    """Do what a form about one decision asks, and say so; or its page, with the text that it is about above it."""
+    if form.is_valid() and (answer := door.done(request, form, act, to=_page, said=said)):
+        return answer
     page = {"neighbourhood": taken.resolution.neighbourhood, "taken": taken, "resolution": taken.resolution}
     return render(request, "tables/on_resolution.html", page | words | {"form": form}, status=door.status(form))
 
@@ -147,19 +151,17 @@ def amend(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     taken = _taken(slug, number)
     standing = _stand(request, taken, "lead", "tables.amend")
     form = AmendForm(request.POST or None, initial={"words": taken.wording.words})
-    if form.is_valid():
 
-        def act() -> Resolution:
-            return actions.amend(resolution=taken.resolution, by=standing, **_now(), **form.cleaned_data)
+    def act() -> Resolution:
+        return actions.amend(resolution=taken.resolution, by=standing, **_now(), **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=_page, said=_("De nieuwe tekst ligt open.")):
-            return answer
-    words = {
+    words: dict[str, Any] = {
+        "said": _("De nieuwe tekst ligt open."),
         "heading": _("Schrijf een nieuwe tekst"),
         "intro": _("Alle zetels spreken dan opnieuw. De oude tekst blijft te lezen."),
         "send": _("Leg deze tekst voor"),
     }
-    return _form(request, taken, form, words)
+    return _form(request, taken, form, act, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,20 +171,18 @@ def cast(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     standing = _stand(request, taken, "take-part", "tables.cast")
     own = network.interests_of(standing.seat, timezone.localdate()) if standing.seat else []
     form = CastForm(request.POST or None, method=taken.resolution.method, interests=own)
-    if form.is_valid():
 
-        def act() -> Ballot:
-            return actions.cast(resolution=taken.resolution, by=standing, **_now(), **form.cleaned_data)
+    def act() -> Ballot:
+        return actions.cast(resolution=taken.resolution, by=standing, **_now(), **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=_page, said=_("Uw zetel heeft gesproken.")):
-            return answer
-    words = {
+    words: dict[str, Any] = {
+        "said": _("Uw zetel heeft gesproken."),
         "heading": _("Wat zegt uw zetel?"),
         "intro": _("Een tafel besluit in het open. Iedereen kan lezen wat elke zetel zegt."),
         "send": _("Dit zegt mijn zetel"),
         "shows_text": True,
     }
-    return _form(request, taken, form, words)
+    return _form(request, taken, form, act, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -198,21 +198,19 @@ def write_down(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         seats=silent,
         interests={seat.pk: network.interests_of(seat, today) for seat in silent},
     )
-    if form.is_valid():
 
-        def act() -> Resolution:
-            actions.write_down(resolution=taken.resolution, spoken=form.spoken(), by=standing, **_now())
-            return taken.resolution
+    def act() -> Resolution:
+        actions.write_down(resolution=taken.resolution, spoken=form.spoken(), by=standing, **_now())
+        return taken.resolution
 
-        if answer := door.done(request, form, act, to=_page, said=_("Het staat opgeschreven. Elke zetel ziet het.")):
-            return answer
-    words = {
+    words: dict[str, Any] = {
+        "said": _("Het staat opgeschreven. Elke zetel ziet het."),
         "heading": _("Schrijf op wat er gezegd is"),
         "intro": _("Er komt bij te staan dat u het opschreef. Een zetel kan twee weken lang zeggen: klopt niet."),
         "send": _("Schrijf dit op"),
         "shows_text": True,
     }
-    return _form(request, taken, form, words)
+    return _form(request, taken, form, act, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,19 +222,17 @@ def deny(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if own is None:
         raise Http404
     form = DenyForm(request.POST or None, method=taken.resolution.method)
-    if form.is_valid():
 
-        def act() -> Ballot:
-            return actions.deny(ballot=own, by=standing, **_now(), **form.cleaned_data)
+    def act() -> Ballot:
+        return actions.deny(ballot=own, by=standing, **_now(), **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=_page, said=_("Er staat nu bij wat uw zetel zelf zegt.")):
-            return answer
-    words = {
+    words: dict[str, Any] = {
+        "said": _("Er staat nu bij wat uw zetel zelf zegt."),
         "heading": _("Dit klopt niet voor mijn zetel"),
         "intro": _("Opgeschreven is: %(said)s.") % {"said": own.get_said_display()},
         "send": _("Zet erbij wat mijn zetel zei"),
     }
-    return _form(request, taken, form, words)
+    return _form(request, taken, form, act, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -245,21 +241,19 @@ def minority(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     taken = _taken(slug, number)
     standing = _stand(request, taken, "take-part", "tables.add_minority")
     form = MinorityForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> Any:
-            given = form.act_fields()
-            return actions.add_minority(resolution=taken.resolution, by=standing, at=timezone.now(), **given)
+    def act() -> Any:
+        given = form.act_fields()
+        return actions.add_minority(resolution=taken.resolution, by=standing, at=timezone.now(), **given)
 
-        if answer := door.done(request, form, act, to=_page, said=_("Het staat bij het besluit.")):
-            return answer
-    words = {
+    words: dict[str, Any] = {
+        "said": _("Het staat bij het besluit."),
         "heading": _("Zet erbij wat u vindt"),
         "intro": _("Bent u het er niet mee eens? Uw woorden blijven bij het besluit staan."),
         "send": _("Zet dit bij het besluit"),
         "shows_text": True,
     }
-    return _form(request, taken, form, words)
+    return _form(request, taken, form, act, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -268,22 +262,18 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     taken = _taken(slug, number)
     standing = _stand(request, taken, "lead", "tables.withdraw_resolution")
     form = WhyForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> Resolution:
-            why = form.cleaned_data["why"]
-            return actions.withdraw_resolution(resolution=taken.resolution, why=why, by=standing, at=timezone.now())
+    def act() -> Resolution:
+        why = form.cleaned_data["why"]
+        return actions.withdraw_resolution(resolution=taken.resolution, why=why, by=standing, at=timezone.now())
 
-        if answer := door.done(
-            request, form, act, to=_page, said=_("Het besluit is ingetrokken. Het blijft te lezen.")
-        ):
-            return answer
-    words = {
+    words: dict[str, Any] = {
+        "said": _("Het besluit is ingetrokken. Het blijft te lezen."),
         "heading": _("Trek dit besluit in"),
         "intro": _("Het wordt dan niet genomen. Alles blijft te lezen, met uw reden."),
         "send": _("Trek het in"),
     }
-    return _form(request, taken, form, words)
+    return _form(request, taken, form, act, **words)
 
 
 def _do(request: HttpRequest, slug: str, number: int, act: Callable[..., Any], said: str, **more: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What a person types to say something, to follow it, and to work at the host's desk."""
+"""What a person types to say something, on a screen or from a card, and how they hear what came of it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from stoep.people.models import Contact, Organisation, Person
+from stoep.people.models import Contact, Person
 from stoep.places import buurten
 from stoep.places.models import Neighbourhood
 from stoep.shared.form_key import FormKey
 from stoep.shared.refusal import Refused
 from stoep.voices import rules
-from stoep.voices.models import Answer, Voice
+from stoep.voices.models import Voice
 
 # Which box a refused act points at; everything else stands on top.
+
 _BOX = {
     "empty": "words",
     "binary": "words",
@@ -45,7 +46,7 @@ class Words(forms.CharField):
         """The act says what is wrong with a text, in one sentence for screen and card alike."""
 
 
-class _Acting(forms.Form):
+class Acting(forms.Form):
     # The server says what is missing, in our own words; a browser that marks empty boxes red beforehand scares people.
     use_required_attribute = False
 
@@ -57,7 +58,7 @@ class _Acting(forms.Form):
         self.add_error(box if box in self.fields else None, str(refused))
 
 
-class TellForm(_Acting):
+class TellForm(Acting):
     """How somebody wants to hear what becomes of it. Nothing is chosen beforehand."""
 
     tell_by = forms.ChoiceField(
@@ -227,173 +228,3 @@ class CardForm(_SayForm):
         return super().said() | {
             name: self.cleaned_data[name] for name in ("channel", "said_on", "already", "read_back")
         }
-
-
-class AlreadyForm(_Acting):
-    """The second small step after a concern: what is already there."""
-
-    already = Words(
-        label=_("Wie doet hier al iets aan? Wat werkt al?"),
-        help_text=_("Een buur, een club, iets kleins: alles telt. Weet u het niet? Sla het over."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        error_messages={"required": _("Schrijf iets op, of sla deze vraag over.")},
-    )
-
-
-class FollowForm(_Acting):
-    """The number and the secret from a slip."""
-
-    number = forms.CharField(
-        label=_("Uw nummer"),
-        help_text=_("Zeven letters en cijfers, bijvoorbeeld K7QM-4XR."),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": _("Vul het nummer in. Het staat op uw bewijs.")},
-    )
-    secret = forms.CharField(
-        label=_("Uw geheime code"),
-        help_text=_("Zonder code ziet u alleen wat iedereen mag zien."),
-        required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-    )
-
-    def clean_number(self) -> str:
-        """Say which slip of the pen it is."""
-        mistakes = {
-            "empty": _("Vul het nummer in. Het staat op uw bewijs."),
-            "symbol": _("De letters I en O en de cijfers 0 en 1 komen niet voor. Kijk het nummer nog eens na."),
-            "length": _("Een nummer heeft zeven letters en cijfers. Kijk het nog eens na."),
-            "check": _("Eén letter of cijfer klopt niet, of er zijn er twee verwisseld. Kijk het nummer nog eens na."),
-        }
-        mistake = rules.number_mistake(self.cleaned_data["number"])
-        if mistake:
-            raise ValidationError(mistakes[mistake])
-        return str(self.cleaned_data["number"])
-
-
-class EraseForm(_Acting):
-    """Wiping words for good, which asks for one tick."""
-
-    sure = forms.BooleanField(
-        label=_("Ja, wis mijn woorden. Dit kan niet terug."),
-        error_messages={"required": _("Zet een vinkje als u het zeker weet.")},
-    )
-
-
-class WhyForm(_Acting):
-    """A reason that others will read."""
-
-    why = Words(
-        label=_("Waarom?"),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        error_messages={"required": _("Schrijf op waarom. De maker leest dit.")},
-    )
-
-
-class HoldBackForm(_Acting):
-    """Why a text is not shown."""
-
-    ground = forms.ChoiceField(
-        label=_("Waarom niet tonen?"),
-        choices=[
-            ("person", _("Er staat iemand herkenbaar in: een naam, adres, kenteken of telefoonnummer.")),
-            ("threat", _("Er staat een bedreiging of belediging in.")),
-            ("advert", _("Het is reclame of gaat niet over de wijk.")),
-            ("other", _("Iets anders. Schrijf hieronder wat.")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies een reden. De maker leest die.")},
-    )
-    why = Words(label=_("Toelichting voor de maker"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def clean(self) -> dict[str, Any]:
-        """Another reason is written out."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("ground") == "other" and not cleaned.get("why"):
-            self.add_error("why", _("Schrijf op waarom. De maker leest dit."))
-        return cleaned
-
-    def reason(self) -> str:
-        """The whole reason, as the author reads it."""
-        named = dict(self.fields["ground"].choices)[self.cleaned_data["ground"]]  # type: ignore[attr-defined]
-        parts = [] if self.cleaned_data["ground"] == "other" else [str(named)]
-        return " ".join([*parts, self.cleaned_data["why"]]).strip()
-
-
-class AnswerForm(_Acting):
-    """What becomes of a voice: a reason, or to whom it goes."""
-
-    kind = forms.ChoiceField(
-        label=_("Wat gebeurt ermee?"),
-        choices=[
-            (Answer.Kind.ANSWERED, _("Beantwoorden, met de reden")),
-            (Answer.Kind.PASSED_ON, _("Doorgeven aan een ander")),
-            (Answer.Kind.PROGRESS, _("Alleen nieuws: er is nog geen antwoord")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies wat er met deze inbreng gebeurt.")},
-    )
-    passed_to = forms.ModelChoiceField(
-        label=_("Aan wie?"), queryset=Organisation.objects.order_by("name"), required=False, empty_label=_("niemand")
-    )
-    other_party = Words(
-        label=_("Staat de organisatie er niet bij? Schrijf de naam."),
-        required=False,
-        help_text=_("Bijvoorbeeld een waterschap, een winkel of een vereniging."),
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    words = Words(
-        label=_("Uw antwoord"),
-        help_text=_("De maker leest dit. Anderen ook: noem geen namen."),
-        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
-        error_messages={"required": _("Schrijf op waarom. De maker leest dit.")},
-    )
-
-    def __init__(self, *args: Any, as_institution: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if as_institution:
-            del self.fields["passed_to"], self.fields["other_party"]
-            kinds = self.fields["kind"].choices  # type: ignore[attr-defined]
-            self.fields["kind"].choices = [kind for kind in kinds if kind[0] != Answer.Kind.PASSED_ON]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """One party: chosen from the list, or written by its name."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("passed_to") and cleaned.get("other_party"):
-            self.add_error("other_party", _("Kies de organisatie uit de lijst, of schrijf een andere. Niet allebei."))
-        return cleaned
-
-    def refuse(self, refused: Refused) -> None:
-        """The party's own box."""
-        if refused.code == "bad-name":
-            self.add_error("other_party", str(refused))
-        elif refused.code == "party":
-            self.add_error("passed_to", str(refused))
-        else:
-            super().refuse(refused)
-
-
-class JoinForm(WhyForm):
-    """Which voice says the same, by its number, and why."""
-
-    into = forms.CharField(
-        label=_("Nummer van de inbreng die hetzelfde zegt"),
-        max_length=40,
-        error_messages={"required": _("Vul het nummer in van de inbreng die hetzelfde zegt.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    field_order = ["into", "why"]
-
-    def clean_into(self) -> str:
-        """A number that can exist."""
-        if rules.number_mistake(self.cleaned_data["into"]):
-            raise ValidationError(_("Dit nummer klopt niet. Kijk het nog eens na."))
-        return str(self.cleaned_data["into"])
-
-
-class ListForm(forms.Form):
-    """What to see of the list."""
-
-    q = forms.CharField(label=_("Zoek op woord"), required=False, max_length=200)
-    soort = forms.ChoiceField(label=_("Soort"), required=False, choices=[("", _("alles")), *Voice.Kind.choices])
