@@ -109,15 +109,20 @@ def items_of_here(items: Iterable[Item], neighbourhood_id: int) -> list[Item]:
     return chosen
 
 
-def open_plan(plan: Plan) -> Plan:
-    """The plan as it stands now, locked; Refused when it was established already."""
-    found = (
-        Plan.objects.select_for_update(of=["self"], no_key=True).select_related("table__neighbourhood").get(pk=plan.pk)
-    )
-    if found.established_at is not None:
-        raise Refused("established", _("Dit plan is al vastgesteld. U hoeft niets te doen."))
+def counting_plan(plan: Plan) -> Plan:
+    """The plan as it stands now, established or not; Refused when it was withdrawn."""
+    found = Plan.objects.select_related("table__neighbourhood").get(pk=plan.pk)
     if found.withdrawn_at is not None:
         raise Refused("withdrawn", _("Dit plan is ingetrokken. Het blijft te lezen. Er komt niets meer bij."))
+    return found
+
+
+def open_plan(plan: Plan) -> Plan:
+    """The plan as it stands now, locked; Refused when it was established already."""
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    found = counting_plan(plan)
+    if found.established_at is not None:
+        raise Refused("established", _("Dit plan is al vastgesteld. U hoeft niets te doen."))
     return found
 
 

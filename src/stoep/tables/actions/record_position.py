@@ -46,9 +46,7 @@ def record_position(
     known = Position.objects.filter(posted_key=posted_key, plan=plan).first() if posted_key else None
     if known:
         return known
-    plan = Plan.objects.select_related("table__neighbourhood").get(pk=plan.pk)
-    if plan.withdrawn_at is not None:
-        raise Refused("withdrawn", _("Dit plan is ingetrokken. Het blijft te lezen. Er komt niets meer bij."))
+    plan = doors.counting_plan(plan)
     said = _said(kind, words, present, decided_how)
     doors.not_to_come(held_on, today)
     if held_on < plan.drafted_on:
