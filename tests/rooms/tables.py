@@ -28,7 +28,7 @@ tables:register_table          xxxx.......xxx  xxxx>>>>>>>xxx
 tables:table                   ..............  mmmmmmmmmmmmmm
 tables:add_seat                xxxx.......xxx  xxxx>>>>>>>xxx
 tables:end_table               xxxx.......xxx  xxxx>>>xxxxxxx
-tables:withdraw_table          xxxx.......xxx  xxxx!!xxxxxxxx
+tables:withdraw_table          xxxx.......xxx  xxxx??xxxxxxxx
 tables:withdraw_plan           xxxx.......xxx  xxxx>>xxxxxxxx
 tables:erase_seat_name         xxxx.....xxxxx  xxxx>>>>>xxxxx
 tables:register_plan           xxxx.......xxx  xxxx>>>xx>>xxx
