@@ -127,7 +127,7 @@ def _in_order(seats: Iterable[TableSeat]) -> list[TableSeat]:
 def register(neighbourhood: Neighbourhood, today: date, page: int = 1) -> tuple[list[Shown], bool]:
     """A page of the tables with their seats, and whether there are more; three questions.
 
-    Those without residents first, since there something must happen; those that ended or were withdrawn last, the latest first.
+    Those without residents first, since there something must happen; those that are over last, the latest first.
     """
     rows = ask(_tables, page, here=neighbourhood.pk, today=today)
     tables = rows[:PAGE]
