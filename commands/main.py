@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "main-job": (manage.main_job, "send real statements through the whole line, on all areas: DIR"),
     "bench": (
         manage.bench,
-        "measure what pages or a move cost: [--json] [--sizes 1000,100000,1000000 | --archive 100000]",
+        "measure what pages or a move cost: [--json] [--sizes 1000,100000,1000000 | --archive 100000 [--postgres]]",
     ),
     "picture": (picture.picture, "make the picture in the README anew, of the demonstration"),
     "lock": (manage.lock, "work out the exact versions of all packages anew"),

@@ -11,6 +11,7 @@ from commands import demo, install
 from commands.ground import PYTHON, ROOT, environment, only_one
 from commands.install import prepare
 from commands.telling import Trouble, step
+from commands.tests import postgresql
 
 OPERATOR = ("STOEP_SECRET_KEY", "STOEP_DATA", "DATABASE_URL", "STOEP_DEMO")
 
@@ -56,10 +57,21 @@ def bring_in(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """`./stoep bench`: what pages cost, in a table. It keeps its own data, in var/bench."""
-    prepare("run")
-    data = os.environ.get("STOEP_DATA") or str(ROOT / "var" / "bench")
-    return _call(["bench", *arguments], environment(STOEP_DATA=data))
+    """`./stoep bench`: what pages cost, in a table. It keeps its own data, in var/bench.
+
+    With --postgres it measures on a PostgreSQL of its own, as `./stoep test --postgres` does.
+    """
+    rest = [word for word in arguments if word not in {"--sqlite", "--postgres"}]
+    data = {"STOEP_DATA": os.environ.get("STOEP_DATA") or str(ROOT / "var" / "bench")}
+    if "--postgres" not in arguments:
+        prepare("run")
+        return _call(["bench", *rest], environment(**data))
+    if not any(word.startswith("--archive") for word in rest):
+        raise Trouble("What pages cost is measured on SQLite alone. On PostgreSQL too: --archive 100000.")
+    prepare("test")  # which has PostgreSQL
+    with postgresql() as url:
+        env = environment(**data, DATABASE_URL=url)
+        return _call(["migrate", "--verbosity", "0"], env) or _call(["bench", *rest], env)
 
 
 def main_job(arguments: list[str]) -> int:

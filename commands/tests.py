@@ -39,7 +39,7 @@ def _on_sqlite(rest: list[str]) -> tuple[int, int, int]:
 
 
 def _on_postgresql(rest: list[str], *, alone: bool) -> tuple[int, int, int]:
-    with _postgresql() as url:
+    with postgresql() as url:
         # What says the same on every database was just said.
         again = [] if alone else ["-m", "not once"]
         return _pytest([*again, *rest], {"DATABASE_URL": url})
@@ -66,7 +66,7 @@ def _pytest(rest: list[str], more: dict[str, str]) -> tuple[int, int, int]:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A PostgreSQL of our own in a temporary folder, on a socket; it ends when its input closes, however we end."""
     with step("PostgreSQL from its Python package"):
         server = subprocess.Popen(

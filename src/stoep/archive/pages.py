@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Value
 from django.urls import reverse
 
+from stoep.archive import queries
+from stoep.council import queries as council
 from stoep.places.models import Neighbourhood
 
 CHUNK = 2000
@@ -19,16 +23,23 @@ WHOLE = (
     "voices:list",
     "voices:waiting",
     "agenda:agenda",
+    "agenda:closed",
+    "agenda:versions",
     "agenda:decisions",
     "agenda:vision",
     "thread:years",
+    "thread:council_view",
+    "thread:partners",
     "promises:register",
     "network:partnership",
     "tables:register",
+    "tables:resolutions",
     "handover:powers",
     "conflicts:list",
+    "conflicts:hidings",
     "council:advices",
     "council:policies",
+    "council:clashes",
     "council:overrides",
     "record:log",
     "archive:archive",
@@ -41,8 +52,13 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("agenda.Decision", "neighbourhood", {}),
     ("agenda.StickerCount", "neighbourhood", {}),
     ("conflicts.Conflict", "neighbourhood", {"read_at__isnull": False}),
+    ("conflicts.Hiding", "neighbourhood", {}),
     ("council.Advice", "neighbourhood", {}),
+    ("council.Link", "item__neighbourhood", {"item__is_draft": False}),
     ("council.Override", "neighbourhood", {}),
+    # A slip is mended by a later row, on the page of the first.
+    ("council.Policy", "neighbourhood", {"corrects__isnull": True}),
+    ("handover.Power", "neighbourhood", {}),
     ("promises.Promise", "neighbourhood", {}),
     ("tables.Table", "neighbourhood", {}),
     ("tables.Plan", "table__neighbourhood", {}),
@@ -51,10 +67,94 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )
 
 
-def of(here: Neighbourhood) -> Iterator[tuple[str, str]]:
+# Further pages that there are when such a row is there: name, kind, way, which of them, what stands in the address.
+FURTHER: tuple[tuple[str, str, str, dict[str, Any], tuple[str | Value, ...]], ...] = (
+    ("council:of_resolution", "tables.Resolution", "neighbourhood", {}, ("neighbourhood__slug", "number")),
+    ("council:links", "agenda.Item", "neighbourhood", {"is_draft": False}, ("code",)),
+    *(
+        (f"network:{name}", "network.Partnership", "neighbourhood", {}, ("neighbourhood__slug",))
+        for name in ("charter", "changes", "interests", "reviews")
+    ),
+    # The rules that a table begins with, until it writes its own.
+    (
+        "network:charter-version",
+        "network.Partnership",
+        "neighbourhood",
+        {"charters__isnull": True},
+        ("neighbourhood__slug", Value(0)),
+    ),
+    (
+        "network:charter-version",
+        "network.Charter",
+        "partnership__neighbourhood",
+        {},
+        ("partnership__neighbourhood__slug", "number"),
+    ),
+)
+_FORM = "a form to fill in, of which nothing is kept"
+_FILE = "a file made of what another page in the list shows"
+_LOG = "follows from logboek.jsonl, by its number: there are hundreds of thousands"
+_TWO = "two versions side by side, which are in the list by themselves"
+_TOOL = "serves whoever checks this server, and says how it stands now"
+# What everyone can open and is not in the list, with the reason; tests hold it against the table of who may see what.
+LEFT = {
+    "agenda:claim": _FORM,
+    "agenda:difference": _TWO,
+    "agenda:export": _FILE,
+    "agenda:listing": _FILE,
+    "agenda:poster": _FILE,
+    "agenda:vision_difference": _TWO,
+    "agenda:vision_draft": "a draft, which nobody decided on",
+    "agenda:vision_paper": _FILE,
+    "archive:year-book-pdf": "lies in the archive itself",
+    "conflicts:leaflet": _FILE,
+    "conflicts:look": _FORM,
+    "conflicts:whisper": _FORM,
+    "handover:pdf": _FILE,
+    "network:charter-paper": _FILE,
+    "promises:change": _FORM,
+    "promises:confirm": _FORM,
+    "promises:csv": _FILE,
+    "promises:judge": _FORM,
+    "promises:read-date": _FORM,
+    "promises:wall": "the register once more, for a screen on the wall",
+    "record:check": _TOOL,
+    "record:checkpoint": _LOG,
+    "record:checkpoint_note": _LOG,
+    "record:entry": _LOG,
+    "record:export": "lies in the archive itself",
+    "record:latest_checkpoint": _TOOL,
+    "record:newest_note": _TOOL,
+    "record:proof": _LOG,
+    "record:public_keys": _TOOL,
+    "record:verifier": _TOOL,
+    "record:witness_program": _TOOL,
+    "record:witness_request": _TOOL,
+    "record:witnesses": _TOOL,
+    "tables:listing": _FILE,
+    "tables:plan_sheet": _FILE,
+    "thread:area": "a page of an official area, which no neighbourhood takes along",
+    "thread:council_pdf": _FILE,
+    "thread:feed": "news, which passes",
+    "thread:find": _FORM,
+    "voices:blank-card": _FILE,
+    "voices:follow": _FORM,
+    "voices:post": _FORM,
+}
+
+
+def of(here: Neighbourhood, *, today: date) -> Iterator[tuple[str, str]]:
     """Each address, and what it is a page of."""
     for name in WHOLE:
         yield reverse(name, args=[here.slug]), name
+    for year in queries.years_of(here, today):
+        yield reverse("archive:year-book", args=[here.slug, year]), "archive:year-book"
+    for party in council.parties(here, today):
+        yield reverse("thread:partner", args=[here.slug, party.key]), "thread:partner"
+    for name, label, way, only, columns in FURTHER:
+        found = apps.get_model(label)._default_manager.filter(**{way: here.pk}, **only).order_by("pk")
+        for args in found.values_list(*columns).iterator(CHUNK):
+            yield reverse(name, args=args), name
     for label, way, only in EACH:
         rows = apps.get_model(label)._default_manager.filter(**{way: here.pk}, **only).order_by("pk")
         for row in rows.select_related(way).iterator(CHUNK):

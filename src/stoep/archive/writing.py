@@ -159,7 +159,7 @@ def write_open(part: Part, here: Neighbourhood, log: Log, *, at: datetime, told:
             out.write(book.pdf(here, year, today=today, site=settings.STOEP_URL, names=False))
     for each in lists_of_rooms.ALL:
         _write_list(part, each, here, told)
-    told("paginas", part.lines("paginas.csv", _csv([("adres", "wat"), *pages.of(here)])))
+    told("paginas", part.lines("paginas.csv", _csv([("adres", "wat"), *pages.of(here, today=today)])))
     for photo in lists.photos(here).iterator(kinds.CHUNK):
         path = Path(photo.image.path)
         if path.is_file():

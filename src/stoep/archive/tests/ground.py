@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from stoep.archive import pages
 from stoep.places.models import Neighbourhood
@@ -34,7 +35,7 @@ def shown(here: Neighbourhood) -> dict[str, bytes]:
     """What a visitor sees at each address of this neighbourhood."""
     client = Client()
     found = {}
-    for address, _what in pages.of(here):
+    for address, _what in pages.of(here, today=timezone.localdate()):
         answer = client.get(address)
         assert answer.status_code == 200, address
         found[address] = _MOMENTARY.sub(b"", answer.content)

@@ -24,6 +24,7 @@ from stoep.people.models import Account, Person
 from stoep.record import actions as log
 from stoep.record import queries as log_queries
 from tests.builders import NOW, TODAY, a_neighbourhood, a_voice
+from tests.security import doors, matrix
 from tests.security.world import VOICES, World, a_world
 from tests.test_log_mirrors import a_world as an_honest_world
 
@@ -102,7 +103,7 @@ def test_each_list_says_what_it_is_and_both_forms_say_the_same(world: World, tmp
     empty = {each.name for each in lists.LISTS if not (part / f"{each.name}.jsonl").stat().st_size}
     assert empty <= {"bijstellingen", "oordelen", "lezingen", "cijfers"}
     addresses = (part / "paginas.csv").read_text(encoding="utf-8")
-    assert all(address in addresses for address, _what in pages.of(world.here))
+    assert all(address in addresses for address, _what in pages.of(world.here, today=TODAY))
 
 
 def test_a_formula_is_text_in_a_spreadsheet(tmp_path: Path, db: None) -> None:
@@ -123,3 +124,12 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
     shown = rules.cell(text)
     assert shown in (text, f"'{text}")
     assert not shown.lstrip(" \u00a0\u200b\ufeff").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_every_page_that_everyone_can_open_is_in_the_list_or_left_out_with_a_reason(world: World) -> None:
+    told = {address for address, _what in pages.of(world.here, today=TODAY)}
+    open_to_all = [name for name, (get, _post) in matrix.rows().items() if get[0] == "." and "." not in name]
+    # Pages for the whole country, and those on which somebody signs in, belong to no neighbourhood.
+    ours = [name for name in open_to_all if ":" in name and name.partition(":")[0] not in {"web", "people", "places"}]
+    left = {name for name in ours if doors.address(name, world) not in told}
+    assert left == pages.LEFT.keys(), "Write a page for everyone in archive/pages.py, or why it is not in the list."

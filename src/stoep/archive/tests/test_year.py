@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pypdf
@@ -18,6 +19,7 @@ from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.tables.models import MinorityStatement
+from stoep.voices import actions as voices
 from stoep.voices.models import Voice
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice
 from tests.test_log_mirrors import a_world
@@ -126,11 +128,61 @@ def test_the_page_asks_as_much_however_much_there_is(django_assert_max_num_queri
 def test_nobody_lets_the_server_print_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
     here = a_world()
     monkeypatch.setattr("stoep.archive.views.year.book.pdf", lambda *_, **__: b"%PDF-1.7")
+    monkeypatch.setattr("stoep.archive.views.year.book.kept", lambda *_, **__: None)
     address = f"/wijk/{here.slug}/jaarboek/{TODAY.year}.pdf"
     first = Client().get(address)
     assert Client().get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
     assert {Client().get(address).status_code for _ in range(29)} == {200}
     assert Client().get(address).status_code == 409
+
+
+def test_a_book_is_printed_once_until_something_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, numbers = a_world(), count(1)
+    monkeypatch.setattr("stoep.archive.book.pdf", lambda *_, **__: f"%PDF {next(numbers)}".encode())
+    address = f"/wijk/{here.slug}/jaarboek/{TODAY.year}.pdf"
+    answers = [Client().get(address).content for _ in range(3)]
+    assert answers == [b"%PDF 1"] * 3
+    english = Client().get(address, headers={"accept-language": "en"}).content
+    assert english == b"%PDF 2"
+    a_voice(here, "Nog iets.")
+    assert Client().get(address).content == b"%PDF 3"
+    assert Client().get(address, headers={"accept-language": "en"}).content == b"%PDF 4"
+    kept = [path.read_bytes() for path in record.made_again().iterdir()]
+    assert sorted(kept) == [b"%PDF 3", b"%PDF 4"]  # one a language: the older ones are gone
+
+
+def test_erased_words_are_in_no_book_that_is_kept(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    here = a_neighbourhood()
+    said = a_voice(here, "Zeldzaamwoord.", kind="strength")
+    Voice.objects.update(checked_at=NOW)
+
+    def words(*_given: Any, **_more: Any) -> bytes:
+        return " ".join(Voice.objects.values_list("words", flat=True)).encode()
+
+    monkeypatch.setattr("stoep.archive.book.pdf", words)
+    address = f"/wijk/{here.slug}/jaarboek/{TODAY.year}.pdf"
+    assert b"Zeldzaamwoord" in Client().get(address).content
+    assert any(b"Zeldzaamwoord" in path.read_bytes() for path in record.made_again().iterdir())
+    with django_capture_on_commit_callbacks(execute=True):
+        voices.erase_words(voice=said.voice, secret=said.secret, at=NOW)
+    assert not record.made_again().exists()
+    assert b"Zeldzaamwoord" not in Client().get(address).content
+
+    # Erased while it is being printed: what comes out of the press too late is not kept.
+    other = a_voice(here, "Anderwoord.", kind="strength")
+    Voice.objects.filter(pk=other.voice.pk).update(checked_at=NOW)
+
+    def late(*_given: Any, **_more: Any) -> bytes:
+        found = words()
+        with django_capture_on_commit_callbacks(execute=True):
+            voices.erase_words(voice=other.voice, secret=other.secret, at=NOW)
+        return found
+
+    monkeypatch.setattr("stoep.archive.book.pdf", late)
+    assert b"Anderwoord" in Client().get(address).content
+    assert not [path for path in record.made_again().iterdir() if b"Anderwoord" in path.read_bytes()]
 
 
 def test_the_page_shows_the_first_few_of_what_the_paper_tells() -> None:

@@ -6,7 +6,7 @@ from stoep.record.actions.erase import erase
 from stoep.record.actions.renew import renew_key, take_over
 from stoep.record.actions.seal import seal
 from stoep.record.actions.stamp import stamp, stamp_daily
-from stoep.record.actions.wipe import mark_erased, sweep, wipe
+from stoep.record.actions.wipe import made_again, mark_erased, sweep, wipe
 from stoep.record.actions.witness import admit_witness, end_witness, set_policy
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "daily",
     "end_witness",
     "erase",
+    "made_again",
     "mark_erased",
     "renew_key",
     "seal",

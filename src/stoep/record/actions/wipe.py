@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import shutil
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,12 +20,20 @@ LOCK_WAIT = "5s"  # for a whole table, at night
 ERASED = "stoep.record.erased"
 
 
+def made_again() -> Path:
+    """Where lies what was made of rows and can be made again, such as a year book: it goes at every erasure."""
+    return Path(settings.DATA) / "gemaakt"
+
+
 def wipe(alias: str) -> bool:
     """Empty SQLite's journal of recent writes, where deleted text would stay readable. True when nothing is left.
+
+    What was made of the rows and kept goes first.
 
     The file itself is overwritten at once (PRAGMA secure_delete). While somebody else is reading, the journal stays;
     the next erasure or `checkpoint` empties it. Under PostgreSQL this says that there is something for `sweep`.
     """
+    shutil.rmtree(made_again(), ignore_errors=True)
     if connections[alias].vendor != "sqlite":
         mark_erased()
         return False

@@ -21,6 +21,23 @@ def test_written_moments_sort_as_time_and_come_back(one: datetime, other: dateti
     assert rules.moment(rules.timestamp(one)) == one
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-29",
+        "2026-11-29T12:00:00Z",
+        "2026-11-29T12:00:00.123456+00:00",
+        "2026-11-29 12:00:00.123456Z",
+        "2026-11-29T12:00:00.123456Z\n",
+        "2026-13-29T12:00:00.123456Z",
+        "2026-W48-7T12:00:00.123456Z",
+    ],
+)
+def test_a_moment_in_another_form_is_none(written: str) -> None:
+    with pytest.raises(ValueError, match=r"moment|month"):
+        rules.moment(written)
+
+
 def test_a_moment_is_written_in_utc() -> None:
     summer = NOW.astimezone(timezone(timedelta(hours=2)))
     assert rules.timestamp(summer) == "2026-09-01T10:00:00.000005Z"

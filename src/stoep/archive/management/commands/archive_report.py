@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.test import Client
+from django.utils import timezone
 
 from stoep.archive import kinds, pages
 from stoep.places.models import Neighbourhood
@@ -46,7 +47,7 @@ class Command(BaseCommand):
 
     def _pages(self, here: Neighbourhood) -> tuple[int, list[str]]:
         client, gone, looked_at = Client(headers={"host": "localhost"}), [], 0
-        for address, _what in islice(pages.of(here), MOST_PAGES):
+        for address, _what in islice(pages.of(here, today=timezone.localdate()), MOST_PAGES):
             looked_at += 1
             if client.get(address).status_code != 200:
                 gone.append(address)

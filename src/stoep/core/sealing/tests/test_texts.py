@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def test_a_commitment_refuses_a_strange_field_and_a_short_salt(field: str, salt:
 @given(st.dictionaries(text, facts, max_size=4))
 def test_canonical_text_is_json_and_the_same_however_the_keys_came(value: dict[str, object]) -> None:
     written = canonical.canonical(value)
+    assert written == rfc8785.dumps(canonical.plain(value))
     assert json.loads(written) == value
     assert canonical.canonical(dict(reversed(value.items()))) == written
 
@@ -142,6 +144,27 @@ def test_no_sign_of_a_note_can_be_changed(at: int, shift: int) -> None:
     except checkpoint.Unreadable:
         return
     assert len(good) < 2
+
+
+def test_a_signature_is_worked_out_once_and_another_one_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    true = note.verifies
+
+    def counted(key: note.Key, point: checkpoint.Checkpoint, data: bytes) -> bool:
+        asked.append(key.kind)
+        return true(key, point, data)
+
+    monkeypatch.setattr(note, "verifies", counted)
+    remembered, keys = note.Remembered(), SIGNER.keys(ORIGIN)
+    for _again in range(3):
+        assert SIGNED.signed_by(keys, remembered) == keys
+    assert asked == [note.ED25519, note.ML_DSA_44]
+    other = replace(SIGNED, checkpoint=replace(SIGNED.checkpoint, size=SIGNED.checkpoint.size + 1))
+    with pytest.raises(checkpoint.Unreadable, match="false"):
+        other.signed_by(keys, remembered)
+    stranger = note.Key(ORIGIN, note.ED25519, bytes(range(1, 33)))
+    assert not remembered(stranger, SIGNED.checkpoint, SIGNED.signatures[0].data)
+    assert not remembered(keys[0], SIGNED.checkpoint, bytes(64))
 
 
 def test_a_witness_with_ed25519_can_sign_beside_the_log() -> None:
