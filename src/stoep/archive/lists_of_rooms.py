@@ -170,13 +170,19 @@ LISTS: tuple[OpenList, ...] = (
     OpenList(
         "tafels",
         ("tafels waar over de wijk wordt beslist", "tables at which is decided about the neighbourhood"),
-        ("naam", "soort", "wie_roept_bijeen", "waarover", "grond", "sinds", "opgeschreven", "gestopt", "gestopt_omdat"),
+        (
+            *("naam", "soort", "wie_roept_bijeen", "waarover", "grond", "sinds", "opgeschreven", "gestopt"),
+            *("gestopt_omdat", "ingetrokken", "ingetrokken_omdat"),
+        ),
         _tables,
     ),
     OpenList(
         "plannen",
         ("plannen aan die tafels", "plans at those tables"),
-        ("tafel", "titel", "waarover", "adres", "opgesteld", "openbaar_sinds", "vastgesteld", "vastgesteld_omdat"),
+        (
+            *("tafel", "titel", "waarover", "adres", "opgesteld", "openbaar_sinds", "vastgesteld", "vastgesteld_omdat"),
+            *("ingetrokken", "ingetrokken_omdat"),
+        ),
         _plans,
     ),
     OpenList(
