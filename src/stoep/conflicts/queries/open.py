@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 
 from stoep.conflicts import rules
 from stoep.conflicts.models import Conflict, Park, Party
 from stoep.places.models import Neighbourhood
+from stoep.shared import leaves
 from stoep.shared.asked import ask
-
-MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +50,30 @@ def open_in(neighbourhood: Neighbourhood) -> list[Conflict]:
     return list(found.select_related("neighbourhood").order_by("opened_at", "pk"))
 
 
-def listed(neighbourhood: Neighbourhood, today: date, *, unread: bool = False) -> list[Row]:
-    """Every conflict of this neighbourhood, the newest first: those that are open, that rest and that are closed.
+def listed(neighbourhood: Neighbourhood, today: date, *, unread: bool = False, number: int = 1) -> list[Row]:
+    """A leaf of the conflicts of this neighbourhood, and one more: those that are open, that rest, that are closed.
 
-    `unread`: also those that no host has read yet, for hosts. One question.
+    Of each the newest first. `unread`: also those that no host has read yet, for hosts. One question.
     """
-    rows = ask(_listed, unread, here=neighbourhood.pk)
+    rows = ask(_listed, (unread, number), here=neighbourhood.pk)
     return [
         Row(one, rules.standing(closed=one.closed_at is not None, again_on=one.again_on, today=today), one.again_on)
         for one in rows
     ]
 
 
-def _listed(unread: bool, *, here: int) -> QuerySet[Conflict, Any]:
+def _listed(shape: tuple[bool, int], *, here: int) -> QuerySet[Conflict, Any]:
+    unread, number = shape
     resting = Park.objects.filter(conflict=OuterRef("pk"), resumed_at__isnull=True)
     found = Conflict.objects.filter(neighbourhood=here)
     if not unread:
         found = found.filter(read_at__isnull=False)
+    place = Case(When(closed_at__isnull=False, then=2), When(Exists(resting), then=1), default=0)
     known = found.annotate(again_on=Subquery(resting.values("again_on")[:1]))
-    return known.select_related("neighbourhood").order_by("-opened_at", "-pk")[:MOST]
+    told = known.select_related("neighbourhood").only(
+        "title", "opened_at", "closed_at", "read_at", "neighbourhood__slug"
+    )
+    return told.order_by(place, "-opened_at", "-pk")[leaves.part(number)]
 
 
 def parties_in(conflicts: Iterable[int]) -> dict[int, list[str]]:

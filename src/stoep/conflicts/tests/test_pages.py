@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -68,3 +70,26 @@ def test_pages_ask_at_most_eight_questions(many: int, django_assert_max_num_quer
         client.get(path)
         with django_assert_max_num_queries(8):
             assert client.get(path).status_code == 200
+
+
+def test_the_list_goes_by_twenty_open_ones_first_then_those_that_rest_then_those_that_are_closed() -> None:
+    here = a_neighbourhood()
+    one = a_standing(here)
+    resting, closed = a_conflict(one, "Ruzie die rust"), a_conflict(one, "Ruzie die dicht is")
+    actions.park(conflict=resting, why="Na de zomer.", again_on=TODAY + timedelta(days=30), by=one, **WHEN)
+    Conflict.objects.filter(pk=closed.pk).update(closed_at=NOW)
+    for number in range(20):
+        a_conflict(one, f"Ruzie {number}")
+    with time_machine.travel(NOW, tick=False):
+        page, further, beyond = (
+            Client(headers={"accept-language": "nl"})
+            .get(reverse("conflicts:list", args=[here.slug]), {"blad": number})
+            .content.decode()
+            for number in (1, 2, 3)
+        )
+    assert all(f"Ruzie {number}<" in page for number in range(20))
+    assert "Ruzie die" not in page
+    assert further.index("Geparkeerd") < further.index("Ruzie die rust") < further.index("Ruzie die dicht is")
+    assert "Ruzie 0<" not in further
+    assert ("Er is nu geen open conflict" in further, "Verder staat hier niets" in beyond) == (False, True)
+    assert ('rel="next" href="?blad=2"' in page, 'rel="prev" href="?blad=1"' in further) == (True, True)

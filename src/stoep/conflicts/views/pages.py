@@ -17,22 +17,25 @@ from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
+from stoep.shared import leaves
 from stoep.voices import hidden
 
 
 @require_safe
 @unless_unchanged
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
-    """Open, parked and settled conflicts. Nothing leaves this list."""
+    """Open, parked and settled conflicts, twenty at a time. Nothing leaves this list."""
     here = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.standing_of(request, here)
-    rows = queries.listed(here, timezone.localdate(), unread=standing.hosts)
+    number = leaves.number_of(request)
+    leaf = leaves.leaf(queries.listed(here, timezone.localdate(), unread=standing.hosts, number=number), number)
     page = {
         "neighbourhood": here,
         "standing": standing,
-        "running": [row for row in rows if row.standing == "open"],
-        "resting": [row for row in rows if row.standing in ("parked", "again")],
-        "settled": [row for row in rows if row.standing == "closed"],
+        "leaf": leaf,
+        "running": [row for row in leaf.rows if row.standing == "open"],
+        "resting": [row for row in leaf.rows if row.standing in ("parked", "again")],
+        "settled": [row for row in leaf.rows if row.standing == "closed"],
     }
     return render(request, "conflicts/list.html", page)
 

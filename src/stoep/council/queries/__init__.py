@@ -1,7 +1,6 @@
 """Questions about policy, advice, overrides and partner cards. Read only."""
 
 from stoep.council.queries.advice import (
-    PAGE,
     AdviceLine,
     Resolved,
     advice_here,
@@ -39,7 +38,6 @@ from stoep.council.queries.owing import (
 from stoep.council.queries.policies import Known, newest_words, policies, policy_here, terms
 
 __all__ = [
-    "PAGE",
     "AdviceLine",
     "Known",
     "Late",

@@ -17,7 +17,7 @@ from stoep.shared.asked import ask
 from stoep.shared.links import link_host
 from stoep.tables.models import MinorityStatement, Resolution, Wording
 
-PAGE = 20
+FIRST = slice(0, 100)  # as many as a list to choose from may have
 
 
 @dataclass(frozen=True)
@@ -74,26 +74,21 @@ def advice_here(neighbourhood: Neighbourhood, pk: int) -> Advice:
     return rows.get(pk=pk)
 
 
-def advices(
-    neighbourhood: Neighbourhood, today: date, *, running: bool, before: int = 0, limit: int = PAGE
-) -> list[AdviceLine]:
-    """A page of what was asked here: what waits for an answer, the nearest date first; or what has ended, newest first.
+def advices(neighbourhood: Neighbourhood, today: date, *, running: bool, part: slice = FIRST) -> list[AdviceLine]:
+    """A part of what was asked here: what waits for an answer, the nearest date first; or what ended, newest first.
 
-    One question. `before` is the key of the last line of the page before, of what has ended.
+    One question.
     """
-    shape = (running, bool(before), limit)
-    return shown(ask(_advices, shape, here=neighbourhood.pk, **({"before": before} if before else {})), today)
+    return shown(ask(_advices, (running, part.start, part.stop), here=neighbourhood.pk), today)
 
 
-def _advices(shape: tuple[bool, bool, int], *, here: int, before: int = 0) -> QuerySet[Advice]:
-    running, _more, limit = shape
+def _advices(shape: tuple[bool, int, int], *, here: int) -> QuerySet[Advice]:
+    running, start, stop = shape
     rows = _wide(Advice.objects.filter(neighbourhood=here))
     if running:
-        return _running(rows).order_by("answer_due_on", "pk")[:limit]
+        return _running(rows).order_by("answer_due_on", "pk")[start:stop]
     rows = rows.filter(Q(reply__isnull=False) | Q(withdrawn_at__isnull=False) | Q(competent="fund"))
-    if before:
-        rows = rows.filter(pk__lt=before)
-    return rows.order_by("-pk")[:limit]
+    return rows.order_by("-pk")[start:stop]
 
 
 def _running(rows: QuerySet[Advice]) -> QuerySet[Advice]:

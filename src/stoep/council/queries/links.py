@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from stoep.agenda.models import Item
 from stoep.council import rules
 from stoep.council.models import Link, Policy
 from stoep.council.queries.policies import newest_words
 from stoep.places.models import Neighbourhood
+from stoep.shared import leaves
 from stoep.shared.asked import ask
 
 
@@ -114,15 +115,15 @@ def running_links(neighbourhood: Neighbourhood) -> list[Link]:
     return list(_wide(here).order_by("pk"))
 
 
-def clashes(neighbourhood: Neighbourhood, limit: int = 100) -> list[Link]:
-    """Where items and policy clash here: those that hold first, then those that wait for the other side's words."""
-    found = ask(_clashes, limit, here=neighbourhood.pk)
-    return sorted(found, key=lambda link: link.held_at is None)
+def clashes(neighbourhood: Neighbourhood, number: int = 1) -> list[Link]:
+    """A leaf of where items and policy clash here, and one more: first what holds, then what waits for words."""
+    return ask(_clashes, number, here=neighbourhood.pk)
 
 
-def _clashes(limit: int, *, here: int) -> QuerySet[Link]:
+def _clashes(number: int, *, here: int) -> QuerySet[Link]:
     running = Link.objects.filter(item__neighbourhood=here, item__closed_at__isnull=True, ended_at__isnull=True)
-    return _wide(running.filter(kind=Link.Kind.CLASHES)).order_by("pk")[:limit]
+    waits = Case(When(held_at__isnull=True, then=1), default=0)
+    return _wide(running.filter(kind=Link.Kind.CLASHES)).order_by(waits, "pk")[leaves.part(number)]
 
 
 def link_here(item: Item, pk: int) -> Link:

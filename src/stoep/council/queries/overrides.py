@@ -11,6 +11,8 @@ from django.db.models import Prefetch, QuerySet
 from stoep.council import rules
 from stoep.council.models import Appeal, Document, Override
 from stoep.places.models import Neighbourhood
+from stoep.shared import leaves
+from stoep.shared.asked import ask
 from stoep.shared.links import link_host
 
 
@@ -55,10 +57,15 @@ def _wide(rows: QuerySet[Override]) -> QuerySet[Override]:
     )
 
 
-def overrides(neighbourhood: Neighbourhood, today: date, *, before: int = 0, limit: int = 20) -> list[OverrideLine]:
-    """A page of every override that was ever used here, the newest first; three questions."""
-    rows = _wide(Override.objects.filter(neighbourhood=neighbourhood)).order_by("-pk")
-    return [OverrideLine(each, today) for each in (rows.filter(pk__lt=before) if before else rows)[:limit]]
+def overrides(neighbourhood: Neighbourhood, today: date, number: int = 1) -> list[OverrideLine]:
+    """A leaf of every override that was ever used here, and one more, the newest first; two questions."""
+    return [OverrideLine(each, today) for each in ask(_overrides, number, here=neighbourhood.pk)]
+
+
+def _overrides(number: int, *, here: int) -> QuerySet[Override]:
+    rows = Override.objects.filter(neighbourhood=here).select_related("neighbourhood", "organisation")
+    appeals = Prefetch("appeals", Appeal.objects.order_by("pk"))
+    return rows.prefetch_related(appeals).order_by("-pk")[leaves.part(number)]
 
 
 def override_here(neighbourhood: Neighbourhood, pk: int, today: date) -> OverrideLine:

@@ -23,28 +23,36 @@ from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
+from stoep.shared import leaves
 from stoep.shared.addresses import address
 from stoep.tables import queries as tables
 from stoep.tables.models import Resolution
+
+WAITING = "wacht"
 
 
 @require_safe
 @unless_unchanged
 def advices(request: HttpRequest, slug: str) -> HttpResponse:
-    """What residents asked or decided: what waits for an answer first, then what was answered, the newest first."""
+    """What residents asked or decided: what waits for an answer first, then what was answered, the newest first.
+
+    Of both twenty at a time: further on in one of them (?wacht=2, ?blad=2) the other is left out.
+    """
     place, standing = stands(request, slug)
-    today, before = timezone.localdate(), number_of(request, "voor")
-    ended = queries.advices(place, today, running=False, before=before, limit=queries.PAGE + 1)
+    waiting, ended = leaves.number_of(request, WAITING), leaves.number_of(request)
     page = {
         "neighbourhood": place,
-        "running": [] if before else queries.advices(place, today, running=True, limit=100),
-        "ended": ended[: queries.PAGE],
-        "before": before,
-        "older": ended[queries.PAGE - 1].advice.pk if len(ended) > queries.PAGE else 0,
-        "secret": [] if before else queries.secret_documents(place),
+        "running": _leaf(place, waiting, running=True) if ended == 1 else None,
+        "ended": _leaf(place, ended, running=False) if waiting == 1 else None,
+        "secret": queries.secret_documents(place) if waiting == ended == 1 else [],
         "may_ask": standing.leads,
     }
     return render(request, "council/advices.html", page)
+
+
+def _leaf(place: Neighbourhood, number: int, *, running: bool) -> leaves.Leaf[queries.AdviceLine]:
+    found = queries.advices(place, timezone.localdate(), running=running, part=leaves.part(number))
+    return leaves.leaf(found, number, WAITING if running else leaves.NAME)
 
 
 @never_cache

@@ -19,16 +19,18 @@ from stoep.council.views.door import Sheet, filled_in, item_stands, number_of, s
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.record.freshness import unless_unchanged
+from stoep.shared import leaves
 from stoep.shared.addresses import address
 
 
 @require_safe
 @unless_unchanged
 def clashes(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where the agenda and policy clash, in the words of both sides."""
-    place, standing = stands(request, slug)
-    lines = queries.shown_links(queries.clashes(place), timezone.localdate())
-    page = {"neighbourhood": place, "lines": lines, "in_network": standing.in_network}
+    """Where the agenda and policy clash, in the words of both sides, twenty at a time."""
+    place, _standing = stands(request, slug)
+    number = leaves.number_of(request)
+    lines = queries.shown_links(queries.clashes(place, number), timezone.localdate())
+    page = {"neighbourhood": place, "leaf": leaves.leaf(lines, number)}
     return render(request, "council/clashes.html", page)
 
 

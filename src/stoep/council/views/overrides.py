@@ -23,9 +23,8 @@ from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
+from stoep.shared import leaves
 from stoep.shared.addresses import address
-
-PAGE = 20
 
 
 @require_safe
@@ -33,11 +32,10 @@ PAGE = 20
 def overrides(request: HttpRequest, slug: str) -> HttpResponse:
     """Every decision for the general interest that was ever taken here against residents, the newest first."""
     place, standing = stands(request, slug)
-    found = queries.overrides(place, timezone.localdate(), before=number_of(request, "voor"), limit=PAGE + 1)
+    number = leaves.number_of(request)
     page = {
         "neighbourhood": place,
-        "lines": found[:PAGE],
-        "older": found[PAGE - 1].override.pk if len(found) > PAGE else 0,
+        "leaf": leaves.leaf(queries.overrides(place, timezone.localdate(), number), number),
         "may_overrule": standing.in_network and standing.side == "municipality",
     }
     return render(request, "council/overrides.html", page)
@@ -83,8 +81,8 @@ def overrule(request: HttpRequest, slug: str) -> HttpResponse:
     form = OverrideForm(
         request.POST or None,
         items=list(agenda.items(place)),
-        advices=[line.advice for line in queries.advices(place, today, running=True, limit=100)]
-        + [line.advice for line in queries.advices(place, today, running=False, limit=100)],
+        advices=[line.advice for line in queries.advices(place, today, running=True)]
+        + [line.advice for line in queries.advices(place, today, running=False)],
         initial={"advice": number_of(request, "vraag") or "", "item": request.GET.get("punt", "")},
     )
     sheet = Sheet(

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from stoep.network.models import Change, Partnership
 from stoep.network.rules import MOST_KEY_DAYS
+from stoep.shared import leaves
 from stoep.shared.asked import ask
 
 
@@ -17,10 +18,16 @@ def open_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
     return found.select_related(*_ALONG).order_by("proposed_at")
 
 
-def past_changes(partnership: Partnership, today: date) -> QuerySet[Change]:
-    """What was confirmed, refused, withdrawn, or lapsed, the newest first."""
-    found = Change.objects.filter(partnership=partnership).exclude(_waits(today))
-    return found.select_related("organisation").order_by("-proposed_at", "-pk")
+def past_changes(partnership: Partnership, today: date, number: int = 1) -> list[Change]:
+    """A leaf of what was confirmed, refused, withdrawn, or lapsed, and one more, the newest first."""
+    since = today - timedelta(days=MOST_KEY_DAYS)
+    return ask(_past, number, table=partnership.pk, today=today, since=since)
+
+
+def _past(number: int, *, table: int, today: date, since: date) -> QuerySet[Change]:
+    found = Change.objects.filter(partnership=table).exclude(_waits(today, since)).select_related("organisation")
+    told = ("kind", "share", "expires_on", "proposed_key", "proposed_at", "confirmed_at", "alone", "dropped_at")
+    return found.only(*told, "organisation__name").order_by("-proposed_at", "-pk")[leaves.part(number)]
 
 
 def host_of(partnership: Partnership) -> Change | None:

@@ -279,3 +279,14 @@ def test_nothing_in_the_house_knows_a_superuser() -> None:
     assert not [name for name in names if "admin" in name]
     ours = {name for name, app in get_commands().items() if app.startswith("stoep.")}
     assert not {name for name in ours if any(word in name for word in ("grant", "superuser", "seat", "role"))}
+
+
+def test_what_was_decided_about_the_table_goes_by_twenty(client: Client, place: Neighbourhood) -> None:
+    table = Partnership.objects.get(neighbourhood=place)
+    own = {"partnership": table, "kind": "share", "proposed_key": "resident", "proposed_at": NOW}
+    Change.objects.bulk_create(Change(share=60 + number, confirmed_at=NOW, **own) for number in range(21))
+    address = reverse("network:changes", args=[place.slug])
+    page, further = client.get(address).content.decode(), client.get(address, {"blad": "2"}).content.decode()
+    assert [f": {60 + number} %" in page for number in range(21)] == [False] + [True] * 20
+    assert [f": {60 + number} %" in further for number in range(21)] == [True] + [False] * 20
+    assert ('rel="next" href="?blad=2"' in page, 'rel="prev" href="?blad=1"' in further) == (True, True)

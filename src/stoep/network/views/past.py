@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stoep.network import access, actions, queries
 from stoep.network.facts import table_of
 from stoep.network.forms import InterestForm, ReviewForm, WordForm
-from stoep.network.models import Change, Interest, Partnership, Review, Seat
+from stoep.network.models import Interest, Partnership, Review, Seat
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
+from stoep.shared import leaves
 from stoep.shared.refusal import Refused
-
-A_PAGE = 20
 
 
 @require_safe
@@ -26,17 +25,9 @@ A_PAGE = 20
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Every change that was decided, refused or lapsed, the newest first. No names: who sits stands elsewhere."""
     here, table = _here(slug)
-    before = request.GET.get("voor", "")
-    found = queries.past_changes(table, timezone.localdate())
-    if before.isdecimal() and len(before) < 15:
-        found = found.filter(pk__lt=int(before))
-    rows = list(found[: A_PAGE + 1])
-    shown = {
-        "neighbourhood": here,
-        "changes": rows[:A_PAGE],
-        "next": rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None,
-        "kinds": Change.Kind,
-    }
+    number = leaves.number_of(request)
+    found = queries.past_changes(table, timezone.localdate(), number)
+    shown = {"neighbourhood": here, "leaf": leaves.leaf(found, number)}
     return render(request, "network/changes.html", shown)
 
 

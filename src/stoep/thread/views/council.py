@@ -19,7 +19,7 @@ from stoep.people.models import Organisation
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import unless_unchanged
-from stoep.shared import printing
+from stoep.shared import leaves, printing
 from stoep.thread.queries import council, partners
 
 
@@ -137,5 +137,5 @@ def partner(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404 from missing
     standing = access.standing_of(request, shown)
     writes = rules.speaks_for(standing, pk) if pk else standing.holds_residents_key
-    sheet = partners.of_party(shown, organisation, today=today)
+    sheet = partners.of_party(shown, organisation, today=today, number=leaves.number_of(request))
     return render(request, "thread/partner.html", {"neighbourhood": shown, "sheet": sheet, "may_write": writes})
