@@ -36,6 +36,7 @@ CODES = {
     "promises.change": {"made_side"},
     "promises.promise": {"code"},
     "promises.verdict": {"said_side"},
+    "strengths.strength": {"number"},
     "voices.answer": {"given_side"},
     "voices.voice": {"number", "buurt_code"},
 }
@@ -50,6 +51,7 @@ LOOKED_AT = {
     "agenda.upkeep": {"kept_by"},
     "agenda.vision": {"opening"},
     "agenda.edit": {"before", "after"},
+    "strengths.strength": {"words"},
     "tables.position": {"words", "present"},
     "tables.minoritystatement": {"words"},
     "tables.tableseat": {"called"},

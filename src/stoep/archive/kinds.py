@@ -43,6 +43,7 @@ SEALED = {
     "conflicts.hiding": ("kept",),
     "people.account": ("email",),
     "people.contact": ("sealed_address",),
+    "strengths.strength": ("kept",),
 }
 # Columns that the public log holds already: they are read from there.
 IN_THE_LOG = {"record.entry": ("act", "subject", "sealed_at", "leaf", "leaf_hash")}

@@ -15,6 +15,7 @@ from stoep.conflicts.models import Outcome, Stance, Statement
 from stoep.council.models import Advice, Appeal, Link, Note, Override
 from stoep.handover.models import Power, Reply
 from stoep.places.models import Neighbourhood
+from stoep.strengths import queries as strengths
 from stoep.tables import rules as deciding
 from stoep.tables.models import Ballot, MinorityStatement, Plan, Position, Resolution, Table, Wording
 
@@ -38,6 +39,12 @@ def _tables(here: Neighbourhood) -> Iterator[Row]:
         "withdrawn_why",
     )
     return _rows(Table.objects.filter(neighbourhood=here), *columns)
+
+
+def _strengths(here: Neighbourhood) -> Iterator[Row]:
+    """What givers agreed to show in the list; no name, and nothing of what they keep private."""
+    found = strengths.shown("list").filter(neighbourhood=here)
+    return _rows(found, "number", "kind", "part", "words", "noted_at")
 
 
 def _plans(here: Neighbourhood) -> Iterator[Row]:
@@ -288,6 +295,12 @@ LISTS: tuple[OpenList, ...] = (
         ("hoe wij houden wat bereikt is", "how we keep up what was reached"),
         ("punt", "soort", "woorden", "terugkijken_op", "gezegd_op", "vervangen_op"),
         _upkeeps,
+    ),
+    OpenList(
+        "krachten",
+        ("wat hier al is en in de lijst mag staan", "what is already here and may stand in the list"),
+        ("nummer", "soort", "deel", "woorden", "opgeschreven_op"),
+        _strengths,
     ),
     OpenList(
         "conflict-uitkomsten",

@@ -22,6 +22,7 @@ WHOLE = (
     "thread:figures",
     "voices:list",
     "voices:waiting",
+    "strengths:list",
     "agenda:agenda",
     "agenda:closed",
     "agenda:versions",

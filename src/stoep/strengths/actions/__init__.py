@@ -1,0 +1,8 @@
+"""The acts of strengths, one subject a file."""
+
+from stoep.strengths.actions.check import hold_back, show
+from stoep.strengths.actions.consent import agree, take_back
+from stoep.strengths.actions.note import Slip, note
+from stoep.strengths.actions.own import correct, erase_words
+
+__all__ = ["Slip", "agree", "correct", "erase_words", "hold_back", "note", "show", "take_back"]

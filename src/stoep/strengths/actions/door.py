@@ -1,0 +1,101 @@
+"""The first and the last line of an act on a strength: hold its row for its giver, and seal what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from stoep.record import actions as record
+from stoep.shared import receipts
+from stoep.shared.actor import VISITOR, Actor
+from stoep.shared.refusal import NotAllowed, Refused
+from stoep.strengths import queries, rules
+from stoep.strengths.models import Strength
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+_EMPTY = _("U heeft nog niets opgeschreven. Schrijf in het vak wat er is.")
+
+
+def locked(strength: Strength) -> Strength:
+    """The row as it is now, held until the end of the transaction."""
+    return Strength.objects.select_for_update(of=("self",)).select_related("neighbourhood").get(pk=strength.pk)
+
+
+def of_giver(strength: Strength, secret: str, act: str) -> Strength:
+    """The row, held, for whoever has its secret. NotAllowed for anybody else; Refused("erased") when it is gone."""
+    held = locked(strength)
+    if not receipts.secret_matches(secret, held.secret_hash):
+        raise NotAllowed(
+            "wrong-secret",
+            _("Dit kan alleen wie dit gaf. Vul eerst het nummer en de geheime code van uw bewijs in."),
+            neighbourhood=held.neighbourhood,
+            act=act,
+            subject=subject(held),
+        )
+    if held.erased_at:
+        raise Refused("erased", _("U heeft dit gewist. Er is niets meer om te veranderen."))
+    return held
+
+
+def text(typed: str, *, most: int, empty: _StrPromise = _EMPTY) -> str:
+    """The text as it is kept. Refused: "empty", "too-long"."""
+    tidied = rules.tidy(typed)
+    if not tidied:
+        raise Refused("empty", empty)
+    if len(tidied) > most:
+        sentence = _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter.")
+        raise Refused("too-long", sentence, length=len(tidied), limit=most)
+    return tidied
+
+
+def wait_for_host(held: Strength) -> None:
+    """The words are others than a host looked at: nobody sees them until a host did so again."""
+    held.checked_at, held.checked_by, held.held_back_why = None, None, ""
+
+
+def forget_words(held: Strength, at: datetime) -> None:
+    """Nothing of the words is left in the log: salt and value behind every commitment to them are destroyed."""
+    record.erase(
+        neighbourhood=held.neighbourhood,
+        subject=subject(held),
+        fields=("words", "why"),
+        ground="gevraagd door de gever",
+        by=VISITOR,
+        at=at,
+    )
+
+
+def seal(
+    act: str,
+    held: Strength,
+    told: str,
+    *,
+    at: datetime,
+    by: Actor = VISITOR,
+    use: str = "",
+    personal: dict[str, str] | None = None,
+    rows: Iterable[Model] = (),
+) -> None:
+    """Write in the log that it was done. Of what it is, the log says nothing: that is the giver's own."""
+    facts = {"number": held.number, "uses": queries.uses(held), "told": told} | ({"use": use} if use else {})
+    record.seal(
+        neighbourhood=held.neighbourhood,
+        act=act,
+        subject=subject(held),
+        by=by,
+        at=at,
+        facts=facts,
+        personal=personal,
+        rows=[held, *rows],
+    )
+
+
+def subject(strength: Strength) -> str:
+    """How the log names this strength."""
+    return f"strength:{strength.number}"

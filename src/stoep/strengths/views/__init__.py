@@ -1,0 +1,1 @@
+"""Pages of strengths, one subject a file."""
