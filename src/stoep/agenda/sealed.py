@@ -24,6 +24,7 @@ ROWS = (
         of="neighbourhood",
         leave={
             "posted_key": "keeps a form from counting twice; no page shows it",
+            "contradicted_count": "a count, worked out from what authors said, which is sealed with each origin",
             "last_told_on": "how often followers are told; no page shows it, and no act seals it",
         },
         many=("partners",),

@@ -199,7 +199,8 @@ class Tally(models.Model):
     """Counts per neighbourhood and day, kept in the act itself, so that a page costs the same at a million voices.
 
     `received` and `answered` count that day's acts, `answered_in_time` those before their date;
-    `due` counts voices whose date is this day, `due_answered` how many of those have had an answer.
+    `due` counts voices whose date is this day, `due_answered` how many of those have had an answer. `contradicted`
+    counts how often an author's last word on what became of their voice was said on this day, and was no.
     """
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="tallies")
@@ -210,6 +211,7 @@ class Tally(models.Model):
     answered_in_time = models.PositiveIntegerField(default=0)
     due = models.PositiveIntegerField(default=0)
     due_answered = models.PositiveIntegerField(default=0)
+    contradicted = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["neighbourhood", "day"], name="one_tally_a_day")]

@@ -35,6 +35,7 @@ class Counts:
     answered_in_time: int = 0
     due: int = 0
     due_answered: int = 0
+    contradicted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import F
 
+from stoep.places.models import Neighbourhood
 from stoep.voices.models import Tally, Voice
 
 
@@ -27,6 +29,26 @@ def answered(voice: Voice, on: date | None) -> None:
         _count_answer(voice, on, 1)
     voice.first_answered_on = on
     voice.save(update_fields=["first_answered_on"])
+
+
+def contradicted(voice: Voice, *, before: date | None, on: date | None) -> None:
+    """Move along the day on which its author last said no to what became of it (None: they did not)."""
+    if before == on:
+        return
+    for day, step in ((before, -1), (on, 1)):
+        if day is not None:
+            _add(voice, day, contradicted=step)
+
+
+def recounted(neighbourhood: Neighbourhood, days: Mapping[date, int]) -> None:
+    """Write down how often an author said no on each of these days, and on no other."""
+    rows = {row.day: row for row in Tally.objects.filter(neighbourhood=neighbourhood)}
+    fresh = [Tally(neighbourhood=neighbourhood, day=day) for day in days if day not in rows]
+    rows |= {row.day: row for row in Tally.objects.bulk_create(fresh)}
+    otherwise = [row for day, row in rows.items() if row.contradicted != days.get(day, 0)]
+    for row in otherwise:
+        row.contradicted = days.get(row.day, 0)
+    Tally.objects.bulk_update(otherwise, ["contradicted"], batch_size=500)
 
 
 def _count_answer(voice: Voice, on: date, step: int) -> None:

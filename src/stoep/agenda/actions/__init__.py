@@ -3,6 +3,7 @@
 from stoep.agenda.actions.confirm_current import confirm_current
 from stoep.agenda.actions.count_stickers import count_stickers
 from stoep.agenda.actions.dissent import dissent
+from stoep.agenda.actions.doubts import recount
 from stoep.agenda.actions.edit import edit
 from stoep.agenda.actions.endorse import endorse
 from stoep.agenda.actions.forget_words import forget_words, sweep_words
@@ -40,6 +41,7 @@ __all__ = [
     "propose",
     "put_aside",
     "read_words",
+    "recount",
     "remark",
     "say_of_origin",
     "seal_anew",

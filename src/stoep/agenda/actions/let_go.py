@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from stoep.agenda.actions import doors, take_up
+from stoep.agenda.actions import doors, doubts, take_up
 from stoep.agenda.models import Origin
 from stoep.network import actions as network
 from stoep.network.standing import Standing
@@ -22,13 +22,14 @@ def let_go(*, origin: Origin, why: str, by: Standing, at: datetime) -> Origin:
     item, subject = origin.item, f"item:{origin.item.code}"
     network.require_here(by, item.neighbourhood_id, right="lead", act="agenda.let_go", subject=subject)
     doors.lock(item.neighbourhood_id)
-    origin.refresh_from_db(fields=["released_at"])
+    origin.refresh_from_db(fields=["released_at", "author_agrees"])
     why = doors.asked(why)
     if origin.released_at is not None:
         return origin
     origin.released_at, origin.released_why = at, why
     origin.save(update_fields=["released_at", "released_why"])
     take_up.count(item, -1, at=at)
+    doubts.count(item, -int(origin.author_agrees is False))
     elsewhere = Origin.objects.filter(voice=origin.voice, released_at__isnull=True).exists()
     if origin.answer and origin.answer.revoked_at is None and not elsewhere:
         voices.revoke(answer=origin.answer, why=why, by=by, at=at)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from stoep.agenda.actions import doors
+from stoep.agenda.actions import doors, doubts
 from stoep.agenda.models import Origin
 from stoep.network import actions as network
 from stoep.network.standing import Standing
@@ -35,18 +35,21 @@ def say_of_origin(
     who types what the author said at the counter or on the telephone. Words of a stranger are shown after a host has
     read them; the yes or no itself is shown at once.
     """
+    doors.lock(origin.item.neighbourhood_id)
     origin = (
         Origin.objects.select_for_update(of=["self"]).select_related("voice", "item__neighbourhood").get(pk=origin.pk)
     )
     if origin.released_at is not None or origin.voice.withdrawn_at is not None:
         raise Refused("released", _("Deze inbreng hoort niet meer bij dit punt. Er is niets te beantwoorden."))
     through = _through(origin, secret, by)
+    before = doubts.said_on(origin)
     origin.author_agrees = agrees
     origin.author_words = doors.texts(words=words)["words"]
     origin.author_said_at = at
     origin.said_through = through.person if through else None
     origin.words_read_at = at if through and origin.author_words else None
     origin.save(update_fields=["author_agrees", "author_words", "author_said_at", "said_through", "words_read_at"])
+    doubts.move(origin, before=before)
     said = "klopt" if agrees else "klopt niet"
     record.seal(
         neighbourhood=origin.item.neighbourhood,

@@ -51,8 +51,10 @@ class Item(models.Model):
     )
     last_touched_on = models.DateField()
     last_told_on = models.DateField(null=True, blank=True)
-    # Kept in the act itself, so that the page of the agenda costs the same at a million voices.
+    # Kept in the act itself, so that a page costs the same at a million voices. The second one: how many authors say
+    # that it is not what they meant.
     origin_count = models.PositiveIntegerField(default=0)
+    contradicted_count = models.PositiveIntegerField(default=0)
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_why = models.TextField(blank=True)
@@ -125,6 +127,9 @@ class Origin(models.Model):
                 fields=["item", "id"],
                 name="origin_contradicted",
                 condition=models.Q(author_agrees=False, released_at__isnull=True),
+            ),
+            models.Index(
+                fields=["author_said_at", "id"], name="origin_said_no", condition=models.Q(author_agrees=False)
             ),
         ]
         constraints = [

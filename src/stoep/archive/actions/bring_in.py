@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.agenda import actions as agenda
 from stoep.archive import kinds, placing, rules
 from stoep.archive.checking import Checked
 from stoep.core.sealing import tree
@@ -65,6 +66,7 @@ def bring_in(
         _only_its_own(log.neighbourhood, counts)
         _find_by_words(log.neighbourhood, told)
         placing.count_on()
+        agenda.recount(log.neighbourhood)
         findings = _beside_the_log(checked, log, although_changed=although_changed)
         former = [key.written() for key in checked.keys]
         record.take_over(neighbourhood=log.neighbourhood, at=at, former=former)

@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast, Coalesce
 
 from stoep.agenda import queries as agenda
-from stoep.agenda.models import Item, Origin
+from stoep.agenda.models import Item
 from stoep.conflicts import queries as conflicts
 from stoep.conflicts.models import Conflict
 from stoep.council import queries as council
@@ -174,7 +174,7 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
             item,
             [line for line in links if line.link.item_id == item.pk],
             [line for line in advices if line.advice.item_id == item.pk],
-            vars(item)["contradicted"],
+            item.contradicted_count,
             clashing.get(item.pk, ()),
             minority.get(item.pk, ()),
         )
@@ -197,11 +197,9 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
 
 def _items(_shape: None, *, here: int) -> QuerySet[Item]:
     """Every running item with how many authors contradict it."""
-    against = Origin.objects.filter(item=OuterRef("pk"), author_agrees=False, released_at__isnull=True)
-    counted = against.order_by().values("item").annotate(number=Count("pk")).values("number")
     running = Item.objects.filter(neighbourhood=here, is_draft=False, closed_at__isnull=True)
-    told = running.only("neighbourhood", "code", "title", "wish", "horizon", "line", "position")
-    return told.annotate(contradicted=Coalesce(Subquery(counted), 0)).order_by("position", "id")
+    told = ("neighbourhood", "code", "title", "wish", "horizon", "line", "position", "contradicted_count")
+    return running.only(*told).order_by("position", "id")
 
 
 def _advices(_shape: None, *, items: Sequence[int], here: int) -> QuerySet[Advice]:

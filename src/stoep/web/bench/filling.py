@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from stoep.agenda import actions as agenda
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.voices import rules, search
@@ -78,6 +79,7 @@ def fill(size: int, at: datetime, told: Told, *, whole: bool = False) -> None:
             (Tally(neighbourhood_id=place, day=day, **counts) for (place, day), counts in filling.tallies.items()),
             batch_size=2000,
         )
+        agenda.recount(places[0])
 
 
 def _voices(filling: Filling, places: list[Neighbourhood]) -> Iterator[Voice]:

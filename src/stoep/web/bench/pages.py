@@ -75,11 +75,11 @@ def _who_decides(year: int) -> list[Page]:
         Page("decisions on the agenda", reverse("agenda:decisions", args=[SLUG])),
         Page("decisions of the table", reverse("tables:resolutions", args=[SLUG])),
         Page("tables of others", reverse("tables:register", args=[SLUG])),
-        Page("conflicts", reverse("conflicts:list", args=[SLUG]), promised=False),
-        Page("what residents asked", reverse("council:advices", args=[SLUG]), promised=False),
+        Page("conflicts", reverse("conflicts:list", args=[SLUG])),
+        Page("what residents asked", reverse("council:advices", args=[SLUG])),
         Page("policy", reverse("council:policies", args=[SLUG])),
-        Page("clashes with policy", reverse("council:clashes", args=[SLUG]), promised=False),
-        Page("against residents", reverse("council:overrides", args=[SLUG]), promised=False),
+        Page("clashes with policy", reverse("council:clashes", args=[SLUG])),
+        Page("against residents", reverse("council:overrides", args=[SLUG])),
     ]
 
 
@@ -98,7 +98,7 @@ def _one_of_each(here: Neighbourhood, item: Item) -> list[Page]:
         Page("one decision of the table", resolution.get_absolute_url()),
         Page("one advice", advice.get_absolute_url()),
         Page("one decision against residents", Override.objects.filter(neighbourhood=here)[0].get_absolute_url()),
-        Page("card of a partner", reverse("thread:partner", args=[SLUG, party.organisation_id]), promised=False),
+        Page("card of a partner", reverse("thread:partner", args=[SLUG, party.organisation_id])),
         Page("policy of an item", reverse("council:links", args=[item.code])),
         Page("one link with policy", item.links.order_by("pk")[0].get_absolute_url()),
     ]
