@@ -81,6 +81,12 @@ def test_the_floor_plan_names_every_room_and_no_other() -> None:
     assert rooms == set(ROOMS)
 
 
+def test_the_house_on_one_screen_names_every_room_in_its_order() -> None:
+    drawn = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[1]
+    named = [name for name in re.findall(r"^  (\w+)/", drawn, re.MULTILINE) if name != "core"]
+    assert named == [room for room in ROOMS if room != "core"]
+
+
 def test_every_room_says_in_one_sentence_what_it_is_for() -> None:
     silent = []
     for room in ROOMS:

@@ -3,7 +3,7 @@
 A judgement is worked out from what may be published, never from what is hidden: a group of which only "fewer than
 ten" may be said is judged as if there were nine. So a judgement gives nobody away that the table did not.
 
-What each word means, per band of a question (docs/decisions/0015):
+What each word means, per band of a question (docs/decisions/0016):
 - too few: there are fewer than four fifths of their share (the rule of thumb of 29 CFR 1607.4(D), 1978), and a fair
   draw would bring so few at most once in twenty times;
 - far too few: fewer than half their share, and even out of a group half as large a fair draw would bring so few at most

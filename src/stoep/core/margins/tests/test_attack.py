@@ -121,7 +121,7 @@ def test_the_same_program_solves_them_where_nothing_is_withheld_for_another(year
 def test_knowing_our_program_by_heart_leaves_nine_of_ten_numbers_open() -> None:
     """Every world of 50 people in three bands, planned: behind one edition each small number can be nine.
 
-    The one that may fall away is nine: with nine, another number would have been withheld (docs/decisions/0015).
+    The one that may fall away is nine: with nine, another number would have been withheld (docs/decisions/0016).
     """
     bands = {"age": ("none", "a", "b")}
     worlds = defaultdict(list)
