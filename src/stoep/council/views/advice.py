@@ -248,7 +248,9 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     place, standing, shown = _found(request, slug, pk)
     network.require(standing, right="take-part", act="council.file", subject=f"advice:{pk}")
     form = PaperForm(request.POST or None)
-    lead = _("Op een stuk dat bewoners niet zien, kan geen antwoord rusten. Tenzij de Woo dat toelaat.")
+    lead = _(
+        "Op een stuk dat bewoners niet zien, kan geen antwoord rusten. Tenzij de Wet open overheid (Woo) dat toelaat."
+    )
     sheet = _sheet(shown, _("Leg een stuk erbij"), _("Leg dit stuk erbij"), lead)
     today = timezone.localdate()
 
