@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import zip_longest
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -56,8 +57,8 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every version that residents adopted, with its date and who held the keys."""
     neighbourhood = neighbourhood_or_404(slug)
     found = list(queries.versions(neighbourhood))
-    pairs = [(version, older) for version, older in zip(found, [*found[1:], None], strict=True)]
-    return render(request, "agenda/versions.html", {"neighbourhood": neighbourhood, "pairs": pairs})
+    pairs = zip_longest(found, found[1:])
+    return render(request, "agenda/versions.html", {"neighbourhood": neighbourhood, "pairs": list(pairs)})
 
 
 @require_safe
