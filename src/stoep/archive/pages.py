@@ -35,6 +35,7 @@ WHOLE = (
     "network:partnership",
     "tables:register",
     "tables:resolutions",
+    "venues:list",
     "handover:powers",
     "conflicts:list",
     "conflicts:hidings",
@@ -64,6 +65,7 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("tables.Table", "neighbourhood", {}),
     ("tables.Plan", "table__neighbourhood", {}),
     ("tables.Resolution", "neighbourhood", {}),
+    ("venues.Venue", "neighbourhood", {}),
     ("voices.Voice", "neighbourhood", {}),
 )
 

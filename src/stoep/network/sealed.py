@@ -30,7 +30,7 @@ ROWS = (
         },
     ),
     Sealed(Reading, of="neighbourhood", stays={"measure": "which official figure: a code of ours"}),
-    Sealed(Door, of="neighbourhood"),
+    Sealed(Door, of="neighbourhood", later={"is_from_register": False}),
     Sealed(Partnership, of="neighbourhood", later={"two_keys_since_on": None}),
     Sealed(
         Charter,

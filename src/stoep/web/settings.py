@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "stoep.agenda",
     "stoep.voices",
     "stoep.strengths",
+    "stoep.venues",
     "stoep.network",
     "stoep.people",
     "stoep.record",
@@ -252,6 +253,7 @@ STOEP_MIRRORS: list[str] = [
 STOEP_SEALED_ROWS: list[str] = [
     "stoep.record.sealed.ROWS",
     "stoep.network.sealed.ROWS",
+    "stoep.venues.sealed.ROWS",
     "stoep.voices.sealed.ROWS",
     "stoep.strengths.sealed.ROWS",
     "stoep.agenda.sealed.ROWS",

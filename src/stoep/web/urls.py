@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.strengths.urls")),
     path("", include("stoep.conflicts.urls")),
     path("", include("stoep.tables.urls")),
+    path("", include("stoep.venues.urls")),
     path("", include("stoep.council.urls")),
     path("", include("stoep.handover.urls")),
     path("", include("stoep.archive.urls")),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeAlias
+
+from stoep.shared.typed import clean as clean
 
 # One item's content as plain JSON: code, title, wish, why, already_there, horizon, line (a code or None), domain,
 # owner, partners (names) and sources (receipt numbers). Its place is its place in the list.
@@ -20,15 +20,6 @@ WORDS_LIMIT = 3000
 NEEDED = ("title", "wish", "why", "horizon", "domain", "owner")
 # A spreadsheet runs a cell that begins like this (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Signs that turn the direction of a text (CVE-2021-42574, "Trojan Source"), and control signs without newline and tab.
-_HARMFUL = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
-def clean(typed: str, *, one_line: bool = False) -> str:
-    """What somebody typed, without signs that cannot be seen: one form of every letter (NFC), plain line ends."""
-    text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _HARMFUL.sub("", text).strip()
-    return " ".join(text.split()) if one_line else text
 
 
 def content_hash(content: Any) -> str:

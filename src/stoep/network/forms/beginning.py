@@ -63,7 +63,7 @@ class DoorForm(forms.Form):
     hours = forms.CharField(
         label=_("Wanneer kunt u er terecht?"),
         required=False,
-        max_length=200,
+        max_length=400,
         help_text=_("Bijvoorbeeld: dinsdag en donderdag van 10 tot 12 uur."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -74,11 +74,13 @@ class DoorForm(forms.Form):
         error_messages={"required": _("Kies of er een naam bij staat.")},
     )
 
-    def __init__(self, *args: Any, me: str, now: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, me: str, now: str, kept: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("me", _("naar mij: %(name)s") % {"name": me})] if me != now else []
         choices += [("same", _("naar %(name)s, zoals nu") % {"name": now})] if now else []
         self.fields["contact"].choices = [*choices, ("nobody", _("nog naar niemand"))]  # type: ignore[attr-defined]
+        for name in ("place", "address", "hours") if kept else ():
+            self.fields[name].disabled = True
 
 
 class LayDownForm(forms.Form):

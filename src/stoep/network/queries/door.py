@@ -24,6 +24,7 @@ class Reached:
     address: str = ""
     hours: str = ""
     contact: str = ""
+    is_from_register: bool = False
 
 
 def door(neighbourhood: Neighbourhood, today: date) -> Reached:
@@ -39,8 +40,8 @@ def doors(neighbourhoods: Iterable[int], today: date) -> dict[int, Reached]:
     keys = list(neighbourhoods)
     rows = ask(_doors, None, keys=keys, today=today) if keys else []
     return {
-        here: Reached(place, address, hours, name if account and (leads or hosts) else "")
-        for here, place, address, hours, name, account, leads, hosts in rows
+        here: Reached(place, address, hours, name if account and (leads or hosts) else "", kept)
+        for here, place, address, hours, name, account, kept, leads, hosts in rows
     }
 
 
@@ -52,5 +53,5 @@ def _doors(_shape: None, *, keys: Sequence[int], today: date) -> QuerySet[Door, 
     doors = Door.objects.filter(neighbourhood__in=keys).annotate(
         leads=Exists(seats.filter(partnership__neighbourhood=place)), hosts=Exists(tasks.filter(neighbourhood=place))
     )
-    said = ("place", "address", "hours", "contact__name", "contact__account", "leads", "hosts")
+    said = ("place", "address", "hours", "contact__name", "contact__account", "is_from_register", "leads", "hosts")
     return doors.values_list("neighbourhood", *said)

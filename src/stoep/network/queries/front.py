@@ -50,6 +50,7 @@ class _Row:
     contact_name: str | None
     contact_account: int | None
     hosts: bool
+    from_register: bool | None
     founded_on: date | None
     share: int | None
     two_keys_on: date | None
@@ -81,7 +82,8 @@ def front(neighbourhood: Neighbourhood, today: date, beside: Beside | None = Non
     more = {"day": beside.day} if beside else {}
     rows = [_Row(*row) for row in ask(_rows, beside and beside.column, **values, **more)]
     first = rows[0]
-    door = Reached(first.place or "", first.address or "", first.hours or "", _contact(rows, today))
+    said = (first.place or "", first.address or "", first.hours or "", _contact(rows, today))
+    door = Reached(*said, is_from_register=bool(first.from_register))
     if first.founded_on is None or first.share is None:
         return Front(door, [], first.beside)
     found = due(_ground(first, rows, recent), today=today, slug=neighbourhood.slug)
@@ -167,7 +169,7 @@ def _rows(
     )
     return asked.order_by("seat__pk").values_list(
         *("door__place", "door__address", "door__hours"),
-        *("door__contact", "door__contact__name", "door__contact__account", "hosts"),
+        *("door__contact", "door__contact__name", "door__contact__account", "hosts", "door__is_from_register"),
         *("partnership__founded_on", "partnership__residents_share", "partnership__two_keys_since_on"),
         *("charter__seats", "charter__since_on", "reviewed_on", "lapses_on"),
         *("seat__pk", "seat__side", "seat__since_on", "seat__until_on", "seat__term_until_on", "seat__weight"),

@@ -28,6 +28,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         me=standing.person.name if standing.person else "",
         now=now.contact,
+        kept=now.is_from_register,
         initial=known | {"contact": "same" if now.contact else "nobody"},
     )
     if request.method == "POST" and form.is_valid():
@@ -41,4 +42,4 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Dit staat nu op de pagina van de wijk."))
             return redirect(here)
     status = 422 if form.is_bound else 200
-    return render(request, "network/door.html", {"neighbourhood": here, "form": form}, status=status)
+    return render(request, "network/door.html", {"neighbourhood": here, "form": form, "door": now}, status=status)

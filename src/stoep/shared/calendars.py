@@ -1,0 +1,68 @@
+"""A calendar for a telephone (iCalendar, RFC 5545): any calendar program can follow it, without an account here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing in a calendar, from "19:30" until "21:00".
+
+    `weekly`: each week again from then on, but not on the days of `but_not`.
+    """
+
+    key: str
+    title: str
+    day: date
+    begins: str
+    ends: str
+    where: str = ""
+    words: str = ""
+    link: str = ""
+    weekly: bool = False
+    but_not: Sequence[date] = ()
+
+
+def calendar(name: str, happenings: Iterable[Happening], *, at: datetime, site: str) -> bytes:
+    """The calendar file with this name. `site` is an address of this house, for names that nobody else gives."""
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", "-//Stoep//NL")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", name)
+    host = urlsplit(site).hostname or "localhost"
+    for one in happenings:
+        made.add_component(_event(one, at, host))
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _event(one: Happening, at: datetime, host: str) -> object:
+    from icalendar import Event
+
+    zone = ZoneInfo(settings.TIME_ZONE)
+    event = Event()
+    event.add("uid", f"{one.key}@{host}")
+    event.add("dtstamp", at)
+    begins, ends = time.fromisoformat(one.begins), time.fromisoformat(one.ends)
+    event.add("dtstart", datetime.combine(one.day, begins, tzinfo=zone))
+    event.add("dtend", datetime.combine(one.day, ends, tzinfo=zone))
+    event.add("summary", one.title)
+    for name, value in (("location", one.where), ("description", one.words), ("url", one.link)):
+        if value:
+            event.add(name, value)
+    if one.weekly:
+        event.add("rrule", {"freq": "weekly"})
+        if one.but_not:
+            event.add("exdate", [datetime.combine(day, begins, tzinfo=zone) for day in one.but_not])
+    return event

@@ -1,0 +1,64 @@
+"""The pages of places: what everybody reads, what stays in the form, and the sheet for the wall."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, sign_in
+from tests.rooms.venues import a_booking, a_room, a_venue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def test_everybody_reads_who_is_there_and_nobody_who_is_behind_a_closed_door(
+    client: Any, django_assert_max_num_queries: Any
+) -> None:
+    here = a_neighbourhood()
+    leader = a_standing(here)
+    venue = a_venue(here, leader)
+    room = a_room(venue, leader)
+    a_booking(room, leader)
+    a_booking(room, leader, title="Geheim overleg", begins=time(9), ends=time(10), is_public=False)
+    with django_assert_max_num_queries(8):
+        listed = client.get(reverse("venues:list", args=[here.slug])).content.decode()
+    assert "Buurthuis De Eik" in listed and "dinsdag" in listed
+    with django_assert_max_num_queries(8):
+        text = client.get(venue.get_absolute_url()).content.decode()
+    assert "Een kaart invullen." in text and "Naaiavond" in text and "19:30" in text
+    assert "Geheim" not in text and "besproken" in text
+    sheet = client.get(reverse("venues:week", args=[here.slug, venue.pk]) + "?dag=2026-09-03")
+    assert sheet.content.startswith(b"%PDF")
+    assert client.get(reverse("venues:week", args=[here.slug, venue.pk]) + "?dag=nooit").status_code == 200
+    assert client.get(reverse("venues:venue", args=[a_neighbourhood().slug, venue.pk])).status_code == 404
+
+
+def test_a_day_that_cannot_be_read_is_told_there_and_nothing_is_lost(client: Any) -> None:
+    here = a_neighbourhood()
+    leader = a_standing(here)
+    assert leader.person
+    sign_in(client, leader.person)
+    typed = {
+        "name": "De Haven", "address": "Kade 2", "on_paper": "Een kaart.", "step_free": "no", "toilet": "no",
+        "hours_1": "van tien tot twaalf",
+    }  # fmt: skip
+    answer = client.post(reverse("venues:register", args=[here.slug]), typed)
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "van tien tot twaalf" in text and "10 tot 12, 14 tot 17" in text
+    sent = client.post(reverse("venues:register", args=[here.slug]), typed | {"hours_1": "10 tot 12"}, follow=True)
+    assert "10:00 – 12:00" in sent.content.decode()
+    front = client.get(reverse("network:door", args=[here.slug])).content.decode()
+    assert "De Haven" in front and "disabled" in front
+    kept = client.post(reverse("network:door", args=[here.slug]), {"contact": "me", "place": "Elders"}, follow=True)
+    assert leader.person.name in kept.content.decode()
+    page = client.get(reverse("thread:neighbourhood", args=[here.slug])).content.decode()
+    assert "De Haven" in page and "dinsdag 10:00-12:00" in page
+    assert TODAY
