@@ -30,7 +30,7 @@ def before_this_morning(wijk: Wijk, clock: Clock) -> None:
     for number in ("0611111111", "0622222222"):
         receipt = a_voice(wijk.place, contact=("phone", number), **told)
         voices.answer(voice=receipt.voice, kind="answered", words="Het kan.", by=tom, at=clock.at)
-    where = {"place": "Huiskamer De Kade", "address": "Kade 4", "hours": "dinsdag van 10 tot 12 uur"}
+    where: dict[str, Any] = {"place": "Huiskamer De Kade", "address": "Kade 4", "hours": "dinsdag van 10 tot 12 uur"}
     network.open_door(**where, contact="nobody", by=tom, at=clock.at)
     clock.go_to(date(2026, 9, 4))
 

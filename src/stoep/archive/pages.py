@@ -140,6 +140,8 @@ LEFT = {
     "thread:council_pdf": _FILE,
     "thread:feed": "news, which passes",
     "thread:find": _FORM,
+    "venues:feed": _FILE,
+    "venues:week": _FILE,
     "voices:blank-card": _FILE,
     "voices:follow": _FORM,
     "voices:post": _FORM,

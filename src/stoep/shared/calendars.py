@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
@@ -47,7 +51,7 @@ def calendar(name: str, happenings: Iterable[Happening], *, at: datetime, site: 
     return bytes(made.to_ical())
 
 
-def _event(one: Happening, at: datetime, host: str) -> object:
+def _event(one: Happening, at: datetime, host: str) -> Event:
     from icalendar import Event
 
     zone = ZoneInfo(settings.TIME_ZONE)

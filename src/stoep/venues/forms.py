@@ -47,7 +47,7 @@ class HoursField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "max_length": 120, "widget": _line(), **kwargs})
 
-    def clean(self, value: Any) -> list[rules.Span]:  # type: ignore[override] # Django's own says Any
+    def clean(self, value: Any) -> list[rules.Span]:
         """The spans of that day."""
         try:
             return rules.read(super().clean(value))
@@ -88,8 +88,8 @@ class VenueForm(forms.Form):
     def __init__(self, *args: Any, venue: Venue | None = None, **kwargs: Any) -> None:
         known = {name: getattr(venue, name) for name in _KNOWN} if venue else {}
         hours = {f"hours_{day}": rules.written(spans) for day, spans in (venue.hours if venue else {}).items()}
-        given = {"key": secrets.token_urlsafe(24)} | known | hours | (kwargs.pop("initial", None) or {})
-        super().__init__(*args, initial=given, **kwargs)
+        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | known | hours | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
         for day in rules.DAYS:
             name = capfirst(str(WEEKDAYS[int(day)]))
             help_text = _("Bijvoorbeeld: 10 tot 12, 14 tot 17. Laat leeg als het dicht is.") if day == "0" else ""
@@ -159,8 +159,8 @@ class BookingForm(forms.Form):
     key = FormKey()
 
     def __init__(self, *args: Any, rooms: Iterable[Room], **kwargs: Any) -> None:
-        given = {"key": secrets.token_urlsafe(24)} | (kwargs.pop("initial", None) or {})
-        super().__init__(*args, initial=given, **kwargs)
+        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
         self._rooms = {str(room.pk): room for room in rooms}
         chooser = self.fields["room"]
         assert isinstance(chooser, forms.ChoiceField)

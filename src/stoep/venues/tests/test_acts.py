@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from stoep.network import actions as network
 from stoep.network import queries as network_queries
+from stoep.shared.calendars import calendar
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.venues import actions as venues
 from stoep.venues import queries
@@ -111,12 +112,10 @@ def test_the_calendar_tells_the_week_but_not_on_other_days_and_no_private_bookin
     room = a_room(venue, leader)
     a_booking(room, leader)
     a_booking(room, leader, title="Geheim overleg", begins=time(8), ends=time(9), is_public=False)
-    from stoep.shared.calendars import calendar
-
     made = calendar(
         "De Eik", queries.happenings(venue, TODAY, link="https://w.example/p"), at=NOW, site="https://w.example/p"
     )
-    events = list(Calendar.from_ical(made).walk("VEVENT"))
+    events: list[Any] = list(Calendar.from_ical(made).walk("VEVENT"))
     assert b"Geheim" not in made
     weekly = [event for event in events if "rrule" in event]
     assert len(weekly) == 3

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, sign_in
+from tests.builders import NOW, a_neighbourhood, a_standing, sign_in
 from tests.rooms.venues import a_booking, a_room, a_venue
 
 pytestmark = pytest.mark.django_db
@@ -61,4 +61,3 @@ def test_a_day_that_cannot_be_read_is_told_there_and_nothing_is_lost(client: Any
     assert leader.person.name in kept.content.decode()
     page = client.get(reverse("thread:neighbourhood", args=[here.slug])).content.decode()
     assert "De Haven" in page and "dinsdag 10:00-12:00" in page
-    assert TODAY
