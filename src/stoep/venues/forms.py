@@ -153,7 +153,7 @@ class BookingForm(forms.Form):
     )  # fmt: skip
     is_public = forms.ChoiceField(
         label=_("Mag iedereen zien wat er is?"),
-        choices=[("ja", _("ja, iedereen kan komen of het lezen")), ("nee", _("nee, er staat alleen: besproken"))],
+        choices=[("ja", _("ja, iedereen kan komen of het lezen")), ("nee", _("nee, er staat alleen: gereserveerd"))],
         widget=forms.RadioSelect,
     )
     key = FormKey()

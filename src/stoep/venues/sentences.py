@@ -17,7 +17,7 @@ TOLD: dict[str, Telling] = {
     "venues.drop_other_day": _("Een plek is op een dag toch gewoon open."),
     "venues.add_room": _("Er is een ruimte bij die groepen kunnen gebruiken."),
     "venues.end_room": _("Een ruimte kan niet meer gebruikt worden."),
-    "venues.book": _("Een ruimte is besproken."),
+    "venues.book": _("Een ruimte is gereserveerd."),
     "venues.cancel": _("Een ruimte is weer vrij."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
@@ -31,6 +31,6 @@ TRIED: dict[str, Telling] = {
     "venues.drop_other_day": _("andere uren van een plek weghalen"),
     "venues.add_room": _("een ruimte van een plek opschrijven"),
     "venues.end_room": _("zeggen dat een ruimte niet meer gebruikt wordt"),
-    "venues.book": _("een ruimte bespreken"),
+    "venues.book": _("een ruimte reserveren"),
     "venues.cancel": _("een ruimte weer vrijgeven"),
 }

@@ -24,7 +24,7 @@ urlpatterns = [
     path("wijk/<slug:slug>/plekken/<int:pk>/ik-ben-er/", writing.welcome, name="welcome"),
     path("wijk/<slug:slug>/plekken/<int:pk>/ik-ben-er-niet/", writing.leave, name="leave"),
     path("wijk/<slug:slug>/plekken/<int:pk>/ruimte/", rooms.add_room, name="add_room"),
-    path("wijk/<slug:slug>/plekken/<int:pk>/bespreken/", rooms.book, name="book"),
+    path("wijk/<slug:slug>/plekken/<int:pk>/reserveren/", rooms.book, name="book"),
     path("wijk/<slug:slug>/plekken/ruimte/<int:pk>/weg/", rooms.end_room, name="end_room"),
-    path("wijk/<slug:slug>/plekken/bespreking/<int:pk>/vrijgeven/", rooms.cancel, name="cancel"),
+    path("wijk/<slug:slug>/plekken/reservering/<int:pk>/vrijgeven/", rooms.cancel, name="cancel"),
 ]

@@ -60,7 +60,7 @@ def book(
         room=room, day=day, begins=span[0], ends=span[1], is_public=is_public, booked_by=by.person,
         booked_from=by.person.organisation if by.person else None, booked_at=at, posted_key=posted_key, **said,
     )  # fmt: skip
-    _seal("venues.book", "Een ruimte is besproken.", booking, by, at)
+    _seal("venues.book", "Een ruimte is gereserveerd.", booking, by, at)
     return booking
 
 
@@ -69,7 +69,7 @@ def _not_taken(room: Room, day: date, span: rules.Span) -> None:
         if rules.overlap(span, (other.begins, other.ends)):
             raise Refused(
                 "taken",
-                _("Deze ruimte is dan al besproken, van %(begins)s tot %(ends)s. Kies een andere tijd of ruimte."),
+                _("Deze ruimte is dan al gereserveerd, van %(begins)s tot %(ends)s. Kies een andere tijd of ruimte."),
                 begins=other.begins,
                 ends=other.ends,
             )
@@ -86,7 +86,7 @@ def cancel(*, booking: Booking, why: str, by: Standing, at: datetime) -> Booking
         return booking
     if not may_cancel(booking, by):
         raise NotAllowed(
-            "not-yours", _("Alleen wie deze ruimte besprak, of een gastheer of gastvrouw, geeft haar vrij."),
+            "not-yours", _("Alleen wie deze ruimte reserveerde, of een gastheer of gastvrouw, geeft haar vrij."),
             neighbourhood=by.neighbourhood, actor=by.actor(), act="venues.cancel", subject=subject,
         )  # fmt: skip
     booking.cancelled_why = doors.asked("no-why", _("Schrijf waarom. Eén zin is genoeg."), why=why)["why"]

@@ -93,7 +93,9 @@ def shut(*, venue: Venue, why: str, by: Standing, at: datetime, today: date) -> 
     """
     venue = doors.open_venue(venue, by, right="host", act="venues.shut")
     if Booking.objects.filter(room__venue=venue, cancelled_at__isnull=True, day__gte=today).exists():
-        raise Refused("has-bookings", _("Hier zijn nog ruimtes besproken. Geef die eerst vrij, en zeg het de groep."))
+        raise Refused(
+            "has-bookings", _("Hier zijn nog ruimtes gereserveerd. Geef die eerst vrij, en zeg het de groep.")
+        )
     venue.closed_why = doors.asked("no-why", _("Schrijf waarom. Eén zin is genoeg."), why=why)["why"]
     was_front, venue.is_front, venue.closed_on = venue.is_front, False, today
     venue.save(update_fields=["closed_on", "closed_why", "is_front"])

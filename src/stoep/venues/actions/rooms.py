@@ -39,7 +39,7 @@ def end_room(*, room: Room, by: Standing, at: datetime, today: date) -> Room:
     if room.ended_on is not None:
         return room
     if Booking.objects.filter(room=room, cancelled_at__isnull=True, day__gte=today).exists():
-        raise Refused("has-bookings", _("Deze ruimte is nog besproken. Geef haar eerst vrij, en zeg het de groep."))
+        raise Refused("has-bookings", _("Deze ruimte is nog gereserveerd. Geef haar eerst vrij, en zeg het de groep."))
     room.ended_on = today
     room.save(update_fields=["ended_on"])
     _seal("venues.end_room", "Een ruimte kan niet meer gebruikt worden.", room, by, at)

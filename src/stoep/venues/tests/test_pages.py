@@ -34,7 +34,7 @@ def test_everybody_reads_who_is_there_and_nobody_who_is_behind_a_closed_door(
     with django_assert_max_num_queries(8):
         text = client.get(venue.get_absolute_url()).content.decode()
     assert "Een kaart invullen." in text and "Naaiavond" in text and "19:30" in text
-    assert "Geheim" not in text and "besproken" in text
+    assert "Geheim" not in text and "gereserveerd" in text
     sheet = client.get(reverse("venues:week", args=[here.slug, venue.pk]) + "?dag=2026-09-03")
     assert sheet.content.startswith(b"%PDF")
     assert client.get(reverse("venues:week", args=[here.slug, venue.pk]) + "?dag=nooit").status_code == 200

@@ -125,5 +125,5 @@ def _sheet_day(day: queries.Day) -> dict[str, Any]:
 
 
 def _booked(booking: Booking) -> str:
-    what = f"{booking.title}, {booking.booked_for}" if booking.is_public else _("besproken")
+    what = f"{booking.title}, {booking.booked_for}" if booking.is_public else _("gereserveerd")
     return f"{booking.begins} – {booking.ends} · {booking.room.name} · {what}"

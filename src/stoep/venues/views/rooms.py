@@ -58,11 +58,11 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Booking:
             return actions.book(by=standing, at=timezone.now(), today=timezone.localdate(), **form.act_fields())
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is besproken.")):
+        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is gereserveerd.")):
             return answer
     return door.form_page(
-        request, form, venue.neighbourhood, title=_("Bespreek een ruimte"),
-        lead=_("Kies een ruimte, een dag en een tijd. U ziet meteen of zij vrij is."), send=_("Bespreek deze ruimte"),
+        request, form, venue.neighbourhood, title=_("Reserveer een ruimte"),
+        lead=_("Kies een ruimte, een dag en een tijd. U ziet meteen of zij vrij is."), send=_("Reserveer deze ruimte"),
         back=venue.get_absolute_url(),
     )  # fmt: skip
 
