@@ -8,6 +8,8 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from stoep.network.models import Post
 from stoep.network.standing import Standing
@@ -50,7 +52,7 @@ def shown(every: Sequence[Venue], today: date) -> list[Shown]:
 def _shown(venue: Venue, other: OtherDay | None, hosts: list[str], today: date) -> Shown:
     spans = rules.on_day(venue.hours, {today: other.hours} if other else {}, today)
     lines = [
-        (" / ".join(str(WEEKDAYS[day]) for day in days), rules.written(hours).replace("-", " – "))
+        (get_text_list([str(WEEKDAYS[day]) for day in days], _("en")), rules.written(hours).replace("-", " – "))
         for days, hours in rules.together(venue.hours)
     ]
     return Shown(venue, lines, spans, other.why if other else "", hosts)

@@ -30,7 +30,7 @@ def test_everybody_reads_who_is_there_and_nobody_who_is_behind_a_closed_door(
     a_booking(room, leader, title="Geheim overleg", begins=time(9), ends=time(10), is_public=False)
     with django_assert_max_num_queries(8):
         listed = client.get(reverse("venues:list", args=[here.slug])).content.decode()
-    assert "Buurthuis De Eik" in listed and "dinsdag" in listed
+    assert "Buurthuis De Eik" in listed and "dinsdag" in listed and "ook op papier" in listed
     with django_assert_max_num_queries(8):
         text = client.get(venue.get_absolute_url()).content.decode()
     assert "Een kaart invullen." in text and "Naaiavond" in text and "19:30" in text
