@@ -195,7 +195,7 @@ class Door(models.Model):
     place = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=160, blank=True)
     hours = models.CharField(max_length=400, blank=True)
-    # A place of the register stands here, with its hours: there they are changed (decision 0016).
+    # A place of the register stands here, with its hours: there they are changed (decision 0018).
     is_from_register = models.BooleanField(default=False)
     contact = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
