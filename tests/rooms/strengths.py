@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from stoep.agenda import actions as agenda
 from stoep.strengths import actions as strengths
-from tests.builders import NOW
+from tests.builders import NOW, an_item
 
 if TYPE_CHECKING:
     from stoep.network.standing import Standing
@@ -26,6 +27,8 @@ strengths:type                 xxxx.....xxxxx  xxxx.....xxxxx
 strengths:check                xxxx.....xxxxx  xxxx>>>>>xxxxx
 strengths:own                  ..............  ..............
 strengths:slip                 mmmmmmmmmmmmmm  ..............
+agenda:tie                     xxxx...xxxxxxx  xxxx>>>xxxxxxx
+agenda:untied                  ..............  mmmmmmmmmmmmmm
 """
 # Acts with a sentence for each value of a fact, and those values (tests/test_log_sentences.py).
 VALUES: dict[str, list[str]] = {"strengths.agree": ["list", "item"]}
@@ -34,6 +37,8 @@ CHANGES: dict[str, str] = {
     "words of a strength": "UPDATE strengths_strength SET words = 'Ik kan niets.' WHERE words <> ''",
     "a strength shown without its giver": "UPDATE strengths_strength SET words = 'Naaien.' WHERE words = ''",
     "a yes that was taken back": "UPDATE strengths_consent SET until_at = NULL",
+    "a strength taken from an item": "DELETE FROM agenda_carrying",
+    "a strength tied again by hand": "UPDATE agenda_carrying SET untied_at = NULL",
     "a yes that was taken away": "DELETE FROM strengths_consent",
 }
 NOT_SEALED: dict[str, str] = {}
@@ -53,6 +58,10 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     strengths.correct(words="Ik kan broeken naaien.", **codes)
     strengths.hold_back(strength=gift.strength, why="Er stond een naam in.", by=other, at=NOW)
     strengths.agree(use="item", **codes)
+    strengths.show(strength=gift.strength, by=one, at=NOW)
+    item = an_item(here, "Kleding herstellen", by=one)
+    agenda.tie(item=item, strength=gift.strength, by=one, at=NOW)
+    agenda.untie(item=item, strength=gift.strength, by=other, at=NOW)
     strengths.take_back(use="list", **codes)
     gone = strengths.note(
         neighbourhood=here, kind="story", words="Wij vieren alles samen.", uses=["list"], at=NOW, host=other
@@ -87,6 +96,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "strengths:check": {"number": world.found["soup"].number, "show": "1"},
         "strengths:own": codes,
         "strengths:slip": codes,
+        "agenda:tie": {"strength": world.found["soup"].number},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stoep.agenda.models import (
+    Carrying,
     Decision,
     Edit,
     Item,
@@ -37,6 +38,7 @@ ROWS = (
         along=("organisation__name", "organisation__kind"),
         stays={"words": _APART},
     ),
+    Sealed(Carrying, of="item__neighbourhood"),
     Sealed(Decision, of="neighbourhood"),
     Sealed(StickerCount, of="neighbourhood", stays={"counts": "numbers by the code of an item"}),
     Sealed(Version, of="neighbourhood"),

@@ -14,6 +14,8 @@ CHOSEN_BY = {
     "agenda.look_back": "kind",
 }
 TOLD: dict[str, Telling] = {
+    "agenda.tie": _("Kracht %(strength)s kan helpen bij een agendapunt."),
+    "agenda.untie": _("Kracht %(strength)s is losgemaakt van een agendapunt."),
     "agenda.start": _("Er kwam een punt op de agenda: %(subject)s."),
     "agenda.take_up": _("Inbreng %(voice)s zit nu in punt %(item)s van de agenda."),
     "agenda.say_of_origin True": _("De schrijver van inbreng %(subject)s zegt van agendapunt %(item)s: klopt."),
@@ -66,6 +68,8 @@ TRIED: dict[str, Telling] = {
     "agenda.let_go": _("inbreng uit een agendapunt halen"),
     "agenda.edit": _("een agendapunt veranderen"),
     "agenda.split": _("een agendapunt splitsen"),
+    "agenda.tie": _("een kracht bij een agendapunt zetten"),
+    "agenda.untie": _("een kracht van een agendapunt losmaken"),
     "agenda.remark": _("iets toevoegen aan een agendapunt"),
     "agenda.confirm_current": _("zeggen dat een agendapunt nog actueel is"),
     "agenda.import_plan": _("een bestaand plan inlezen"),

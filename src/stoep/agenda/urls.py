@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.agenda.views import bringing, deciding, items, pages, paper, stickers, upkeep, visions
+from stoep.agenda.views import bringing, carrying, deciding, items, pages, paper, stickers, upkeep, visions
 
 app_name = "agenda"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("wijk/<slug:slug>/agenda/versies/", pages.versions, name="versions"),
     path("wijk/<slug:slug>/agenda/versies/<int:number>/", pages.version, name="version"),
     path("wijk/<slug:slug>/agenda/versies/<int:old>-<int:new>/", pages.difference, name="difference"),
+    path("wijk/<slug:slug>/agenda/nog-los/", carrying.untied, name="untied"),
     path("wijk/<slug:slug>/agenda/nieuw/", items.start, name="start"),
     path("wijk/<slug:slug>/agenda/opnemen/", bringing.take_up, name="take_up"),
     path("wijk/<slug:slug>/agenda/plan/", bringing.plan, name="plan"),
@@ -45,6 +46,7 @@ urlpatterns = [
     path("a/<str:code>/actueel/", items.current, name="current"),
     path("a/<str:code>/opmerking/", items.remark, name="remark"),
     path("a/<str:code>/samenvoegen/", deciding.merge, name="merge"),
+    path("a/<str:code>/krachten/", carrying.tie, name="tie"),
     path("a/<str:code>/afsluiten/", deciding.close, name="close"),
     path("a/<str:code>/concept/", bringing.admit, name="admit"),
     path("a/<str:code>/wegleggen/", bringing.put_aside, name="put_aside"),

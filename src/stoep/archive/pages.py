@@ -27,6 +27,7 @@ WHOLE = (
     "agenda:closed",
     "agenda:versions",
     "agenda:decisions",
+    "agenda:untied",
     "agenda:vision",
     "thread:years",
     "thread:council_view",

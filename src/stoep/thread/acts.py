@@ -68,6 +68,7 @@ def on_item(item: Item, standing: Standing, held: Sequence[Origin], kept: agenda
                 reverse("agenda:take_up", args=[item.neighbourhood.slug]) + f"?punt={item.code}",
             )
         )
+        found.append(Act(_("Zet erbij wat er al is"), reverse("agenda:tie", args=[item.code])))
         found.append(Act(_("Is dit nog actueel?"), reverse("agenda:current", args=[item.code])))
         found.append(Act(_("Splitsen"), reverse("agenda:split", args=[item.code])))
         found.append(Act(_("Voorstellen om samen te voegen"), reverse("agenda:merge", args=[item.code])))

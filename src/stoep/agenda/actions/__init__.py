@@ -21,6 +21,7 @@ from stoep.agenda.actions.start_from import start_from
 from stoep.agenda.actions.take_up import take_up
 from stoep.agenda.actions.tell_of_look_back import tell_of_look_back
 from stoep.agenda.actions.tell_of_quiet import tell_of_quiet
+from stoep.agenda.actions.tie import tie, untie
 from stoep.agenda.actions.upkeep import keep_up, look_back
 from stoep.agenda.actions.withdraw_proposal import withdraw_proposal
 from stoep.agenda.actions.write_vision import write_vision
@@ -53,7 +54,9 @@ __all__ = [
     "take_up",
     "tell_of_look_back",
     "tell_of_quiet",
+    "tie",
     "unhide_words",
+    "untie",
     "withdraw_proposal",
     "write_vision",
 ]

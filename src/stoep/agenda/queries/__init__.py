@@ -1,5 +1,6 @@
 """Questions about the agenda. Read only."""
 
+from stoep.agenda.queries.carrying import carriers, strength_of, to_tie, untied
 from stoep.agenda.queries.keys import (
     count_waiting,
     decision_standing,
@@ -94,6 +95,7 @@ __all__ = [
     "alike",
     "asks_revision",
     "by_domain",
+    "carriers",
     "closed",
     "closed_and_kept",
     "content",
@@ -134,7 +136,10 @@ __all__ = [
     "standing_of",
     "standing_of_vision",
     "sticker_counts",
+    "strength_of",
     "strokes_to_hang",
+    "to_tie",
+    "untied",
     "upkeep_of",
     "version",
     "versions",

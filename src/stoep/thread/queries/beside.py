@@ -21,6 +21,8 @@ from stoep.people.models import Organisation
 from stoep.shared.addresses import address
 from stoep.shared.asked import ask
 from stoep.shared.choices import label
+from stoep.strengths.models import Strength
+from stoep.strengths.queries import shown
 from stoep.tables import rules as table_rules
 from stoep.tables.models import Plan, Position
 from stoep.tables.queries import decided_on
@@ -86,6 +88,14 @@ class AtTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """Something that is already here and could carry it: its words, and which of the six kinds it is."""
+
+    words: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Everything beside an item: partners by name, and each other kind in the order in which it was made."""
 
@@ -95,6 +105,7 @@ class Beside:
     against: tuple[Against, ...] = ()
     clashes: tuple[Clash, ...] = ()
     tables: tuple[AtTable, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
 
 
 def of_item(item: Item, *, today: date) -> Beside:
@@ -105,6 +116,7 @@ def of_item(item: Item, *, today: date) -> Beside:
     clashes: list[Clash] = []
     tables: list[AtTable] = []
     partners: list[str] = []
+    carriers: list[Carrier] = []
     slug = item.neighbourhood.slug
     for what, pk, first, second, title, who, due_on, done_on in ask(_rows, None, item=item.pk):
         if what == "link":
@@ -115,13 +127,14 @@ def of_item(item: Item, *, today: date) -> Beside:
             clashes.append(Clash(title, first == "parked", address("conflicts:conflict", slug, pk)))
         elif what == "override":
             against.append(Against(title, due_on, address("council:override", slug, pk)))
-        elif what == "plan":
-            tables.append(AtTable(what, title, who, _stands(first, second), done_on, address("tables:plan", slug, pk)))
-        elif what == "decision":
-            tables.append(AtTable(what, title, "", "", done_on, address("tables:resolution", slug, int(first))))
+        elif what in ("plan", "decision"):
+            tables.append(_at_table(slug, what, pk, first, second, title, who, done_on))
+        elif what == "carrier":
+            carriers.append(Carrier(title, label(Strength.Kind, first)))
         else:
             partners.append(title)
-    return Beside(tuple(sorted(partners)), tuple(met), tuple(asked), tuple(against), tuple(clashes), tuple(tables))
+    told = (tuple(kind) for kind in (met, asked, against, clashes, tables, carriers))
+    return Beside(tuple(sorted(partners)), *told)
 
 
 def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
@@ -141,6 +154,12 @@ def _asked(
     answer = label(Reply.Kind, reply) if reply else ""
     href = address("council:advice", slug, pk)
     return Asked(title, label(Competent, competent), who, state, answer, due_on, late, href)
+
+
+def _at_table(slug: str, what: str, pk: int, first: str, second: str, title: str, who: str, on: date | None) -> AtTable:
+    if what == "decision":
+        return AtTable(what, title, "", "", on, address("tables:resolution", slug, int(first)))
+    return AtTable(what, title, who, _stands(first, second), on, address("tables:plan", slug, pk))
 
 
 def _stands(asked: str, heard: str) -> str:
@@ -200,4 +219,8 @@ def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
         _text("decision"), "pk", Cast("number", CharField()), _text(""), "title", _text(""), never,
         TruncDate("closed_at"),
     )  # fmt: skip
-    return links.union(advices, overrides, conflicts, partners, plans, decisions, all=True).order_by("pk")[:MOST]
+    carriers = shown("item").filter(carryings__item=item, carryings__untied_at__isnull=True).values_list(
+        _text("carrier"), "pk", "kind", _text(""), "words", _text(""), never, never
+    )  # fmt: skip
+    beside = (advices, overrides, conflicts, partners, plans, decisions, carriers)
+    return links.union(*beside, all=True).order_by("pk")[:MOST]
