@@ -8,6 +8,7 @@ from collections.abc import Callable
 from stoep.web.demonstration import conflicts, council, governance, handover, laid, tables, venues, vision, witnesses
 from stoep.web.demonstration.items import plan_topic
 from stoep.web.demonstration.stage import Stage
+from stoep.web.demonstration.strengths import plan_strengths
 from stoep.web.demonstration.table import plan_loose, plan_table
 
 
@@ -15,6 +16,7 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
     """Play everything, oldest first. `told` is called after each act, for a progress bar."""
     for topic in stage.story.topics:
         plan_topic(stage, topic)
+    plan_strengths(stage)
     plan_loose(stage)
     plan_table(stage)
     for chapter in (governance, venues, vision, conflicts, tables, laid, council, handover, witnesses):
