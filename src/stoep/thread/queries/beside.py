@@ -133,8 +133,15 @@ def of_item(item: Item, *, today: date) -> Beside:
             carriers.append(Carrier(title, label(Strength.Kind, first)))
         else:
             partners.append(title)
-    told = (tuple(kind) for kind in (met, asked, against, clashes, tables, carriers))
-    return Beside(tuple(sorted(partners)), *told)
+    return Beside(
+        tuple(sorted(partners)),
+        tuple(met),
+        tuple(asked),
+        tuple(against),
+        tuple(clashes),
+        tuple(tables),
+        tuple(carriers),
+    )
 
 
 def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
