@@ -37,6 +37,7 @@ CODES = {
     "promises.promise": {"code"},
     "promises.verdict": {"said_side"},
     "strengths.strength": {"number"},
+    "venues.booking": {"begins", "ends"},
     "voices.answer": {"given_side"},
     "voices.voice": {"number", "buurt_code"},
 }
