@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from stoep.network import queries
-from stoep.network.standing import Standing
+from stoep.network import actions, queries
+from stoep.network.standing import Right, Standing
 from stoep.people.models import Account
 from stoep.places.models import Neighbourhood
 
@@ -25,6 +25,13 @@ def standing_of(request: HttpRequest, neighbourhood: Neighbourhood) -> Standing:
             second_factor=has_second_factor(request),
         )
     return known[neighbourhood.pk]
+
+
+def stand(request: HttpRequest, here: Neighbourhood, *, right: Right, act: str, subject: str = "") -> Standing:
+    """Who the visitor is, when they have this right; else NotAllowed, which becomes a page with 403 that says why."""
+    standing = standing_of(request, here)
+    actions.require(standing, right=right, act=act, subject=subject)
+    return standing
 
 
 def has_second_factor(request: HttpRequest) -> bool:

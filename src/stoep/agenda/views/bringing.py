@@ -22,7 +22,9 @@ from stoep.agenda.forms import NEW_ITEM, ItemForm, PlanForm, TakeUpForm
 from stoep.agenda.models import Item
 from stoep.agenda.views import door
 from stoep.agenda.views.items import item_page
+from stoep.network import access
 from stoep.places.models import Neighbourhood
+from stoep.shared import posted
 
 SHOWN = 40  # voices on one page
 MOST = 500  # voices in one go
@@ -58,7 +60,7 @@ _SENTENCES: dict[str, str | Promise] = {
 def take_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Pick voices and bring them together in an item; searching keeps what was picked."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.take_up")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.take_up")
     given = request.POST if request.method == "POST" else request.GET
     picked = given.getlist("inbreng")[:MOST]
     words = given.get("zoek", "")[:100]
@@ -80,7 +82,7 @@ def take_up(request: HttpRequest, slug: str) -> HttpResponse:
             return actions.take_up(item=item, voices=chosen, why=why, by=standing, at=timezone.now())
 
         said = _("De inbreng zit nu in dit punt. De schrijvers horen het.")
-        if answer := door.done(request, form, act, to=lambda made: item_page(item), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: item_page(item), said=said):
             return answer
     rows = list(found.filter(number__in=picked)) + list(found.exclude(number__in=picked)[: SHOWN + 1])
     page = {
@@ -91,14 +93,14 @@ def take_up(request: HttpRequest, slug: str) -> HttpResponse:
         "picked": set(picked),
         "words": words,
     }
-    return render(request, "agenda/take_up.html", page, status=door.status(form))
+    return render(request, "agenda/take_up.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Bring an existing plan in: first it is read and shown; a second button saves it as drafts."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.import_plan")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.import_plan")
     form = PlanForm(request.POST or None, request.FILES or None)
     page: dict[str, Any] = {"neighbourhood": neighbourhood, "form": form, "most": rules.MOST_ROWS}
     if request.method == "POST":
@@ -120,14 +122,14 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
                 )
 
             said = _("Het plan is bewaard als concept. Kijk nu elk punt na.")
-            if answer := door.done(
+            if answer := posted.done(
                 request, form, act, to=lambda made: reverse("agenda:drafts", args=[slug]), said=said
             ):
                 return answer
         # What was read from a file comes back in the box, to be mended there.
         page["form"] = _again(form, text, mark)
         page |= {"read": read, "problems": [(found.line, _sentence(found)) for found in read.problems], "ready": ready}
-    return render(request, "agenda/plan.html", page, status=422 if page.get("problems") else door.status(form))
+    return render(request, "agenda/plan.html", page, status=422 if page.get("problems") else posted.status(form))
 
 
 def _text(request: HttpRequest) -> tuple[str, rules.Problem | None]:
@@ -160,7 +162,7 @@ def _sentence(problem: rules.Problem) -> str:
 def drafts(request: HttpRequest, slug: str) -> HttpResponse:
     """Drafts from a plan, each waiting until somebody at the table has looked at it."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    door.stand(request, neighbourhood, right="lead", act="agenda.admit")
+    access.stand(request, neighbourhood, right="lead", act="agenda.admit")
     return render(
         request, "agenda/drafts.html", {"neighbourhood": neighbourhood, "items": queries.drafts(neighbourhood)}
     )
@@ -170,7 +172,7 @@ def drafts(request: HttpRequest, slug: str) -> HttpResponse:
 def admit(request: HttpRequest, code: str) -> HttpResponse:
     """Look at a draft, complete it, and put it on the agenda."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.admit", subject=f"item:{item.code}")
+    standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.admit", subject=f"item:{item.code}")
     if not item.is_draft:
         return redirect(item_page(item))
     form = ItemForm(request.POST or None, neighbourhood=item.neighbourhood, item=item)
@@ -182,17 +184,17 @@ def admit(request: HttpRequest, code: str) -> HttpResponse:
             )
 
         to = reverse("agenda:drafts", args=[item.neighbourhood.slug])
-        if answer := door.done(request, form, act, to=lambda made: to, said=_("Het punt staat op de agenda.")):
+        if answer := posted.done(request, form, act, to=lambda made: to, said=_("Het punt staat op de agenda.")):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/admit.html", page, status=door.status(form))
+    return render(request, "agenda/admit.html", page, status=posted.status(form))
 
 
 @require_POST
 def put_aside(request: HttpRequest, code: str) -> HttpResponse:
     """This draft does not go on the agenda: put it aside."""
     item = door.item_or_404(request, code)
-    standing = door.stand(
+    standing = access.stand(
         request, item.neighbourhood, right="lead", act="agenda.put_aside", subject=f"item:{item.code}"
     )
     actions.put_aside(item=item, by=standing, at=timezone.now())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.agenda import actions, queries
 from stoep.agenda.views import door
+from stoep.network import access
 from stoep.places.access import neighbourhood_or_404
 from stoep.record.freshness import unless_unchanged
 from stoep.shared import receipts
@@ -21,7 +22,7 @@ from stoep.shared.refusal import NotAllowed, Refused
 def tie(request: HttpRequest, code: str) -> HttpResponse:
     """The strengths with this item, and those that could stand with it; one button each."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.tie", subject=f"item:{item.code}")
+    standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.tie", subject=f"item:{item.code}")
     if request.method == "POST":
         found = queries.strength_of(item.neighbourhood, receipts.tidy(request.POST.get("strength", "")))
         act = actions.untie if "los" in request.POST else actions.tie

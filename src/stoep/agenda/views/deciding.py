@@ -23,6 +23,7 @@ from stoep.agenda.views.pages import in_words
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.shared import posted
 from stoep.shared.refusal import NotAllowed, Refused
 
 
@@ -45,7 +46,7 @@ def _propose(kind: str, by: Standing, **given: Any) -> Callable[[], Decision]:
 def order(request: HttpRequest, slug: str) -> HttpResponse:
     """Put the items in order: by numbers that are typed, or with the buttons for up and down. No script needed."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.order")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.order")
     items = {item.code: item for item in queries.items(neighbourhood)}
     count = _count(request, neighbourhood)
     groups = queries.groups(items.values())
@@ -132,44 +133,44 @@ def _rows(group: rules.Group, items: dict[str, Item], given: QueryDict, count: S
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Propose that other items go into this one."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.merge", subject=f"item:{item.code}")
+    standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.merge", subject=f"item:{item.code}")
     others = {other.code: other for other in queries.items(item.neighbourhood) if other.pk != item.pk}
     form = MergeForm(request.POST or None, items=others.values())
     if form.is_valid():
         chosen = [others[found] for found in form.cleaned_data["others"]]
         act = _propose("merge", standing, item=item, others=chosen, why=form.cleaned_data["why"])
-        if answer := door.done(request, form, act, to=_page, said=_proposed()):
+        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/merge.html", page, status=door.status(form))
+    return render(request, "agenda/merge.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Propose to close an item, with the reason, and with how it stays so. It stays readable."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.close", subject=f"item:{item.code}")
+    standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.close", subject=f"item:{item.code}")
     form = CloseForm(request.POST or None)
     if form.is_valid():
         act = _propose("close", standing, item=item, why=form.cleaned_data["why"], upkeep=form.upkeep())
-        if answer := door.done(request, form, act, to=_page, said=_proposed()):
+        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/close.html", page, status=door.status(form))
+    return render(request, "agenda/close.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose to adopt the agenda as it stands now; the page shows what changed since the last time."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.adopt")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.adopt")
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
         act = _propose("adopt", standing, why=request.POST.get("waarom", ""))
-        if answer := door.done(request, form, act, to=_page, said=_proposed()):
+        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": neighbourhood, "form": form, **_since_last(neighbourhood)}
-    return render(request, "agenda/adopt.html", page, status=door.status(form))
+    return render(request, "agenda/adopt.html", page, status=posted.status(form))
 
 
 def _since_last(neighbourhood: Neighbourhood) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from stoep.agenda.views import door
 from stoep.network import access
 from stoep.people import actions as people
 from stoep.places.models import Neighbourhood
-from stoep.shared import receipts, visitor
+from stoep.shared import posted, receipts, visitor
 from stoep.voices import access as voice_access
 from stoep.voices import queries as voices
 
@@ -35,7 +35,7 @@ def item_page(item: Item) -> str:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """A new item from the table, or from voices that were picked (?inbreng=NUMBER, more than once)."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.start")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.start")
     given = request.POST if request.method == "POST" else request.GET
     picked = list(voices.readable(standing).filter(number__in=given.getlist("inbreng")[:500]).order_by("received_at"))
     again = _closed_before(neighbourhood, given.get("opnieuw", "") or given.get("again", ""))
@@ -57,11 +57,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
                 **form.act_fields(),
             )
 
-        if answer := door.done(request, form, act, to=item_page, said=_("Het punt staat op de agenda.")):
+        if answer := posted.done(request, form, act, to=item_page, said=_("Het punt staat op de agenda.")):
             return answer
     page = {"neighbourhood": neighbourhood, "form": form, "picked": picked, "why_together": given.get("waarom", "")}
     page["again"] = again
-    return render(request, "agenda/start.html", page, status=door.status(form))
+    return render(request, "agenda/start.html", page, status=posted.status(form))
 
 
 def _closed_before(neighbourhood: Neighbourhood, code: str) -> Item | None:
@@ -74,7 +74,7 @@ def _closed_before(neighbourhood: Neighbourhood, code: str) -> Item | None:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the text of an item; what changed stays readable, with the voice that it came from."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.edit", subject=f"item:{item.code}")
+    standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.edit", subject=f"item:{item.code}")
     form = EditForm(
         request.POST or None,
         neighbourhood=item.neighbourhood,
@@ -97,17 +97,17 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
                 **form.act_fields(),
             )
 
-        if answer := door.done(request, form, act, to=item_page, said=_("De tekst is veranderd.")):
+        if answer := posted.done(request, form, act, to=item_page, said=_("De tekst is veranderd.")):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/edit.html", page, status=door.status(form))
+    return render(request, "agenda/edit.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """A new item out of this one; this one keeps all that it grew from."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.split", subject=f"item:{item.code}")
+    standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.split", subject=f"item:{item.code}")
     form = SplitForm(
         request.POST or None,
         neighbourhood=item.neighbourhood,
@@ -132,17 +132,17 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
                 **given,
             )
 
-        if answer := door.done(request, form, act, to=item_page, said=_("Het punt is gesplitst.")):
+        if answer := posted.done(request, form, act, to=item_page, said=_("Het punt is gesplitst.")):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/split.html", page, status=door.status(form))
+    return render(request, "agenda/split.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def current(request: HttpRequest, code: str) -> HttpResponse:
     """Still current? A button for who leads."""
     item = door.item_or_404(request, code)
-    standing = door.stand(
+    standing = access.stand(
         request, item.neighbourhood, right="lead", act="agenda.confirm_current", subject=f"item:{item.code}"
     )
     if request.method == "POST":
@@ -156,7 +156,7 @@ def current(request: HttpRequest, code: str) -> HttpResponse:
 def remark(request: HttpRequest, code: str) -> HttpResponse:
     """Attach a fact, an offer or an objection; text and order stay as they are."""
     item = door.item_or_404(request, code)
-    standing = door.stand(
+    standing = access.stand(
         request, item.neighbourhood, right="take-part", act="agenda.remark", subject=f"item:{item.code}"
     )
     form = RemarkForm(request.POST or None)
@@ -166,10 +166,10 @@ def remark(request: HttpRequest, code: str) -> HttpResponse:
             return actions.remark(item=item, by=standing, at=timezone.now(), **form.cleaned_data)
 
         said = _("Uw woorden staan nu onder dit punt.")
-        if answer := door.done(request, form, act, to=lambda made: item_page(item), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: item_page(item), said=said):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/remark.html", page, status=door.status(form))
+    return render(request, "agenda/remark.html", page, status=posted.status(form))
 
 
 def _origin_or_404(request: HttpRequest, code: str, number: str) -> Origin:
@@ -218,7 +218,7 @@ def claim(request: HttpRequest, code: str, number: str) -> HttpResponse:
             )
 
         said = _("Dank u. Uw antwoord staat bij het punt.")
-        if answer := door.done(request, form, act, to=lambda made: item_page(origin.item), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: item_page(origin.item), said=said):
             return answer
     page = {
         "neighbourhood": neighbourhood,
@@ -228,7 +228,7 @@ def claim(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "may_read": bool(proof) or voices.may_read(origin.voice, standing),
         "for_author": standing.hosts and not proof,
     }
-    return render(request, "agenda/claim.html", page, status=door.status(form))
+    return render(request, "agenda/claim.html", page, status=posted.status(form))
 
 
 @require_safe
@@ -242,7 +242,7 @@ def answer_origin(request: HttpRequest, pk: int) -> HttpResponse:
 def let_go(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """A voice does not belong here: let it go, with the reason."""
     origin = _origin_or_404(request, code, number)
-    standing = door.stand(
+    standing = access.stand(
         request, origin.item.neighbourhood, right="lead", act="agenda.let_go", subject=f"item:{origin.item.code}"
     )
     form = WhyForm(request.POST or None)
@@ -252,17 +252,17 @@ def let_go(request: HttpRequest, code: str, number: str) -> HttpResponse:
             return actions.let_go(origin=origin, why=form.cleaned_data["why"], by=standing, at=timezone.now())
 
         said = _("De inbreng hoort niet meer bij dit punt.")
-        if answer := door.done(request, form, act, to=lambda made: item_page(origin.item), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: item_page(origin.item), said=said):
             return answer
     page = {"neighbourhood": origin.item.neighbourhood, "item": origin.item, "origin": origin, "form": form}
-    return render(request, "agenda/let_go.html", page, status=door.status(form))
+    return render(request, "agenda/let_go.html", page, status=posted.status(form))
 
 
 @require_safe
 def words(request: HttpRequest, slug: str) -> HttpResponse:
     """For the host: what authors said of items, to read before everybody does."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    door.stand(request, neighbourhood, right="host", act="agenda.read_words")
+    access.stand(request, neighbourhood, right="host", act="agenda.read_words")
     found = queries.words_to_read(neighbourhood)[:100]
     return render(request, "agenda/words.html", {"neighbourhood": neighbourhood, "origins": found})
 
@@ -271,7 +271,7 @@ def words(request: HttpRequest, slug: str) -> HttpResponse:
 def read_words(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The host has read them: from now on everybody may."""
     origin = _origin_or_404(request, code, number)
-    standing = door.stand(
+    standing = access.stand(
         request, origin.item.neighbourhood, right="host", act="agenda.read_words", subject=f"item:{origin.item.code}"
     )
     actions.read_words(origin=origin, by=standing, at=timezone.now())

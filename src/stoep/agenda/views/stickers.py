@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stoep.agenda import actions, queries, rules
 from stoep.agenda.forms import StickersForm
 from stoep.agenda.models import StickerCount
-from stoep.agenda.views import door
 from stoep.network import access
 from stoep.places.models import Neighbourhood
+from stoep.shared import posted
 
 
 @require_http_methods(["GET", "POST"])
 def count(request: HttpRequest, slug: str) -> HttpResponse:
     """One box an item, in the order of the poster on the wall."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="host", act="agenda.count_stickers")
+    standing = access.stand(request, neighbourhood, right="host", act="agenda.count_stickers")
     items = queries.in_order(queries.items(neighbourhood))
     today = timezone.localdate()
     form = StickersForm(request.POST or None, items=items, initial={"counted_on": today})
@@ -39,10 +39,12 @@ def count(request: HttpRequest, slug: str) -> HttpResponse:
                 today=today,
             )
 
-        if answer := door.done(request, form, act, to=StickerCount.get_absolute_url, said=_("De telling is bewaard.")):
+        if answer := posted.done(
+            request, form, act, to=StickerCount.get_absolute_url, said=_("De telling is bewaard.")
+        ):
             return answer
     page = {"neighbourhood": neighbourhood, "items": items, "form": form}
-    return render(request, "agenda/stickers.html", page, status=door.status(form))
+    return render(request, "agenda/stickers.html", page, status=posted.status(form))
 
 
 @require_safe

@@ -15,6 +15,8 @@ from stoep.agenda.forms import LookBackForm, UpkeepForm
 from stoep.agenda.models import Item, Upkeep
 from stoep.agenda.views import door
 from stoep.agenda.views.items import item_page
+from stoep.network import access
+from stoep.shared import posted
 
 
 def _before(item: Item) -> dict[str, Any]:
@@ -27,7 +29,9 @@ def _before(item: Item) -> dict[str, Any]:
 def keep_up(request: HttpRequest, code: str) -> HttpResponse:
     """Who keeps up what a closed item brought, what that needs, and when to look back."""
     item = door.item_or_404(request, code)
-    standing = door.stand(request, item.neighbourhood, right="lead", act="agenda.keep_up", subject=f"item:{item.code}")
+    standing = access.stand(
+        request, item.neighbourhood, right="lead", act="agenda.keep_up", subject=f"item:{item.code}"
+    )
     form = UpkeepForm(request.POST or None, initial=_before(item))
     if form.is_valid():
 
@@ -37,17 +41,17 @@ def keep_up(request: HttpRequest, code: str) -> HttpResponse:
             )
 
         said = _("Genoteerd. Wat nog niet bekend is, blijven we vragen.")
-        if answer := door.done(request, form, act, to=lambda made: item_page(item), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: item_page(item), said=said):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
-    return render(request, "agenda/keep_up.html", page, status=door.status(form))
+    return render(request, "agenda/keep_up.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def look_back(request: HttpRequest, code: str) -> HttpResponse:
     """Is it still as good? What slips can be taken up again at once."""
     item = door.item_or_404(request, code)
-    standing = door.stand(
+    standing = access.stand(
         request, item.neighbourhood, right="lead", act="agenda.look_back", subject=f"item:{item.code}"
     )
     before = _before(item)
@@ -66,7 +70,7 @@ def look_back(request: HttpRequest, code: str) -> HttpResponse:
             )
 
         said = _("Genoteerd.") if is_good else _("Genoteerd. U kunt dit punt nu opnieuw oppakken.")
-        if answer := door.done(request, form, act, to=lambda made: item_page(item), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: item_page(item), said=said):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form, "before": before}
-    return render(request, "agenda/look_back.html", page, status=door.status(form))
+    return render(request, "agenda/look_back.html", page, status=posted.status(form))

@@ -17,11 +17,11 @@ from stoep.agenda.actions.dissent import need_seat
 from stoep.agenda.actions.endorse import party_of
 from stoep.agenda.forms import DissentForm, EndorseForm, VisionForm
 from stoep.agenda.models import Decision, Item, Vision
-from stoep.agenda.views import door
 from stoep.network import access
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
+from stoep.shared import posted
 
 
 @require_safe
@@ -131,7 +131,7 @@ def difference(request: HttpRequest, slug: str, old: int, new: int) -> HttpRespo
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Write at the version in the making; it begins with the words of the last one."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.write_vision", subject="vision:draft")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.write_vision", subject="vision:draft")
     draft, last = queries.vision_draft(neighbourhood), queries.last_vision(neighbourhood)
     form = VisionForm(request.POST or None, draft=draft, last=last)
     if form.is_valid():
@@ -147,17 +147,17 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
             )
 
         said = _("De tekst is bewaard. Iedereen kan meelezen.")
-        if answer := door.done(request, form, act, to=Vision.get_absolute_url, said=said):
+        if answer := posted.done(request, form, act, to=Vision.get_absolute_url, said=said):
             return answer
     page = {"neighbourhood": neighbourhood, "form": form, "draft": draft}
-    return render(request, "agenda/vision_write.html", page, status=door.status(form))
+    return render(request, "agenda/vision_write.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose to adopt the version in the making; the other key must agree."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="lead", act="agenda.vision", subject="vision:draft")
+    standing = access.stand(request, neighbourhood, right="lead", act="agenda.vision", subject="vision:draft")
     shown = queries.vision_draft(neighbourhood)
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -167,11 +167,11 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
             return actions.propose(kind="vision", by=standing, at=timezone.now(), today=timezone.localdate(), why=why)
 
         said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
-        if answer := door.done(request, form, act, to=Decision.get_absolute_url, said=said):
+        if answer := posted.done(request, form, act, to=Decision.get_absolute_url, said=said):
             return answer
     page: dict[str, Any] = {"neighbourhood": neighbourhood, "form": form, "vision": shown}
     page["lacking"] = queries.missing_domains(shown) if shown else []
-    return render(request, "agenda/vision_adopt.html", page, status=door.status(form))
+    return render(request, "agenda/vision_adopt.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -204,12 +204,12 @@ def endorse(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             )
 
         said = _("Dit staat nu bij deze versie.")
-        if answer := door.done(request, form, act, to=lambda made: shown.get_absolute_url(), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: shown.get_absolute_url(), said=said):
             return answer
     said_before = [word for word in words.values() if word]
     page = {"neighbourhood": neighbourhood, "vision": shown, "form": form, "said_before": said_before}
     page["parties"] = parties
-    return render(request, "agenda/vision_endorse.html", page, status=door.status(form))
+    return render(request, "agenda/vision_endorse.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -226,7 +226,7 @@ def dissent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return actions.dissent(vision=shown, words=form.cleaned_data["words"], by=standing, at=timezone.now())
 
         said = _("Uw aantekening staat nu bij deze versie.")
-        if answer := door.done(request, form, act, to=lambda made: shown.get_absolute_url(), said=said):
+        if answer := posted.done(request, form, act, to=lambda made: shown.get_absolute_url(), said=said):
             return answer
     page = {"neighbourhood": neighbourhood, "vision": shown, "form": form}
-    return render(request, "agenda/vision_dissent.html", page, status=door.status(form))
+    return render(request, "agenda/vision_dissent.html", page, status=posted.status(form))

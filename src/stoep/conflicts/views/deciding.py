@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stoep.conflicts import actions, forms, queries
 from stoep.conflicts.models import Closing, Conflict, Stance, Statement
 from stoep.conflicts.views import door
+from stoep.shared import posted
 
 _ROWS = {"verklaring": Statement, "standpunt": Stance}
 
@@ -27,7 +28,7 @@ def park(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             at, today = timezone.now(), timezone.localdate()
             return actions.park(conflict=found, by=standing, at=at, today=today, **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("Het conflict rust nu.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("Het conflict rust nu.")):
             return answer
     return door.form_page(
         request,
@@ -50,7 +51,7 @@ def resume(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> Conflict:
         return actions.resume(conflict=found, by=standing, at=timezone.now())
 
-    return door.pressed(request, act, to=page, back=page, said=_("Het conflict is weer opgepakt."))
+    return posted.pressed(request, act, to=page, back=page, said=_("Het conflict is weer opgepakt."))
 
 
 @require_POST
@@ -63,7 +64,7 @@ def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> None:
         actions.read(row=row, by=standing, at=timezone.now())
 
-    return door.pressed(request, act, to=page, back=page, said=_("Iedereen kan deze woorden nu lezen."))
+    return posted.pressed(request, act, to=page, back=page, said=_("Iedereen kan deze woorden nu lezen."))
 
 
 def _row(found: Conflict, kind: str, key: str) -> Conflict | Statement | Stance:
@@ -93,7 +94,7 @@ def close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return actions.propose_closing(outcome=outcome, by=standing, at=timezone.now(), today=timezone.localdate())
 
     said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
-    return door.pressed(request, act, to=page, back=page, said=said)
+    return posted.pressed(request, act, to=page, back=page, said=said)
 
 
 @require_POST
@@ -105,7 +106,7 @@ def second(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> Conflict:
         return actions.second_closing(closing=closing, by=standing, at=timezone.now(), today=timezone.localdate())
 
-    return door.pressed(
+    return posted.pressed(
         request, act, to=page, back=page, said=_("Beide sleutels zijn omgedraaid. Het conflict is dicht.")
     )
 
@@ -119,7 +120,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> Closing:
         return actions.withdraw_closing(closing=closing, by=standing, at=timezone.now(), today=timezone.localdate())
 
-    return door.pressed(request, act, to=page, back=page, said=_("Het voorstel is ingetrokken."))
+    return posted.pressed(request, act, to=page, back=page, said=_("Het voorstel is ingetrokken."))
 
 
 def _waiting(found: Conflict) -> Closing:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
+from django.shortcuts import render
 
 from stoep.conflicts import queries
 from stoep.conflicts.models import Conflict
@@ -17,14 +14,7 @@ from stoep.network import access
 from stoep.network import actions as network
 from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
-from stoep.shared.refusal import NotAllowed, Refused
-
-
-def stand(request: HttpRequest, here: Neighbourhood, *, right: Right, act: str, subject: str = "") -> Standing:
-    """Who the visitor is, when they have this right; else NotAllowed, which becomes a page with 403 that says why."""
-    standing = access.standing_of(request, here)
-    network.require(standing, right=right, act=act, subject=subject)
-    return standing
+from stoep.shared import posted
 
 
 def conflict_or_404(request: HttpRequest, slug: str, pk: int) -> tuple[Conflict, Standing]:
@@ -46,40 +36,9 @@ def may(request: HttpRequest, slug: str, pk: int, *, right: Right, act: str) -> 
     return found, standing
 
 
-def done(
-    request: HttpRequest, form: Form, act: Callable[[], Any], *, to: str | Callable[[Any], str], said: str | Promise
-) -> HttpResponse | None:
-    """Do the act of a valid form, say so, and go on; None when it was refused, with the reason in the form."""
-    try:
-        made = act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
-    messages.success(request, str(said))
-    return redirect(to if isinstance(to, str) else to(made))
-
-
-def pressed(
-    request: HttpRequest, act: Callable[[], Any], *, to: str | Callable[[Any], str], back: str, said: str | Promise
-) -> HttpResponse:
-    """Do the act of a button, say so, and go on; when it was refused, say why on the page `back`."""
-    try:
-        made = act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect(back)
-    messages.success(request, str(said))
-    return redirect(to if isinstance(to, str) else to(made))
-
-
 def form_page(
     request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
 ) -> HttpResponse:
     """A page with one form; 422 when something in it must be mended."""
     page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "conflicts/form.html", page, status=status)
+    return render(request, "conflicts/form.html", page, status=posted.status(form))

@@ -20,6 +20,7 @@ from stoep.conflicts.views import door
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.shared import posted
 from stoep.voices.models import Voice
 
 
@@ -63,7 +64,7 @@ def hiding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def hide(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose to hide the words that the address names (?soort=inbreng&nummer=…), or to show them again (&weer=ja)."""
     here = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, here, right="lead", act="conflicts.hide")
+    standing = access.stand(request, here, right="lead", act="conflicts.hide")
     if code := request.GET.get("punt", ""):
         page = {"neighbourhood": here, "rows": [(_name(row), row) for row in queries.words_at(here, code)]}
         return render(request, "conflicts/choose.html", page)
@@ -82,7 +83,7 @@ def hide(request: HttpRequest, slug: str) -> HttpResponse:
             return actions.propose_hiding(words=words, undo=undo, by=standing, at=at, today=today, **typed)
 
         said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
-        if answer := door.done(request, form, act, to=Hiding.get_absolute_url, said=said):
+        if answer := posted.done(request, form, act, to=Hiding.get_absolute_url, said=said):
             return answer
     lead = _("Dit kan alleen bij een bedreiging of bij gegevens van een persoon. De andere sleutel is ook nodig.")
     return door.form_page(
@@ -107,7 +108,7 @@ def _hide_typed(request: HttpRequest, here: Neighbourhood, standing: Standing) -
             return actions.propose_hiding(by=standing, at=at, today=today, **form.cleaned_data)
 
         said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
-        if answer := door.done(request, form, act, to=Hiding.get_absolute_url, said=said):
+        if answer := posted.done(request, form, act, to=Hiding.get_absolute_url, said=said):
             return answer
     return door.form_page(
         request,
@@ -133,7 +134,7 @@ def turn(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     said = _("Beide sleutels zijn omgedraaid. De woorden staan er weer.")
     if not found.undo:
         said = _("Beide sleutels zijn omgedraaid. De woorden zijn verborgen.")
-    return door.pressed(request, act, to=page, back=page, said=said)
+    return posted.pressed(request, act, to=page, back=page, said=said)
 
 
 @require_POST
@@ -146,7 +147,7 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> Hiding:
         return actions.withdraw_hiding(hiding=found, by=standing, at=timezone.now(), today=timezone.localdate())
 
-    return door.pressed(request, act, to=page, back=page, said=_("Het voorstel is ingetrokken."))
+    return posted.pressed(request, act, to=page, back=page, said=_("Het voorstel is ingetrokken."))
 
 
 def _hiding(slug: str, pk: int) -> Hiding:

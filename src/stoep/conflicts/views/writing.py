@@ -16,9 +16,11 @@ from stoep.conflicts import actions, forms
 from stoep.conflicts.actions import doors
 from stoep.conflicts.models import Conflict, Outcome, Party, Stance, Statement
 from stoep.conflicts.views import door
+from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.shared import posted
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,7 +29,7 @@ _both = require_http_methods(["GET", "HEAD", "POST"])
 def open_conflict(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down a conflict; ?punt=CODE ticks the agenda item from which somebody came."""
     here = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, here, right="take-part", act="conflicts.open")
+    standing = access.stand(request, here, right="take-part", act="conflicts.open")
     items = agenda.in_order(agenda.items(here))
     form = forms.OpenForm(request.POST or None, items=items, initial={"items": request.GET.getlist("punt")})
     if form.is_valid():
@@ -44,7 +46,7 @@ def open_conflict(request: HttpRequest, slug: str) -> HttpResponse:
                 at=timezone.now(),
             )
 
-        if answer := door.done(request, form, act, to=Conflict.get_absolute_url, said=_("Het conflict staat erop.")):
+        if answer := posted.done(request, form, act, to=Conflict.get_absolute_url, said=_("Het conflict staat erop.")):
             return answer
     return door.form_page(
         request,
@@ -69,7 +71,7 @@ def touch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Conflict:
             return actions.touch(conflict=found, items=form.chosen(), by=standing, at=timezone.now())
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("Dit staat erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("Dit staat erbij.")):
             return answer
     return _page(request, form, found, title=_("Welke agendapunten raakt dit?"), send=_("Zet erbij"))
 
@@ -86,7 +88,7 @@ def party(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Party:
             return _join_and_say(found, form, standing, own)
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("De partij staat erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("De partij staat erbij.")):
             return answer
     lead = _("Schrijf op wat zij zeggen, in hun eigen woorden. Lees het daarna aan hen voor.")
     return _page(request, form, found, title=_("Een partij erbij"), lead=lead, send=_("Zet erbij"))
@@ -130,7 +132,7 @@ def say(request: HttpRequest, slug: str, pk: int, party: int) -> HttpResponse:
             at, today = timezone.now(), timezone.localdate()
             return actions.say(party=who, by=standing, at=at, today=today, **_said(form))
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("De woorden staan erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("De woorden staan erbij.")):
             return answer
     lead = _("Wat zij eerder zeiden, blijft te lezen.")
     title = _("Nieuwe woorden van %(party)s") % {"party": who.name}
@@ -163,7 +165,7 @@ def hear(request: HttpRequest, slug: str, pk: int, statement: int) -> HttpRespon
                 today=timezone.localdate(),
             )
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("Dit staat erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("Dit staat erbij.")):
             return answer
     lead = _("Lees deze tekst hardop voor aan hen. Vraag dan: klopt dat zo?")
     title = _("Voorlezen aan %(party)s") % {"party": said.party.name}
@@ -180,7 +182,7 @@ def step(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> object:
             return actions.add_step(conflict=found, by=standing, at=timezone.now(), **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("De stap staat erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("De stap staat erbij.")):
             return answer
     lead = _("Een stap komt erbij en verandert niet meer.")
     return _page(request, form, found, title=_("Een stap op weg naar een uitkomst"), lead=lead, send=_("Zet erbij"))
@@ -197,7 +199,7 @@ def outcome(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             at, today = timezone.now(), timezone.localdate()
             return actions.conclude(conflict=found, by=standing, at=at, today=today, **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("De uitkomst staat erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("De uitkomst staat erbij.")):
             return answer
     lead = _("Daarna zegt elke partij wat zij ervan vindt. Pas dan kan het conflict dicht.")
     return _page(request, form, found, title=_("Een uitkomst"), lead=lead, send=_("Schrijf op"))
@@ -217,7 +219,7 @@ def stance(request: HttpRequest, slug: str, pk: int, outcome: int, party: int) -
             typed = form.cleaned_data
             return actions.take_stance(outcome=about, party=who, by=standing, at=timezone.now(), **typed)
 
-        if answer := door.done(request, form, act, to=found.get_absolute_url(), said=_("Dit staat erbij.")):
+        if answer := posted.done(request, form, act, to=found.get_absolute_url(), said=_("Dit staat erbij.")):
             return answer
     title = _("Wat %(party)s van de uitkomst vindt") % {"party": who.name}
     return _page(request, form, found, title=title, send=_("Schrijf op"), outcome=about)

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from stoep.network import access
+from stoep.shared import posted
 from stoep.tables import actions
 from stoep.tables.forms import EraseForm, WhyForm
 from stoep.tables.models import Plan, Table, TableSeat
@@ -23,7 +25,7 @@ def withdraw_table(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a table stands in the register by mistake, and why."""
     found = door.table_or_404(slug, pk)
     act, subject = "tables.withdraw_table", f"table:{pk}"
-    standing = door.stand(request, found.neighbourhood, right="take-part", act=act, subject=subject)
+    standing = access.stand(request, found.neighbourhood, right="take-part", act=act, subject=subject)
     form = WhyForm(request.POST or None)
 
     def withdraw() -> Table:
@@ -39,7 +41,7 @@ def withdraw_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a plan stands at a table by mistake, and why."""
     found = door.plan_or_404(slug, pk)
     act, subject = "tables.withdraw_plan", f"plan:{pk}"
-    standing = door.stand(request, found.table.neighbourhood, right="take-part", act=act, subject=subject)
+    standing = access.stand(request, found.table.neighbourhood, right="take-part", act=act, subject=subject)
     form = WhyForm(request.POST or None)
 
     def withdraw() -> Plan:
@@ -56,7 +58,7 @@ def erase_seat_name(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     seats = TableSeat.objects.select_related("table__neighbourhood")
     seat = get_object_or_404(seats, pk=pk, table__neighbourhood__slug=slug)
     act, subject = "tables.erase_seat_name", f"table:{seat.table_id}"
-    standing = door.stand(request, seat.table.neighbourhood, right="host", act=act, subject=subject)
+    standing = access.stand(request, seat.table.neighbourhood, right="host", act=act, subject=subject)
     form = EraseForm(request.POST or None)
 
     def erase() -> Table:
@@ -80,11 +82,11 @@ def _page(
     said: str | Promise,
 ) -> HttpResponse:
     """One form about a row; do what it asks, and go back to the page of the row."""
-    if form.is_valid() and (answer := door.done(request, form, act, to=_where, said=said)):
+    if form.is_valid() and (answer := posted.done(request, form, act, to=_where, said=said)):
         return answer
     here = row.neighbourhood if isinstance(row, Table) else row.table.neighbourhood
     page = {"neighbourhood": here, "what": what, "title": title, "lead": lead, "form": form, "back": _where(row)}
-    return render(request, "tables/mend.html", page, status=door.status(form))
+    return render(request, "tables/mend.html", page, status=posted.status(form))
 
 
 def _where(row: Table | Plan) -> str:

@@ -17,6 +17,7 @@ from stoep.conflicts import queries as conflicts
 from stoep.conflicts.models import Conflict
 from stoep.network import access
 from stoep.record import freshness
+from stoep.shared import posted
 from stoep.tables import actions, queries
 from stoep.tables.forms import EstablishForm, PlanForm, PositionForm
 from stoep.tables.models import Plan, Position
@@ -60,7 +61,7 @@ def register_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write down a plan of this table, and ask residents what they hold of it."""
     table = door.table_or_404(slug, pk)
     here = table.neighbourhood
-    standing = door.stand(request, here, right="take-part", act="tables.register_plan", subject=f"table:{pk}")
+    standing = access.stand(request, here, right="take-part", act="tables.register_plan", subject=f"table:{pk}")
     form = PlanForm(request.POST or None, items=agenda.items(here))
     if form.is_valid():
 
@@ -69,10 +70,10 @@ def register_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 table=table, by=standing, at=timezone.now(), today=timezone.localdate(), **form.act_fields()
             )
 
-        if answer := door.done(request, form, act, to=_where, said=_("Het plan staat erbij.")):
+        if answer := posted.done(request, form, act, to=_where, said=_("Het plan staat erbij.")):
             return answer
     page = {"neighbourhood": here, "table": table, "form": form}
-    return render(request, "tables/register_plan.html", page, status=door.status(form))
+    return render(request, "tables/register_plan.html", page, status=posted.status(form))
 
 
 @require_POST
@@ -90,7 +91,7 @@ def position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Residents write down what they hold of this plan."""
     found = door.plan_or_404(slug, pk)
     here = found.table.neighbourhood
-    standing = door.stand(request, here, right="residents-key", act="tables.record_position", subject=f"plan:{pk}")
+    standing = access.stand(request, here, right="residents-key", act="tables.record_position", subject=f"plan:{pk}")
     today = timezone.localdate()
     seats = [seat for seat in queries.running_seats(found.table, today) if seat.counts_as_residents]
     form = PositionForm(request.POST or None, seats=seats, initial={"held_on": today})
@@ -99,10 +100,10 @@ def position(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Position:
             return actions.record_position(plan=found, by=standing, at=timezone.now(), today=today, **form.act_fields())
 
-        if answer := door.done(request, form, act, to=_where, said=_("Uw standpunt staat bij het plan.")):
+        if answer := posted.done(request, form, act, to=_where, said=_("Uw standpunt staat bij het plan.")):
             return answer
     page = {"neighbourhood": here, "plan": found, "form": form}
-    return render(request, "tables/position.html", page, status=door.status(form))
+    return render(request, "tables/position.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +111,7 @@ def establish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Establish a plan. Without what residents hold of it the act refuses, and the log tells of the attempt."""
     found = door.plan_or_404(slug, pk)
     here = found.table.neighbourhood
-    standing = door.stand(request, here, right="take-part", act="tables.establish", subject=f"plan:{pk}")
+    standing = access.stand(request, here, right="take-part", act="tables.establish", subject=f"plan:{pk}")
     today = timezone.localdate()
     line = queries.line_of(found, today)
     against = line.held is not None and line.held.kind == Position.Kind.AGAINST
@@ -120,7 +121,7 @@ def establish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Plan:
             return actions.establish(plan=found, by=standing, at=timezone.now(), today=today, **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=_where, said=_("Het plan is vastgesteld.")):
+        if answer := posted.done(request, form, act, to=_where, said=_("Het plan is vastgesteld.")):
             return answer
     page = {"neighbourhood": here, "plan": found, "line": line, "form": form}
-    return render(request, "tables/establish.html", page, status=door.status(form))
+    return render(request, "tables/establish.html", page, status=posted.status(form))

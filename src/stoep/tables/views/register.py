@@ -18,6 +18,7 @@ from stoep.people import actions as people
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
+from stoep.shared import posted
 from stoep.tables import actions, queries
 from stoep.tables.forms import RESIDENTS, SeatForm, TableForm, WhyForm
 from stoep.tables.models import Table, TableSeat
@@ -70,7 +71,7 @@ def _where(made: Any) -> str:
 def register_table(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a table down. Whoever takes part in the network may do so, an official too."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, neighbourhood, right="take-part", act="tables.register_table")
+    standing = access.stand(request, neighbourhood, right="take-part", act="tables.register_table")
     form = TableForm(request.POST or None)
     if form.is_valid():
 
@@ -83,10 +84,10 @@ def register_table(request: HttpRequest, slug: str) -> HttpResponse:
                 **form.act_fields(),
             )
 
-        if answer := door.done(request, form, act, to=_where, said=_("De tafel staat in het register.")):
+        if answer := posted.done(request, form, act, to=_where, said=_("De tafel staat in het register.")):
             return answer
     page = {"neighbourhood": neighbourhood, "form": form}
-    return render(request, "tables/register_table.html", page, status=door.status(form))
+    return render(request, "tables/register_table.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +95,7 @@ def add_seat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write down one seat of a table."""
     found = door.table_or_404(slug, pk)
     here = found.neighbourhood
-    standing = door.stand(request, here, right="take-part", act="tables.add_seat", subject=f"table:{pk}")
+    standing = access.stand(request, here, right="take-part", act="tables.add_seat", subject=f"table:{pk}")
     form = SeatForm(request.POST or None, residents=_residents(here) if standing.holds_residents_key else [])
     if form.is_valid():
 
@@ -107,10 +108,10 @@ def add_seat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 table=found, party=party, by=standing, at=timezone.now(), today=timezone.localdate(), **given
             )
 
-        if answer := door.done(request, form, act, to=_where, said=_("De zetel staat erbij.")):
+        if answer := posted.done(request, form, act, to=_where, said=_("De zetel staat erbij.")):
             return answer
     page = {"neighbourhood": here, "table": found, "form": form, "standing": standing}
-    return render(request, "tables/add_seat.html", page, status=door.status(form))
+    return render(request, "tables/add_seat.html", page, status=posted.status(form))
 
 
 def _residents(here: Neighbourhood) -> list[Seat]:
@@ -124,17 +125,17 @@ def end_table(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a table has ended, and why."""
     found = door.table_or_404(slug, pk)
     here = found.neighbourhood
-    standing = door.stand(request, here, right="take-part", act="tables.end_table", subject=f"table:{pk}")
+    standing = access.stand(request, here, right="take-part", act="tables.end_table", subject=f"table:{pk}")
     form = WhyForm(request.POST or None)
     if form.is_valid():
 
         def act() -> Table:
             return actions.end_table(table=found, why=form.cleaned_data["why"], by=standing, at=timezone.now())
 
-        if answer := door.done(request, form, act, to=_where, said=_("Er staat nu bij dat deze tafel is gestopt.")):
+        if answer := posted.done(request, form, act, to=_where, said=_("Er staat nu bij dat deze tafel is gestopt.")):
             return answer
     page = {"neighbourhood": here, "table": found, "form": form}
-    return render(request, "tables/end_table.html", page, status=door.status(form))
+    return render(request, "tables/end_table.html", page, status=posted.status(form))
 
 
 def _seat(slug: str, pk: int) -> TableSeat:

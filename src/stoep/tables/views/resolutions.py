@@ -22,10 +22,10 @@ from stoep.network.standing import Right, Standing
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
+from stoep.shared import posted
 from stoep.tables import actions, queries, rules
 from stoep.tables.forms import AmendForm, CastForm, DenyForm, MinorityForm, ResolutionForm, WhyForm, WriteDownForm
 from stoep.tables.models import Ballot, Resolution
-from stoep.tables.views import door
 from stoep.tables.views.plans import open_on
 
 
@@ -107,24 +107,24 @@ def _now() -> dict[str, Any]:
 
 def _stand(request: HttpRequest, taken: queries.Taken, right: Right, act: str) -> Standing:
     found = taken.resolution
-    return door.stand(request, found.neighbourhood, right=right, act=act, subject=f"resolution:{found.number}")
+    return access.stand(request, found.neighbourhood, right=right, act=act, subject=f"resolution:{found.number}")
 
 
 def _form(
     request: HttpRequest, taken: queries.Taken, form: Form, act: Callable[[], Any], *, said: str, **words: Any
 ) -> HttpResponse:
     """Do what a form about one decision asks, and say so; or its page, with the text that it is about above it."""
-    if form.is_valid() and (answer := door.done(request, form, act, to=_page, said=said)):
+    if form.is_valid() and (answer := posted.done(request, form, act, to=_page, said=said)):
         return answer
     page = {"neighbourhood": taken.resolution.neighbourhood, "taken": taken, "resolution": taken.resolution}
-    return render(request, "tables/on_resolution.html", page | words | {"form": form}, status=door.status(form))
+    return render(request, "tables/on_resolution.html", page | words | {"form": form}, status=posted.status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_resolution(request: HttpRequest, slug: str) -> HttpResponse:
     """Lay a decision before the table."""
     here = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, here, right="lead", act="tables.open_resolution")
+    standing = access.stand(request, here, right="lead", act="tables.open_resolution")
     today = timezone.localdate()
     table = get_object_or_404(Partnership, neighbourhood=here)
     form = ResolutionForm(
@@ -139,10 +139,10 @@ def open_resolution(request: HttpRequest, slug: str) -> HttpResponse:
         def act() -> Resolution:
             return actions.open_resolution(by=standing, **_now(), **form.act_fields())
 
-        if answer := door.done(request, form, act, to=_page, said=_("Het besluit ligt open. De zetels horen het.")):
+        if answer := posted.done(request, form, act, to=_page, said=_("Het besluit ligt open. De zetels horen het.")):
             return answer
     page = {"neighbourhood": here, "form": form}
-    return render(request, "tables/open_resolution.html", page, status=door.status(form))
+    return render(request, "tables/open_resolution.html", page, status=posted.status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stoep.network import access
+from stoep.shared import posted
 from stoep.venues import actions
 from stoep.venues.forms import BookingForm, RoomForm, WhyForm
 from stoep.venues.models import Booking, Room
@@ -25,7 +26,7 @@ def add_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Room:
             return actions.add_room(venue=venue, by=standing, at=timezone.now(), **form.cleaned_data)
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte staat erbij.")):
+        if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte staat erbij.")):
             return answer
     return door.form_page(
         request, form, venue.neighbourhood, title=_("Zet een ruimte bij deze plek"),
@@ -44,7 +45,7 @@ def end_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> Room:
         return actions.end_room(room=room, by=by, at=timezone.now(), today=timezone.localdate())
 
-    return door.pressed(request, act, to=room.venue.get_absolute_url(), said=_("De ruimte staat er niet meer bij."))
+    return posted.pressed(request, act, to=room.venue.get_absolute_url(), said=_("De ruimte staat er niet meer bij."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,7 @@ def book(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Booking:
             return actions.book(by=standing, at=timezone.now(), today=timezone.localdate(), **form.act_fields())
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is gereserveerd.")):
+        if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is gereserveerd.")):
             return answer
     return door.form_page(
         request, form, venue.neighbourhood, title=_("Reserveer een ruimte"),
@@ -73,7 +74,7 @@ def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rows = Booking.objects.select_related("room__venue__neighbourhood")
     booking = get_object_or_404(rows, room__venue__neighbourhood__slug=slug, pk=pk)
     venue = booking.room.venue
-    standing = door.stand(
+    standing = access.stand(
         request, venue.neighbourhood, right="take-part", act="venues.cancel", subject=f"venue:{venue.pk}"
     )
     form = WhyForm(request.POST or None)
@@ -82,7 +83,7 @@ def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         def act() -> Booking:
             return actions.cancel(booking=booking, why=form.cleaned_data["why"], by=standing, at=timezone.now())
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is weer vrij.")):
+        if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is weer vrij.")):
             return answer
     return door.form_page(
         request, form, venue.neighbourhood, title=_("Geef deze ruimte vrij"),

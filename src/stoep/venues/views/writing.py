@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stoep.network import access
 from stoep.network import queries as network
 from stoep.places.models import Neighbourhood
+from stoep.shared import posted
 from stoep.venues import actions
 from stoep.venues.forms import OtherDayForm, VenueForm, WhyForm
 from stoep.venues.models import Venue
@@ -22,7 +23,7 @@ from stoep.venues.views import door
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a place down. What stood on the first page already is filled in."""
     here = get_object_or_404(Neighbourhood, slug=slug)
-    standing = door.stand(request, here, right="host", act="venues.register")
+    standing = access.stand(request, here, right="host", act="venues.register")
     known = network.door(here, timezone.localdate())
     typed = {} if known.is_from_register else {"name": known.place, "address": known.address}
     form = VenueForm(request.POST or None, initial=typed)
@@ -31,7 +32,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         def act() -> Venue:
             return actions.register(neighbourhood=here, by=standing, at=timezone.now(), **form.act_fields())
 
-        if answer := door.done(request, form, act, to=Venue.get_absolute_url, said=_("De plek staat in de lijst.")):
+        if answer := posted.done(request, form, act, to=Venue.get_absolute_url, said=_("De plek staat in de lijst.")):
             return answer
     return door.form_page(
         request, form, here, title=_("Zet een plek in de lijst"),
@@ -51,7 +52,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             given = {name: value for name, value in form.act_fields().items() if name != "posted_key"}
             return actions.change(venue=venue, by=standing, at=timezone.now(), **given)
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("Dit staat er nu.")):
+        if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("Dit staat er nu.")):
             return answer
     return door.form_page(
         request, form, venue.neighbourhood, title=_("Verander deze plek"),
@@ -70,7 +71,7 @@ def shut(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             why, at = form.cleaned_data["why"], timezone.now()
             return actions.shut(venue=venue, why=why, by=standing, at=at, today=timezone.localdate())
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("De plek is gesloten.")):
+        if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("De plek is gesloten.")):
             return answer
     return door.form_page(
         request, form, venue.neighbourhood, title=_("Sluit deze plek"),
@@ -91,7 +92,7 @@ def other_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 venue=venue, by=standing, at=timezone.now(), today=timezone.localdate(), **form.cleaned_data
             )
 
-        if answer := door.done(request, form, act, to=venue.get_absolute_url(), said=_("Deze dag staat erbij.")):
+        if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("Deze dag staat erbij.")):
             return answer
     return door.form_page(
         request, form, venue.neighbourhood, title=_("Een dag met andere uren"),
@@ -110,7 +111,7 @@ def drop_other_day(request: HttpRequest, slug: str, pk: int, year: int, month: i
     def act() -> None:
         actions.drop_other_day(venue=venue, day=on, by=by, at=timezone.now())
 
-    return door.pressed(request, act, to=venue.get_absolute_url(), said=_("Deze dag is weer zoals altijd."))
+    return posted.pressed(request, act, to=venue.get_absolute_url(), said=_("Deze dag is weer zoals altijd."))
 
 
 @require_POST
@@ -122,7 +123,7 @@ def welcome(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> object:
         return actions.welcome(venue=venue, by=by, at=timezone.now(), today=timezone.localdate())
 
-    return door.pressed(request, act, to=venue.get_absolute_url(), said=_("Uw naam staat nu bij deze plek."))
+    return posted.pressed(request, act, to=venue.get_absolute_url(), said=_("Uw naam staat nu bij deze plek."))
 
 
 @require_POST
@@ -134,4 +135,4 @@ def leave(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     def act() -> object:
         return actions.leave(venue=venue, by=by, at=timezone.now(), today=timezone.localdate())
 
-    return door.pressed(request, act, to=venue.get_absolute_url(), said=_("Uw naam staat niet meer bij deze plek."))
+    return posted.pressed(request, act, to=venue.get_absolute_url(), said=_("Uw naam staat niet meer bij deze plek."))
