@@ -16,6 +16,7 @@ from tests.test_log_mirrors import a_world
 CODES = {
     "agenda.item": {"code"},
     "archive.taking": {"side"},
+    "calendar.entry": {"begins", "ends"},
     "conflicts.conflict": {"opened_side"},
     "conflicts.stance": {"written_side"},
     "conflicts.statement": {"written_side"},

@@ -1,0 +1,99 @@
+"""The doors that every act in this room passes: whose line it is, one after another, and what may be typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.calendar import rules
+from stoep.calendar.models import Entry
+from stoep.network import actions as network
+from stoep.network.rules import LEADING_SIDES
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import clean
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+def lock(neighbourhood_id: int) -> Neighbourhood:
+    """The neighbourhood, locked until the transaction ends: acts in one calendar come one after the other."""
+    return Neighbourhood.objects.select_for_update(no_key=True).get(pk=neighbourhood_id)
+
+
+def subject_of(entry: Entry) -> str:
+    """How the log calls a line of the calendar."""
+    return f"calendar:{entry.pk}"
+
+
+def keeps(entry: Entry, by: Standing) -> bool:
+    """Whether they may change this line: who wrote it, their organisation, or a host, who writes for all."""
+    return by.hosts or _own(entry, by)
+
+
+def answers_for(entry: Entry, by: Standing) -> bool:
+    """Whether they may say yes or no for whoever asks this: a host does so for residents, and for nobody else."""
+    return _own(entry, by) or (by.hosts and entry.party in LEADING_SIDES)
+
+
+def _own(entry: Entry, by: Standing) -> bool:
+    if by.person is None or not by.in_network:
+        return False
+    works = by.person.organisation_id
+    return entry.entered_by_id == by.person.pk or (
+        works is not None and works in (entry.entered_from_id, entry.organisation_id)
+    )
+
+
+def own_entry(entry: Entry, by: Standing, *, act: str, kept_by: str = "") -> Entry:
+    """The line as it stands now, for who keeps it.
+
+    Refused: it was withdrawn, or a higher room keeps it and does not ask, or it comes from another calendar.
+    """
+    network.require_here(by, entry.neighbourhood_id, right="take-part", act=act, subject=subject_of(entry))
+    lock(entry.neighbourhood_id)
+    found = Entry.objects.select_related("neighbourhood", "feed").get(pk=entry.pk)
+    if not keeps(found, by):
+        raise NotAllowed(
+            "not-yours", _("Alleen wie dit in de kalender zette, of een gastheer of gastvrouw, verandert het."),
+            neighbourhood=by.neighbourhood, actor=by.actor(), act=act, subject=subject_of(found),
+        )  # fmt: skip
+    if found.kept_by != kept_by:
+        raise Refused("kept-elsewhere", _("Dit staat ook op een eigen pagina. Verander het daar."))
+    if found.feed is not None and found.feed.ended_at is None:
+        raise Refused(
+            "of-a-feed", _("Dit komt uit de agenda van %(name)s. Vraag het hun om het daar te veranderen."),
+            name=found.feed.name,
+        )  # fmt: skip
+    return found
+
+
+def not_withdrawn(entry: Entry) -> Entry:
+    """The same line; Refused when it is off already."""
+    if entry.withdrawn_at is not None:
+        raise Refused("withdrawn", _("Dit gaat niet door. Er verandert niets meer aan."))
+    return entry
+
+
+def texts(**typed: str) -> dict[str, str]:
+    """Texts without unseen signs, each within its limit; Refused with how much must go."""
+    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
+    for name, text in cleaned.items():
+        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
+        if len(text) > limit:
+            raise Refused(
+                "too-long", _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
+                length=len(text), limit=limit,
+            )  # fmt: skip
+    return cleaned
+
+
+def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
+    """The same, and none of them may be empty: else Refused with this code and sentence."""
+    cleaned = texts(**typed)
+    if not all(cleaned.values()):
+        raise Refused(code, sentence)
+    return cleaned

@@ -1,0 +1,19 @@
+"""Questions about the calendar: what is asked when, what clashes, and how much it asks of residents."""
+
+from stoep.calendar.queries.clashes import Clash, clashes, clashes_of
+from stoep.calendar.queries.load import Load, Share, load
+from stoep.calendar.queries.weeks import Week, found, joinings, of_month, of_weeks
+
+__all__ = [
+    "Clash",
+    "Load",
+    "Share",
+    "Week",
+    "clashes",
+    "clashes_of",
+    "found",
+    "joinings",
+    "load",
+    "of_month",
+    "of_weeks",
+]
