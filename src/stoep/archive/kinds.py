@@ -29,6 +29,7 @@ ALONG = {
 }
 _WHISPERED = "for two named people alone, its writer erases it, and it goes after a year: of it there is no copy"
 STAYS = {
+    "strengths.introduction": "how to reach two people, for each other alone; it goes after weeks",
     "conflicts.whisper": _WHISPERED,
     "conflicts.whispered": _WHISPERED,
     "people.knock": "counts how often somebody knocks at this server; it goes within a day",

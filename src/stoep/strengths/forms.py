@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from stoep.places.models import Neighbourhood
 from stoep.shared.form_key import FormKey
 from stoep.shared.refusal import Refused
-from stoep.strengths import rules
+from stoep.strengths import queries, rules
 from stoep.strengths.models import Consent, Strength
 
 # What somebody chooses on the card, and which kind and which part of a person it is.
@@ -23,8 +24,10 @@ WHAT = {
     "place": _("Een plek"),
     "economy": _("Een winkel, bedrijf of iemand met werk"),
     "story": _("Een verhaal, feest of gewoonte"),
+    "wish": _("Iets dat ik wens of zoek"),
 }
-_BOX = {"empty": "words", "too-long": "words", "kind": "what", "part": "what"}
+_BOX = {"empty": "words", "too-long": "words", "kind": "what", "part": "what", "spot": "place"}
+POINT = "punt"  # the choice of a point that somebody showed on the map
 
 
 class _Acting(forms.Form):
@@ -43,9 +46,48 @@ def _words(label: Any, **given: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=box, error_messages=missing, **given)
 
 
-class NoteForm(_Acting):
-    """Three boxes: what it is, in your own words, and what may be done with it. Nothing is ticked beforehand."""
+class _PlaceForm(_Acting):
+    """Where it is: in words, and as a part of the neighbourhood or a point that a script let somebody show."""
 
+    where = forms.CharField(
+        label=_("Waar is het?"),
+        required=False,
+        max_length=rules.MOST_WHERE,
+        help_text=_("Bijvoorbeeld: buurthuis De Eik, Eikstraat 1. Niet uw eigen adres."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    place = forms.ChoiceField(label=_("Waar op de kaart?"), required=False)
+    point = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, here: Neighbourhood, spot: str = "", **kwargs: Any) -> None:
+        if rules.point(spot):
+            kwargs["initial"] = {"place": POINT, "point": spot} | (kwargs.get("initial") or {})
+        elif spot:
+            kwargs["initial"] = {"place": spot} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        box = self.fields["place"]
+        assert isinstance(box, forms.ChoiceField)
+        shown = self.data.get("point", "") if self.is_bound else spot
+        pointed = [(POINT, _("Op het punt dat u aanwees"))] if rules.point(shown) else []
+        box.choices = [("", _("Niet op de kaart")), *queries.parts(here), *pointed]
+
+    def placed(self) -> dict[str, str]:
+        """Where it is, as `note` and `correct` take it."""
+        chosen = self.cleaned_data["place"]
+        return {"where": self.cleaned_data["where"], "spot": self._pointed() if chosen == POINT else chosen}
+
+    def _pointed(self) -> str:
+        found = rules.point(self.cleaned_data["point"])
+        return rules.spot_of(*found) if found else ""
+
+
+class NoteForm(_PlaceForm):
+    """Three boxes: what it is, in your own words, and what may be done with it. Nothing is ticked beforehand.
+
+    Below a fold, for who wants to: where it is, and how a connector may reach the giver.
+    """
+
+    field_order = ("what", "words", "uses")
     what = forms.ChoiceField(
         label=_("Wat is het?"),
         choices=list(WHAT.items()),
@@ -54,7 +96,10 @@ class NoteForm(_Acting):
     )
     words = _words(
         _("Vertel het kort"),
-        help_text=_("Bijvoorbeeld: ik kan naaien. Of: in het buurthuis is elke dinsdag soep. Noem geen namen."),
+        help_text=_(
+            "Bijvoorbeeld: ik kan naaien. Of: ik ken mensen van de voetbalclub. "
+            "Of: in het buurthuis is elke dinsdag soep. Noem geen namen."
+        ),
     )
     uses = forms.MultipleChoiceField(
         label=_("Wat mag ermee?"),
@@ -63,13 +108,26 @@ class NoteForm(_Acting):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Geen vinkje? Dan leest niemand het. U kunt dit altijd weer veranderen."),
     )
+    reach = forms.CharField(
+        label=_("Hoe bereikt de verbinder u?"),
+        required=False,
+        max_length=rules.MOST_REACH,
+        help_text=_("Bijvoorbeeld een naam en telefoonnummer. Alleen de verbinder leest het."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     key = FormKey()
 
     def said(self) -> dict[str, Any]:
         """What goes into strengths.actions.note as it was typed."""
         kind, _dash, part = self.cleaned_data["what"].partition("-")
         given = {"words": self.cleaned_data["words"], "uses": self.cleaned_data["uses"]}
+        given |= {"reach": self.cleaned_data["reach"], **self.placed()}
         return {"kind": kind, "part": part, "posted_key": self.cleaned_data["key"], **given}
+
+    def is_further(self) -> bool:
+        """Whether something below the fold was typed, or is wrong."""
+        below = ("where", "place", "reach")
+        return any(name in self.errors or self.data.get(name) for name in below) if self.is_bound else False
 
 
 class TypeForm(NoteForm):
@@ -104,10 +162,44 @@ class CodesForm(_Acting):
     )
 
 
-class CorrectForm(_Acting):
-    """The words as they should be."""
+class CorrectForm(_PlaceForm):
+    """The words as they should be, and where it is."""
 
+    field_order = ("words",)
     words = _words(_("Uw woorden"))
+
+
+class MeetForm(_Acting):
+    """A yes to meeting somebody: a name, and how to be reached. The other sees it when both said yes."""
+
+    name = forms.CharField(
+        label=_("Hoe heet u?"),
+        max_length=rules.MOST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Schrijf op hoe u heet. De ander ziet dit pas als u allebei ja zei.")},
+    )
+    reach = forms.CharField(
+        label=_("Hoe bereikt de ander u?"),
+        max_length=rules.MOST_REACH,
+        help_text=_("Bijvoorbeeld uw telefoonnummer. De ander ziet dit pas als u allebei ja zei."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Schrijf op hoe de ander u bereikt. Dat is pas te zien als u allebei ja zei."),
+        },
+    )
+
+
+class LayForm(_Acting):
+    """What a connector lays beside what, and why it fits."""
+
+    other = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=_("Waarom past dit bij elkaar?"),
+        required=False,
+        max_length=rules.MOST_WHY,
+        help_text=_("Allebei lezen zij dit. Noem geen namen."),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
 
 
 class EraseForm(_Acting):

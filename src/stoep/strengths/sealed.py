@@ -14,6 +14,7 @@ ROWS: tuple[Sealed, ...] = (
             "posted_key": "keeps a form from counting twice; no page shows it",
             "kept": "what the giver keeps private, encrypted; what is shown of it stands in `words`, which is sealed",
         },
+        later={"where": "", "spot": ""},
     ),
     Sealed(Consent, of="strength__neighbourhood"),
 )

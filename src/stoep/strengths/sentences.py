@@ -11,6 +11,8 @@ TOLD: dict[str, Telling] = {
     "strengths.note": _("Kracht %(subject)s is opgeschreven."),
     "strengths.agree list": _("De gever van kracht %(subject)s zei ja tegen de lijst."),
     "strengths.agree item": _("De gever van kracht %(subject)s zei ja tegen de wijkagenda."),
+    "strengths.agree meet": _("De gever van kracht %(subject)s zei ja tegen de verbinder."),
+    "strengths.lay": _("Een verbinder legde een wens naast een aanbod."),
     "strengths.take_back": _("De gever van kracht %(subject)s nam een ja terug."),
     "strengths.correct": _("De gever van kracht %(subject)s veranderde de woorden."),
     "strengths.erase_words": _("De gever wiste kracht %(subject)s."),
@@ -27,4 +29,6 @@ TRIED: dict[str, Telling] = {
     "strengths.show": _("een kracht nakijken en laten zien"),
     "strengths.hold_back": _("een kracht tegenhouden"),
     "strengths.check": _("krachten nakijken"),
+    "strengths.lay": _("lezen wat alleen voor de verbinder is"),
+    "strengths.say": _("voor een ander antwoorden"),
 }

@@ -218,6 +218,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.agenda.actions.tell_of_quiet",
     "stoep.conflicts.actions.sweep_whispers",
     "stoep.conflicts.actions.forget_reached",
+    "stoep.strengths.actions.sweep_introductions",
     "stoep.council.actions.tell_of_late",
     "stoep.handover.actions.tell_of_election",
     "stoep.handover.actions.tell_of_late",

@@ -14,7 +14,8 @@ from stoep.shared import receipts
 from stoep.shared.actor import VISITOR, Actor
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.strengths import queries, rules
-from stoep.strengths.models import Strength
+from stoep.strengths.kept import Kept
+from stoep.strengths.models import Consent, Strength
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -54,17 +55,43 @@ def text(typed: str, *, most: int, empty: _StrPromise = _EMPTY) -> str:
     return tidied
 
 
+def line(typed: str, *, most: int) -> str:
+    """One line as it is kept; "" when nothing was typed. Refused: "too-long"."""
+    return text(" ".join(typed.split()), most=most) if rules.tidy(typed) else ""
+
+
+def lay_open(held: Strength, given: Kept, uses: Iterable[str]) -> None:
+    """Put what the giver said under its lock, and in the open only what these uses show; the caller saves the row.
+
+    Where other words or another place come to stand in the open than a host looked at, a host looks first.
+    """
+    agreed = frozenset(uses)
+    before = (held.words, held.where)
+    held.kept = given.sealed()
+    shown = given if rules.is_open(agreed) else Kept()
+    held.kind, held.part, held.words = shown.kind, shown.part, shown.words
+    listed = given if Consent.Use.LIST in agreed else Kept()
+    held.where, held.spot = listed.where, listed.spot
+    if any(now and now != old for now, old in zip((held.words, held.where), before, strict=True)) or not held.words:
+        wait_for_host(held)
+
+
+def opened(held: Strength) -> dict[str, str]:
+    """What stands in the open of it, as the log commits to it."""
+    return {"words": held.words, "where": held.where}
+
+
 def wait_for_host(held: Strength) -> None:
     """The words are others than a host looked at: nobody sees them until a host did so again."""
     held.checked_at, held.checked_by, held.held_back_why = None, None, ""
 
 
-def forget_words(held: Strength, at: datetime) -> None:
-    """Nothing of the words is left in the log: salt and value behind every commitment to them are destroyed."""
+def forget_words(held: Strength, at: datetime, fields: tuple[str, ...] = ("words", "where", "why")) -> None:
+    """Nothing of these is left in the log: salt and value behind every commitment to them are destroyed."""
     record.erase(
         neighbourhood=held.neighbourhood,
         subject=subject(held),
-        fields=("words", "why"),
+        fields=fields,
         ground="gevraagd door de gever",
         by=VISITOR,
         at=at,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.network import actions as network
 from stoep.network.standing import Standing
-from stoep.people import sealing
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.actor import VISITOR
 from stoep.shared.refusal import Refused
-from stoep.strengths import queries, rules
+from stoep.strengths import kept, queries, rules
 from stoep.strengths.actions import door
+from stoep.strengths.actions.consent import check_uses
+from stoep.strengths.kept import Kept
 from stoep.strengths.models import Consent, Strength
 
 _TRIES = 8
@@ -47,46 +47,68 @@ def note(
     channel: str = "screen",
     host: Standing | None = None,
     posted_key: str = "",
+    where: str = "",
+    spot: str = "",
+    reach: str = "",
 ) -> Slip:
-    """Something that is here, for its giver to decide about; nobody sees it but in the uses that are named.
+    """Something that is here, or that somebody wishes, for its giver to decide about; nobody sees it but in the uses
+    that are named.
 
     `host` types over a card or takes down what somebody says, and so has looked at it; else a host looks first.
+    `where` says in words where it is, and `spot` is the code of a buurt or a point "longitude,latitude": both stand
+    in the list only, and what a person can do or wishes has at most a buurt. `reach` is for connectors alone.
     The same form sent twice gives the same slip. Refused: "kind", "part", "uses", "channel", "empty", "too-long",
-    "posted-already".
+    "where", "spot", "posted-already".
     """
     if host:
         network.require_here(host, neighbourhood.pk, right="host", act="strengths.note")
     _check(kind, part, uses, channel)
-    said = door.text(words, most=rules.MOST_WORDS)
+    given = Kept(
+        words=door.text(words, most=rules.MOST_WORDS),
+        kind=kind,
+        part=part,
+        where=door.line(where, most=rules.MOST_WHERE),
+        spot=spot,
+        reach=door.line(reach, most=rules.MOST_REACH) if Consent.Use.MEET in uses else "",
+    )
+    check_place(neighbourhood, given)
     secret = _secret(posted_key)
     kept_key = hashlib.sha256(posted_key.encode()).hexdigest() if posted_key else None
-    if (known := _known(neighbourhood, kept_key, kind, said)) is not None:
+    if (known := _known(neighbourhood, kept_key, given)) is not None:
         return Slip(known, known.number, secret)
     made = Strength(
         neighbourhood=neighbourhood,
         secret_hash=receipts.secret_hash(secret),
-        kind=kind,
-        part=part,
-        kept=locked_up(said),
-        words=said if rules.is_open(uses) else "",
         channel=channel,
         noted_at=at,
         taken_down_by=host.person if host else None,
         posted_key=kept_key,
     )
+    door.lay_open(made, given, uses)
     if host:
         made.checked_at, made.checked_by = at, host.person
     _insert(made)
     agreed = [Consent.objects.create(strength=made, use=use, since_at=at) for use in Consent.Use.values if use in uses]
     told = f"Kracht {made.spoken} is opgeschreven."
     by = host.actor() if host else VISITOR
-    door.seal("strengths.note", made, told, at=at, by=by, personal={"words": made.words}, rows=agreed)
+    door.seal("strengths.note", made, told, at=at, by=by, personal=door.opened(made), rows=agreed)
     return Slip(made, made.number, secret)
 
 
-def locked_up(words: str) -> bytes:
-    """The words as they are kept for their giver alone."""
-    return sealing.seal(json.dumps({"words": words}, ensure_ascii=False))
+def check_place(here: Neighbourhood, given: Kept) -> None:
+    """Refused("where", "spot") when this cannot stand on the map of this neighbourhood, or must not."""
+    if given.kind in rules.OF_PEOPLE and given.where:
+        raise Refused("where", _("Van wat iemand kan of wenst, staat nooit een adres op de kaart. Laat dit leeg."))
+    if not given.spot:
+        return
+    named = rules.point(given.spot)
+    if named is None:
+        if given.spot not in dict(queries.parts(here)):
+            raise Refused("spot", _("Kies een deel van de wijk uit de lijst."))
+    elif given.kind in rules.OF_PEOPLE:
+        raise Refused("spot", _("Van wat iemand kan of wenst, staat nooit een punt op de kaart. Kies een deel."))
+    elif not queries.is_near(here, *named):
+        raise Refused("spot", _("Dit punt ligt niet in deze wijk. Wijs het nog eens aan."))
 
 
 def _check(kind: str, part: str, uses: Collection[str], channel: str) -> None:
@@ -94,18 +116,18 @@ def _check(kind: str, part: str, uses: Collection[str], channel: str) -> None:
         raise Refused("kind", _("Kies wat het is. Twijfelt u? Kies dan een verhaal."))
     if (part in Strength.Part.values) != (kind == Strength.Kind.GIFT):
         raise Refused("part", _("Zeg van wat iemand kan: hoofd, handen of hart. Bij iets anders niet."))
-    if not set(uses) <= set(Consent.Use.values):
-        raise Refused("uses", _("Kies uit de lijst wat ermee mag."))
+    check_uses(kind, uses)
     if channel not in Strength.Channel.values:
         raise Refused("channel", _("Kies hoe dit binnenkwam: op een kaart of gesproken."))
 
 
-def _known(neighbourhood: Neighbourhood, kept_key: str | None, kind: str, said: str) -> Strength | None:
+def _known(neighbourhood: Neighbourhood, kept_key: str | None, given: Kept) -> Strength | None:
     """What the same form noted before. Another text under the same key is refused: its slip would be another's."""
     known = Strength.objects.filter(posted_key=kept_key).first() if kept_key else None
     if known is None:
         return None
-    if (known.neighbourhood_id, known.kind) == (neighbourhood.pk, kind) and queries.kept_words(known) == said:
+    before = kept.of(known)
+    if (known.neighbourhood_id, before.kind, before.words) == (neighbourhood.pk, given.kind, given.words):
         return known
     raise Refused(
         "posted-already",

@@ -7,30 +7,36 @@ from datetime import datetime
 from django.db import transaction
 
 from stoep.shared.refusal import Refused
-from stoep.strengths import rules
-from stoep.strengths.actions import door
-from stoep.strengths.actions.note import locked_up
+from stoep.strengths import kept, queries, rules
+from stoep.strengths.actions import door, meet
+from stoep.strengths.actions.note import check_place
 from stoep.strengths.models import Consent, Strength
 
 
 @transaction.atomic
-def correct(*, strength: Strength, secret: str, words: str, at: datetime) -> None:
+def correct(
+    *, strength: Strength, secret: str, words: str, at: datetime, where: str | None = None, spot: str | None = None
+) -> None:
     """Say it otherwise. The old words are gone, also from the log; the new ones wait for a host's eye.
 
-    Refused: "empty", "too-long", "erased"; NotAllowed without the giver's secret.
+    Without `where` and `spot` the place stays as it was.
+    Refused: "empty", "too-long", "where", "spot", "erased"; NotAllowed without the giver's secret.
     """
     held = door.of_giver(strength, secret, "strengths.correct")
-    said = door.text(words, most=rules.MOST_WORDS)
-    held.kept = locked_up(said)
-    personal = {}
+    given = kept.of(held)
+    given = given.but(
+        words=door.text(words, most=rules.MOST_WORDS),
+        where=given.where if where is None else door.line(where, most=rules.MOST_WHERE),
+        spot=given.spot if spot is None else spot,
+    )
+    check_place(held.neighbourhood, given)
     if held.words:
         door.forget_words(held, at)
-        held.words = said
-        personal = {"words": said}
+    door.lay_open(held, given, queries.uses(held))
     door.wait_for_host(held)
     held.save()
     told = f"De gever van kracht {held.spoken} veranderde de woorden."
-    door.seal("strengths.correct", held, told, at=at, personal=personal)
+    door.seal("strengths.correct", held, told, at=at, personal=door.opened(held))
 
 
 @transaction.atomic
@@ -49,7 +55,9 @@ def erase_words(*, strength: Strength, secret: str, at: datetime) -> None:
     for each in ended:
         each.until_at = at
         each.save(update_fields=["until_at"])
-    held.words, held.kept, held.part = "", b"", ""
+    held.words = held.kind = held.part = held.where = held.spot = ""
+    held.kept = b""
+    meet.forget(held)
     door.wait_for_host(held)
     held.erased_at = at
     held.save()

@@ -29,7 +29,8 @@ def type_over(request: HttpRequest, slug: str) -> HttpResponse:
     here = neighbourhood_or_404(slug)
     standing = access.standing_of(request, here)
     network.require(standing, right="host", act="strengths.note")
-    form = forms.TypeForm(request.POST or None, initial={"key": forms.new_key(), "channel": Strength.Channel.CARD})
+    begins = {"key": forms.new_key(), "channel": Strength.Channel.CARD}
+    form = forms.TypeForm(request.POST or None, here=here, initial=begins)
     if request.method == "POST" and form.is_valid():
         try:
             slip = actions.note(neighbourhood=here, host=standing, at=timezone.now(), **form.said())

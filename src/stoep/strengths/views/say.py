@@ -12,16 +12,18 @@ from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.refusal import NotAllowed, Refused
-from stoep.strengths import actions, forms, papers
+from stoep.strengths import actions, forms, kept, papers, queries
 from stoep.strengths.views import gate
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: HttpRequest, slug: str) -> HttpResponse:
-    """Three boxes, without an account. What was typed stays when something is wrong."""
+    """Three boxes, without an account. What was typed stays when something is wrong; ?wat=wish begins with a wish."""
     here = neighbourhood_or_404(slug)
-    form = forms.NoteForm(request.POST or None, initial={"key": forms.new_key()})
+    asked = request.GET.get("wat", "")
+    begins = {"key": forms.new_key()} | ({"what": asked} if asked in forms.WHAT else {})
+    form = forms.NoteForm(request.POST or None, here=here, initial=begins)
     if request.method == "POST" and form.is_valid() and (slip := _noted(request, here, form)):
         return receipt(request, slip)
     context = {"neighbourhood": here, "form": form}
@@ -48,8 +50,11 @@ def _noted(request: HttpRequest, here: Neighbourhood, form: forms.NoteForm) -> a
 
 def receipt(request: HttpRequest, slip: actions.Slip, *, by_host: bool = False) -> HttpResponse:
     """The slip in the answer to the form: no address, cookie or session ever holds its secret."""
+    given = kept.of(slip.strength)
     context = {
         "neighbourhood": slip.strength.neighbourhood,
+        "meets": queries.may_meet(slip.strength),
+        "is_wish": given.is_wish,
         "strength": slip.strength,
         "secret": receipts.spoken_secret(slip.secret),
         "by_host": by_host,

@@ -15,6 +15,7 @@ from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.promises import queries as promises
 from stoep.shared.asked import ask
+from stoep.strengths import queries as strengths
 from stoep.voices import queries as voices
 from stoep.voices.models import Answer, Voice
 
@@ -59,6 +60,21 @@ class Period:
     items: Sequence[tuple[Item, bool]]
     judged: Sequence[promises.Line]
     late: Sequence[promises.Line]
+
+
+def where_something_is(slug: str) -> tuple[Neighbourhood, list[str]]:
+    """The neighbourhood at this address, and which of the six kinds of strength stand in its list; one question.
+
+    Raises Neighbourhood.DoesNotExist.
+    """
+    found = ask(_with_strengths, None, slug=slug)
+    if not found:
+        raise Neighbourhood.DoesNotExist(slug)
+    return found[0], [str(kind.label) for kind in strengths.KINDS if vars(found[0])[f"has_{kind.value}"]]
+
+
+def _with_strengths(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
+    return Neighbourhood.objects.filter(slug=slug).annotate(**strengths.which_are_here(OuterRef("pk")))
 
 
 def where_somebody_waits(slug: str, *, today: date) -> tuple[Neighbourhood, bool]:

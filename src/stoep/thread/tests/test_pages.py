@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from stoep.agenda import actions as agenda
 from stoep.places.tests import waterstad
 from stoep.shared import receipts
+from stoep.strengths import actions as strengths
 from stoep.voices import actions as voices
 from tests.builders import (
     NOW,
@@ -267,3 +268,12 @@ def test_an_area_shows_the_strengths_of_every_neighbourhood_in_it(client: Client
     page = client.get("/gebied/BU99020100/").content.decode()
     assert "In Noord groet iedereen." in page
     assert "In Zuid groet iedereen." in page
+
+
+def test_the_first_page_says_which_kinds_are_here_already_and_counts_none(client: Client, here: Any) -> None:
+    assert "Dit is hier al:" not in client.get(f"/wijk/{here.slug}/").content.decode()
+    told: dict[str, Any] = {"neighbourhood": here, "at": NOW, "host": a_standing(here)}
+    strengths.note(kind="place", words="Soep in De Eik.", uses=["list"], **told)
+    strengths.note(kind="gift", part="hands", words="Ik kan naaien.", **told)
+    page = client.get(f"/wijk/{here.slug}/").content.decode()
+    assert "Dit is hier al: plekken." in page and "wat mensen kunnen," not in page.split("Wat hier al is")[0]
