@@ -142,6 +142,14 @@ def _begin_in_dutch(settings: Any) -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_was_told_before() -> None:
+    """A log that is rolled back begins anew with the same sizes: what was told of the one before is forgotten."""
+    from stoep.record import freshness
+
+    freshness.forget()
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real data that lies beside the checkout, only read. Without it the test is skipped, and says so."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import QuerySet, Subquery
@@ -15,11 +15,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
-from stoep.places.models import Load
+from stoep.places.models import Load, Neighbourhood
 from stoep.record.models import Log
 from stoep.shared.asked import ask
 
 View = Callable[..., HttpResponse]
+Told = TypeVar("Told")
 
 
 def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
@@ -33,7 +34,7 @@ def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
         return None
     parts = (
         # One question: it is all that an unchanged page costs.
-        ask(_sealed, None, slug=slug),
+        _as_of(request, slug),
         timezone.localdate(),
         get_language(),
         settings.STOEP_THEME,
@@ -42,6 +43,31 @@ def etag_of(request: HttpRequest, slug: str, **_kwargs: Any) -> str | None:
         request.META.get("HTTP_HX_REQUEST"),
     )
     return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
+
+
+def _as_of(request: HttpRequest, slug: str) -> tuple[Any, ...]:
+    """How far things have come here, asked once a request."""
+    known: dict[str, tuple[Any, ...]] = request.__dict__.setdefault("stoep_as_of", {})
+    if slug not in known:
+        known[slug] = tuple(ask(_sealed, None, slug=slug))
+    return known[slug]
+
+
+def told_once(request: HttpRequest, tell: Callable[..., Told], here: Neighbourhood, *args: Any) -> Told:
+    """What `tell(here, *args)` gives, kept until something is done here: for what is much to gather and seldom changes.
+
+    Only for what every reader may see: what is kept for one is told to the next. `args` hold the day where it matters.
+    """
+    kept = _kept(_as_of(request, here.slug), settings.STOEP_RELEASE, get_language(), tell, here, args)
+    return cast(Told, kept)
+
+
+@lru_cache(maxsize=64)
+def _kept(_as_of: object, _release: str, _language: str | None, tell: Callable[..., Any], here: Any, args: Any) -> Any:
+    return tell(here, *args)
+
+
+forget = _kept.cache_clear
 
 
 def _sealed(_shape: None, *, slug: str) -> QuerySet[Log, tuple[Any, ...]]:

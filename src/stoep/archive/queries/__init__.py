@@ -13,7 +13,7 @@ from stoep.archive.queries.copies import (
     wants_copy,
     wants_drill,
 )
-from stoep.archive.queries.glance import at_a_glance
+from stoep.archive.queries.glance import at_a_glance, glance_of
 from stoep.archive.queries.year import Chapter, Told, Year, year_of, years_of
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Year",
     "at_a_glance",
     "days_of",
+    "glance_of",
     "here",
     "is_fresh",
     "last_copy",

@@ -1,6 +1,6 @@
-"""A year on one page: of each part the first few, and how many there are, in one question; the PDF tells the rest.
+"""A year on one page: of each part the first few, and how many there are, in two questions; the PDF tells the rest.
 
-The page may ask eight questions in all, so these kinds of row come as one union of texts and days.
+The page may ask eight questions in all, so these kinds of row come as unions of texts and days.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from stoep.archive.queries import arms, telling
 from stoep.archive.queries.chapters import missed_lead, said_lead
-from stoep.archive.queries.year import Chapter, Span, whole_day
+from stoep.archive.queries.year import Chapter, Span, Year, whole_day, year_of
+from stoep.places.models import Neighbourhood
 from stoep.shared.asked import ask
 from stoep.voices import queries as voices
 
@@ -45,6 +46,11 @@ HEADINGS: tuple[tuple[str, Any, bool], ...] = (
 )
 
 
+def glance_of(here: Neighbourhood, year: int, today: date) -> Year:
+    """The book of a year on one page, the same for every reader."""
+    return year_of(here, year, today=today, chapters=[at_a_glance])
+
+
 def at_a_glance(span: Span) -> list[Chapter]:
     """The parts of a year: the first few lines of each, with how many more there are in the PDF."""
     begun, ended = span.moments
@@ -52,7 +58,8 @@ def at_a_glance(span: Span) -> list[Chapter]:
     counts = voices.counts(span.here, since_on=first, until_on=last)
     lines: dict[str, list[arms.Row]] = {}
     said_no = counts.contradicted
-    for found in ask(arms.lines, said_no > 0, here=span.here.pk, first=first, last=last, begun=begun, ended=ended):
+    when: dict[str, Any] = {"here": span.here.pk, "first": first, "last": last, "begun": begun, "ended": ended}
+    for found in (*ask(arms.first_lines, None, **when), *ask(arms.other_lines, said_no > 0, **when)):
         lines.setdefault(found[0], []).append(arms.Row(*found))
     leads = {"asked": said_lead(counts), "missed": missed_lead(counts)}
     nothing = {"missed": _("Wij weten niet van iets dat wij misten. Weet u het wel? Zeg het.")}

@@ -14,7 +14,7 @@ from stoep.archive import book, queries
 from stoep.people import actions as people
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
-from stoep.record.freshness import unless_unchanged
+from stoep.record.freshness import told_once, unless_unchanged
 from stoep.shared.visitor import address_of
 
 BOOKS_AN_HOUR = 30
@@ -26,7 +26,7 @@ def year_book(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """A year, in the order of the work: the first few of each; 404 for one of which there is nothing to tell."""
     shown, today = neighbourhood_or_404(slug), timezone.localdate()
     _told(shown, year, today)
-    told = queries.year_of(shown, year, today=today, chapters=[queries.at_a_glance])
+    told = told_once(request, queries.glance_of, shown, year, today)
     return render(request, "archive/year_book.html", {"neighbourhood": shown, "book": told})
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When, Window
+from django.db.models.functions import RowNumber
 
 from stoep.agenda.models import Item
 from stoep.council import rules
@@ -16,6 +17,12 @@ from stoep.council.queries.policies import newest_words
 from stoep.places.models import Neighbourhood
 from stoep.shared import leaves
 from stoep.shared.asked import ask
+
+FIRST = 3  # links of an item on a page that tells of many items
+_TOLD = (
+    "item", "kind", "words", "residents_agree", "municipality_agrees", "reply_due_on", "ended_at",
+    "policy__corrects", "policy__neighbourhood__slug",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,24 @@ def of_several(items: Sequence[int]) -> list[Link]:
 
 def _of_several(_shape: None, *, items: Sequence[int]) -> QuerySet[Link]:
     return _wide(Link.objects.filter(item__in=items, ended_at__isnull=True)).order_by("pk")
+
+
+def first_of_several(items: Sequence[int]) -> list[Link]:
+    """Of each of these items (by key) the first three running links, with `of_all`: how many run; one question.
+
+    Where an item clashes with policy comes first, and then what was made first.
+    """
+    return ask(_first_of_several, None, items=list(items)) if items else []
+
+
+def _first_of_several(_shape: None, *, items: Sequence[int]) -> QuerySet[Link]:
+    running = Link.objects.filter(item__in=items, ended_at__isnull=True)
+    order = [Case(When(kind=Link.Kind.CLASHES, then=0), default=1), "pk"]
+    first = running.annotate(place=Window(RowNumber(), partition_by="item", order_by=order)).filter(place__lte=FIRST)
+    beside = Link.objects.filter(item=OuterRef("item"), ended_at__isnull=True).order_by().values("item")
+    of_all = Subquery(beside.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    found = Link.objects.filter(pk__in=first.values("pk")).select_related("policy__neighbourhood")
+    return found.only(*_TOLD).annotate(of_all=of_all, **newest_words("policy")).order_by(*order)
 
 
 def ended_links(item: Item) -> list[Link]:

@@ -63,18 +63,24 @@ def late_address(kind: str, slug: str, pk: int, code: str) -> str:
 
 
 def _late(limit: int, *, here: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
-    first, *others = late_parts(here, today)
+    first, *others = late_parts(here, today, limit)
     return first.union(*others, all=True).order_by("owed_on")[:limit]
 
 
-def late_parts(here: int, today: date) -> list[QuerySet[Any, tuple[Any, ...]]]:
-    """What is late of each kind, as values that fit each other: (due_on, kind, key, title, who, code of an item)."""
+def late_parts(here: int, today: date, limit: int) -> list[QuerySet[Any, tuple[Any, ...]]]:
+    """What is late longest of each kind, as values that fit: (due_on, kind, key, title, who, code of an item).
+
+    At most `limit` of each kind: a part of a union has no limit of its own in SQLite, so each is found by its keys.
+    """
 
     def text(value: str) -> Value:
         return Value(value, CharField())
 
-    asked = late_advice(today).filter(neighbourhood=here)
-    linked = late_links(today).filter(item__neighbourhood=here)
+    def longest(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
+        return rows.model._default_manager.filter(pk__in=rows.order_by(by, "pk").values("pk")[:limit])
+
+    asked = longest(late_advice(today).filter(neighbourhood=here), "answer_due_on")
+    linked = longest(late_links(today).filter(item__neighbourhood=here), "reply_due_on")
     appealed = late_appeals(today).filter(override__neighbourhood=here)
     return [
         asked.annotate(owed_on=F("answer_due_on")).values_list(

@@ -21,6 +21,7 @@ from stoep.council.rules import term_at
 from stoep.council.tests.ground import WHEN, Wijk, a_link, a_policy, a_wijk, an_advice, an_override
 from stoep.council.tests.test_raadsinformatie import FILE, MEETING, MOTION, classic
 from stoep.network.standing import Standing
+from stoep.record import freshness
 from stoep.record.models import Entry
 from tests.builders import NOW, TODAY, a_promise, a_standing, an_item, an_organisation, sign_in
 
@@ -350,6 +351,7 @@ def test_public_pages_ask_few_questions_and_as_many_for_many_rows(wijk: Wijk) ->
 
     def asked(page: str) -> int:
         reader = Client(headers={"accept-language": "nl"})
+        freshness.forget()
         with CaptureQueriesContext(connection) as found:
             text_of(reader.get(page))
         return len(found)

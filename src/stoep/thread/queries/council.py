@@ -7,8 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item
@@ -18,7 +33,7 @@ from stoep.council import queries as council
 from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override
 from stoep.council.queries import AdviceLine, LinkLine
-from stoep.council.queries.links import of_several
+from stoep.council.queries.links import first_of_several
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -29,8 +44,11 @@ from stoep.tables.models import MinorityStatement, Resolution
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
 
-ITEMS = 12
+ITEMS = 8
 STRENGTHS = 3
+# Questions of one item, and of no item at all; the rest stands at the item and in the list of all that was asked.
+ASKED = 3
+LOOSE = 10
 LATE = 30
 # The newest statements of minorities; each may be about every item of the page, in two ways.
 MINORITY = 10
@@ -59,6 +77,16 @@ class Row:
     contradicted: int
     conflicts: Sequence[Conflict] = ()
     minority: Sequence[Minority] = ()
+
+    @property
+    def more_links(self) -> int:
+        """How many links with policy stand at the item itself and not here."""
+        return vars(self.links[0].link)["of_all"] - len(self.links) if self.links else 0
+
+    @property
+    def more_asked(self) -> int:
+        """How many questions about it stand at the item itself and not here."""
+        return vars(self.advices[0].advice)["of_all"] - len(self.advices) if self.advices else 0
 
     @property
     def money(self) -> list[str]:
@@ -102,7 +130,6 @@ class Late:
 class View:
     """The page for the council. `asked_count` of the `item_count` running items the municipality asked for."""
 
-    strengths: Sequence[Voice]
     rows: Sequence[Row]
     item_count: int
     asked_count: int
@@ -159,13 +186,24 @@ def _place(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
     )
 
 
-def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, start: int = 1) -> View:
-    """The whole page for items from number `start` on; six questions. `here` comes from `place`."""
+def going_well(here: Neighbourhood, standing: Standing) -> Sequence[Voice]:
+    """What people say goes well, as far as this reader may see it; one question."""
+    return voices.strengths(here, standing, limit=STRENGTHS)
+
+
+def of_neighbourhood(here: Neighbourhood, today: date, start: int = 1) -> View:
+    """The page for items from number `start` on, the same for every reader; five questions.
+
+    `here` comes from `place`.
+    """
     ordered = agenda.in_order(ask(_items, None, here=here.pk))
     shown = list(enumerate(ordered, start=1))[start - 1 : start - 1 + ITEMS]
     keys = [item.pk for _number, item in shown]
-    links = council.shown_links(of_several(keys), today)
-    advices = council.shown(ask(_advices, None, items=keys, here=here.pk), today)
+    links = council.shown_links(first_of_several(keys), today)
+    asked = ask(_advices, None, items=keys, here=here.pk)
+    for each in asked:
+        each.neighbourhood = here
+    advices = council.shown(asked, today)
     clashing = conflicts.open_about(keys)
     late, minority = _late_and_minority(here, keys, today)
     rows = [
@@ -183,7 +221,6 @@ def of_neighbourhood(here: Neighbourhood, *, standing: Standing, today: date, st
     counts = vars(here)
     end = start - 1 + len(shown)
     return View(
-        strengths=voices.strengths(here, standing, limit=STRENGTHS),
         rows=rows,
         item_count=counts["item_count"],
         asked_count=counts["asked_count"],
@@ -203,13 +240,22 @@ def _items(_shape: None, *, here: int) -> QuerySet[Item]:
 
 
 def _advices(_shape: None, *, items: Sequence[int], here: int) -> QuerySet[Advice]:
-    """What was asked about these items, and what waits for an answer without belonging to an item."""
-    loose = Q(item__isnull=True, neighbourhood=here, reply__isnull=True) & ~Q(competent=Competent.FUND)
+    """The first questions about each of these items, and what the council itself was asked about no item.
+
+    What waits for the council comes first, then what waits for others, the nearest date first.
+    """
+    loose = Q(item__isnull=True, neighbourhood=here, reply__isnull=True, competent=Competent.COUNCIL)
     found = Advice.objects.filter(Q(item__in=items) | loose, withdrawn_at__isnull=True)
+    waits = When(reply__isnull=True, competent=Competent.COUNCIL, then=0), When(reply__isnull=True, then=1)
+    order = [Case(*waits, default=2), "answer_due_on", "pk"]
+    placed = found.annotate(place=Window(RowNumber(), partition_by="item", order_by=order))
+    first = placed.filter(Q(place__lte=ASKED) | Q(item__isnull=True, place__lte=LOOSE))
+    beside = Advice.objects.filter(item=OuterRef("item"), withdrawn_at__isnull=True).order_by().values("item")
+    of_all = Subquery(beside.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
     told = ("item", "title", "competent", "answer_due_on", "dissent", "withdrawn_at", "reply__kind")
-    whose = ("neighbourhood__slug", "organisation__name", "reply__answered_on")
-    wide = found.select_related("neighbourhood", "organisation", "reply").only(*told, *whose)
-    return wide.order_by("answer_due_on", "pk")[:200]
+    whose = ("neighbourhood", "organisation__name", "reply__answered_on")
+    wide = Advice.objects.filter(pk__in=first.values("pk")).select_related("organisation", "reply")
+    return wide.only(*told, *whose).annotate(of_all=of_all).order_by("answer_due_on", "pk")
 
 
 def _late_and_minority(here: Neighbourhood, items: Sequence[int], today: date) -> tuple[list[Late], _Minorities]:
@@ -236,7 +282,7 @@ def _minority(here: Neighbourhood, words: str, title: str, number: str) -> Minor
 
 
 def _dated(has_items: bool, *, here: int, today: date, items: Sequence[int] = ()) -> QuerySet[Any, tuple[Any, ...]]:
-    first, *others = council.late_parts(here, today)
+    first, *others = council.late_parts(here, today, LATE)
     unjudged = ~Exists(Verdict.objects.filter(promise=OuterRef("pk")))
     promised = Promise.objects.filter(unjudged, neighbourhood=here, counts_on__lt=today)
     office = Subquery(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from stoep.council import actions as council
 from stoep.council.tests.ground import IN_SIX_WEEKS, Wijk, a_resolution, a_wijk, an_advice
 from stoep.thread.queries import council as views
-from tests.builders import NOW, TODAY, a_standing, an_item
+from tests.builders import NOW, TODAY, an_item
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_the_view_for_the_council_shows_what_a_minority_wrote_beside_each_item_o
     an_advice(wijk, title="Te laat", item=bare)
     day = IN_SIX_WEEKS.replace(year=IN_SIX_WEEKS.year + 1)
     here = views.place(wijk.place.slug)
-    found = views.of_neighbourhood(here, standing=a_standing(wijk.place, "visitor"), today=day)
+    found = views.of_neighbourhood(here, day)
     assert {row.item: [one.words for one in row.minority] for row in found.rows} == {
         wijk.item: ["Eerst de kap."], later: ["Een hek sluit kinderen uit."], bare: []
     }  # fmt: skip
@@ -56,7 +56,7 @@ def test_a_withdrawn_advice_takes_the_minority_off_the_item_but_not_off_the_deci
     advice = an_advice(wijk, resolution=resolution, item=wijk.item)
     council.withdraw(advice=advice, why="Niet meer nodig.", by=wijk.resident, at=NOW)
     here = views.place(wijk.place.slug)
-    found = views.of_neighbourhood(here, standing=a_standing(wijk.place, "visitor"), today=TODAY)
+    found = views.of_neighbourhood(here, TODAY)
     assert not any(row.minority for row in found.rows)
     page = Client().get(advice.get_absolute_url()).content.decode()
     assert "Eerst de kap." in page

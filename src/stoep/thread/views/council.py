@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,9 +19,10 @@ from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
-from stoep.record.freshness import unless_unchanged
+from stoep.record.freshness import told_once, unless_unchanged
 from stoep.shared import leaves, printing
 from stoep.thread.queries import council, partners
+from stoep.voices.models import Voice
 
 
 def _place(slug: str) -> Neighbourhood:
@@ -40,9 +42,10 @@ def _start(request: HttpRequest) -> int:
 def council_view(request: HttpRequest, slug: str) -> HttpResponse:
     """What a councillor sees of the wijk before kadernota and budget: strengths first, then a page of the agenda."""
     shown, start = _place(slug), _start(request)
-    standing = access.standing_of(request, shown)
-    found = council.of_neighbourhood(shown, standing=standing, today=timezone.localdate(), start=start)
-    return render(request, "thread/council.html", {"neighbourhood": shown, "view": found, "start": start})
+    strengths = council.going_well(shown, access.standing_of(request, shown))
+    found = told_once(request, council.of_neighbourhood, shown, timezone.localdate(), start)
+    context = {"neighbourhood": shown, "view": found, "strengths": strengths, "start": start}
+    return render(request, "thread/council.html", context)
 
 
 @require_safe
@@ -50,14 +53,17 @@ def council_view(request: HttpRequest, slug: str) -> HttpResponse:
 def council_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The same on paper, with as many items as the page shows: for a councillor's folder."""
     shown, start, today = _place(slug), _start(request), timezone.localdate()
-    found = council.of_neighbourhood(shown, standing=Standing(neighbourhood=shown), today=today, start=start)
-    made = printing.pdf("thread/templates/thread/council.typ", _paper(request, shown, found))
+    strengths = council.going_well(shown, Standing(neighbourhood=shown))
+    found = council.of_neighbourhood(shown, today, start)
+    made = printing.pdf("thread/templates/thread/council.typ", _paper(request, shown, found, strengths))
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="raadsbeeld-{shown.slug}.pdf"'
     return response
 
 
-def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> dict[str, Any]:
+def _paper(
+    request: HttpRequest, shown: Neighbourhood, found: council.View, strengths: Sequence[Voice]
+) -> dict[str, Any]:
     def advice(line: cards.AdviceLine) -> dict[str, Any]:
         due_on = line.advice.answer_due_on
         return {
@@ -76,7 +82,7 @@ def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> d
         "address": request.build_absolute_uri(request.path.removesuffix("raadsbeeld.pdf")).partition("//")[2],
         "strengths": [
             {"words": Truncator(" ".join(voice.words.split())).chars(240), "called": voice.called}
-            for voice in found.strengths
+            for voice in strengths
         ],
         "for_council": [advice(line) for line in found.for_council],
         "own": found.own_count,
@@ -96,6 +102,8 @@ def _paper(request: HttpRequest, shown: Neighbourhood, found: council.View) -> d
                     }
                     for line in row.links
                 ],
+                "more_links": row.more_links,
+                "more_asked": row.more_asked,
                 "competent": ", ".join(row.competent),
                 "money": "; ".join(row.money),
                 "advices": [advice(line) for line in row.advices],

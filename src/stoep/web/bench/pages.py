@@ -62,8 +62,8 @@ def pages() -> list[Page]:
 def _who_decides(year: int) -> list[Page]:
     """Pages and lists of who decides, and of what was decided."""
     return [
-        Page("year book", reverse("archive:year-book", args=[SLUG, year]), promised=False),
-        Page("view for the council", reverse("thread:council_view", args=[SLUG]), promised=False),
+        Page("year book", reverse("archive:year-book", args=[SLUG, year])),
+        Page("view for the council", reverse("thread:council_view", args=[SLUG])),
         Page("partner cards", reverse("thread:partners", args=[SLUG])),
         Page("who decides here", reverse("network:partnership", args=[SLUG])),
         Page("rules of the table", reverse("network:charter", args=[SLUG])),
