@@ -112,7 +112,7 @@ def first_of_several(items: Sequence[int]) -> list[Link]:
 
 def _first_of_several(_shape: None, *, items: Sequence[int]) -> QuerySet[Link]:
     running = Link.objects.filter(item__in=items, ended_at__isnull=True)
-    order = [Case(When(kind=Link.Kind.CLASHES, then=0), default=1), "pk"]
+    order: list[Case | str] = [Case(When(kind=Link.Kind.CLASHES, then=0), default=1), "pk"]
     first = running.annotate(place=Window(RowNumber(), partition_by="item", order_by=order)).filter(place__lte=FIRST)
     beside = Link.objects.filter(item=OuterRef("item"), ended_at__isnull=True).order_by().values("item")
     of_all = Subquery(beside.annotate(number=Count("pk")).values("number"), output_field=IntegerField())

@@ -77,7 +77,8 @@ def late_parts(here: int, today: date, limit: int) -> list[QuerySet[Any, tuple[A
         return Value(value, CharField())
 
     def longest(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
-        return rows.model._default_manager.filter(pk__in=rows.order_by(by, "pk").values("pk")[:limit])
+        found: QuerySet[Any] = rows.model._default_manager.filter(pk__in=rows.order_by(by, "pk").values("pk")[:limit])
+        return found
 
     asked = longest(late_advice(today).filter(neighbourhood=here), "answer_due_on")
     linked = longest(late_links(today).filter(item__neighbourhood=here), "reply_due_on")

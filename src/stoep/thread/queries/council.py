@@ -247,7 +247,7 @@ def _advices(_shape: None, *, items: Sequence[int], here: int) -> QuerySet[Advic
     loose = Q(item__isnull=True, neighbourhood=here, reply__isnull=True, competent=Competent.COUNCIL)
     found = Advice.objects.filter(Q(item__in=items) | loose, withdrawn_at__isnull=True)
     waits = When(reply__isnull=True, competent=Competent.COUNCIL, then=0), When(reply__isnull=True, then=1)
-    order = [Case(*waits, default=2), "answer_due_on", "pk"]
+    order: list[Case | str] = [Case(*waits, default=2), "answer_due_on", "pk"]
     placed = found.annotate(place=Window(RowNumber(), partition_by="item", order_by=order))
     first = placed.filter(Q(place__lte=ASKED) | Q(item__isnull=True, place__lte=LOOSE))
     beside = Advice.objects.filter(item=OuterRef("item"), withdrawn_at__isnull=True).order_by().values("item")

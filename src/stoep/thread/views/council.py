@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from stoep.council import queries as cards
@@ -21,8 +16,8 @@ from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record.freshness import told_once, unless_unchanged
 from stoep.shared import leaves, printing
+from stoep.thread import papers
 from stoep.thread.queries import council, partners
-from stoep.voices.models import Voice
 
 
 def _place(slug: str) -> Neighbourhood:
@@ -55,74 +50,13 @@ def council_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     shown, start, today = _place(slug), _start(request), timezone.localdate()
     strengths = council.going_well(shown, Standing(neighbourhood=shown))
     found = council.of_neighbourhood(shown, today, start)
-    made = printing.pdf("thread/templates/thread/council.typ", _paper(request, shown, found, strengths))
+    address = request.build_absolute_uri(request.path.removesuffix("raadsbeeld.pdf")).partition("//")[2]
+    made = printing.pdf(
+        "thread/templates/thread/council.typ", papers.for_council(shown, found, strengths, today=today, address=address)
+    )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="raadsbeeld-{shown.slug}.pdf"'
     return response
-
-
-def _paper(
-    request: HttpRequest, shown: Neighbourhood, found: council.View, strengths: Sequence[Voice]
-) -> dict[str, Any]:
-    def advice(line: cards.AdviceLine) -> dict[str, Any]:
-        due_on = line.advice.answer_due_on
-        return {
-            "title": line.advice.title,
-            "competent": line.advice.get_competent_display(),
-            "state": line.state,
-            "answer": line.reply.get_kind_display() if line.reply else "",
-            "due": date_format(due_on, "j F Y") if due_on else "",
-            "days": line.late_by,
-        }
-
-    return {
-        "name": shown.name,
-        "municipality": shown.municipality_name,
-        "today": date_format(timezone.localdate(), "j F Y"),
-        "address": request.build_absolute_uri(request.path.removesuffix("raadsbeeld.pdf")).partition("//")[2],
-        "strengths": [
-            {"words": Truncator(" ".join(voice.words.split())).chars(240), "called": voice.called}
-            for voice in strengths
-        ],
-        "for_council": [advice(line) for line in found.for_council],
-        "own": found.own_count,
-        "asked": found.asked_count,
-        "overrides": found.override_count,
-        "rows": [
-            {
-                "number": row.number,
-                "title": row.item.title,
-                "wish": row.item.wish,
-                "links": [
-                    {
-                        "kind": line.link.get_kind_display(),
-                        "policy": line.policy,
-                        "taakveld": line.taakveld,
-                        "words": line.link.words,
-                    }
-                    for line in row.links
-                ],
-                "more_links": row.more_links,
-                "more_asked": row.more_asked,
-                "competent": ", ".join(row.competent),
-                "money": "; ".join(row.money),
-                "advices": [advice(line) for line in row.advices],
-                "dissent": [
-                    *row.dissent,
-                    *(f"{one.words} ({one.resolution})" for one in row.minority),
-                    *(conflict.title for conflict in row.conflicts),
-                ],
-                "contradicted": row.contradicted,
-            }
-            for row in found.rows
-        ],
-        "more": bool(found.next_from),
-        "late": [
-            {"title": each.title, "who": each.who, "days": each.days}
-            for each in (*found.late_of_institutions, *found.late_of_residents)
-        ],
-        "election": date_format(found.next_election, "j F Y"),
-    }
 
 
 @require_safe
