@@ -10,6 +10,7 @@ import io
 import re
 import uuid
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psycopg
@@ -40,7 +41,17 @@ def photo() -> bytes:
     return out.getvalue()
 
 
-def planted_in(folder: Path) -> list[str]:
+# What a giver told, and left behind for whom a connector laid beside it: other words, for a story of their own.
+GIVEN = {
+    "gift": "klompenmakersvak",
+    "wish": "zweefvliegdroom",
+    "where": "Hoefijzerschuur",
+    "reach": "Lindenbloesemlijn",
+    "name": "Wolkenrijkhart",
+}
+
+
+def planted_in(folder: Path, words: dict[str, str] = PLANTED) -> list[str]:
     """Which planted words stand in which file below this folder, in any case, by their last letters.
 
     An index keeps only what differs from the word before, so that the first letters may stand elsewhere.
@@ -48,7 +59,7 @@ def planted_in(folder: Path) -> list[str]:
     found = []
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         content = path.read_bytes().lower()
-        found += [f"{name} in {path.name}" for name, word in PLANTED.items() if word.lower()[-9:].encode() in content]
+        found += [f"{name} in {path.name}" for name, word in words.items() if word.lower()[-9:].encode() in content]
     return found
 
 
@@ -155,7 +166,89 @@ def test_after_the_duties_of_the_day_no_file_of_a_table_of_postgresql_holds_them
     server.verify()
 
 
-def _in_files_of_tables(server: Server) -> list[str]:
+LAY = """
+from datetime import date
+from django.utils import timezone
+from stoep.network.standing import Standing
+from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
+from stoep.strengths import actions
+from stoep.strengths.models import Strength
+host = Standing(Neighbourhood.objects.get(), Person.objects.get(), "resident", posts=frozenset({{"host"}}), second_factor=True)
+wish, offer = (Strength.objects.get(number=number) for number in ("{wish}", "{offer}"))
+print(actions.lay(wish=wish, offer=offer, by=host, at=timezone.now(), today=timezone.localdate()).pk)
+"""  # noqa: E501
+
+
+class Giver(Author):
+    """Somebody who tells what they can do or wish, and holds the two codes of the slip."""
+
+    def tell(self, what: str, words: str, uses: list[str], **more: str) -> dict[str, str]:
+        """Fill in the three boxes; the codes on the slip."""
+        page = "/wijk/de-meerpaal/krachten/vertel/"
+        typed: dict[str, Any] = {**self.fields(page), "what": what, "words": words, "uses": uses, **more}
+        told = self.browser.post(page, data=typed)
+        assert told.status_code == 200, told.text[:500]
+        found = {name: re.search(rf'name="{name}" value="([^"]+)"', told.text) for name in ("number", "secret")}
+        return {name: match[1] for name, match in found.items() if match}
+
+    def press(self, codes: dict[str, str], button: str, **more: str) -> str:
+        """Press a button on the giver's own page."""
+        done = self.browser.post("/kracht/", data=self.fields("/kracht/") | codes | {"doe": button} | more)
+        assert done.status_code == 200, done.text[:800]
+        return done.text
+
+
+def given_and_met(server: Server) -> tuple[Giver, dict[str, str], dict[str, str]]:
+    """A place shown in the list, and a wish that met it: both told how they are reached."""
+    giver = Giver(server, "10.200.4.7")
+    offer = giver.tell(
+        "place", f"Hier leert u het {GIVEN['gift']}. " * 15, ["list", "item", "meet"],
+        where=GIVEN["where"], reach=GIVEN["reach"],
+    )  # fmt: skip
+    wish = giver.tell("wish", f"Ik heb een {GIVEN['wish']}.", ["list", "meet"], reach=GIVEN["reach"])
+    pair = server.manage("shell", "-v", "0", "-c", LAY.format(wish=wish["number"], offer=offer["number"])).strip()
+    for codes in (offer, wish):
+        giver.press(codes, "ontmoet", ontmoeting=pair, name=GIVEN["name"], reach=GIVEN["reach"])
+    assert GIVEN["name"] in giver.press(wish, "")
+    return giver, offer, wish
+
+
+def test_what_a_giver_took_back_is_in_no_file_any_more(sqlite_server: Server) -> None:
+    giver, offer, wish = given_and_met(sqlite_server)
+    sqlite_server.manage("checkpoint")
+    kept = sqlite_server.kept()
+    # The control: what is shown is there to be found; how to reach each other lies under the lock all along.
+    seen = {line.partition(" ")[0] for line in planted_in(sqlite_server.data, GIVEN)}
+    assert seen == {"gift", "wish", "where"}
+
+    giver.press(offer, "nee")
+    giver.press(wish, "wis", sure="on")
+
+    assert GIVEN["gift"] in giver.press(offer, ""), "its giver still has the words"
+    assert GIVEN["name"] not in giver.press(offer, "")
+    sqlite_server.stop()
+    assert planted_in(sqlite_server.data, GIVEN) == []
+    assert rows(sqlite_server, "SELECT count(*) FROM strengths_introduction") == [(0,)]
+    sqlite_server.start()
+    sqlite_server.verify(against=kept)
+    assert planted_in(sqlite_server.data.parent, GIVEN) == [], "not in the export nor in what the server wrote down"
+
+
+def test_on_postgresql_no_table_nor_its_file_holds_what_a_giver_took_back(server: Server) -> None:
+    if not server.url:
+        pytest.skip("the embedded database is looked at byte by byte above")
+    giver, offer, wish = given_and_met(server)
+    assert _in_tables(server, GIVEN), "they must be there first"
+    giver.press(offer, "nee")
+    giver.press(wish, "wis", sure="on")
+    assert _in_tables(server, GIVEN) == []
+    server.manage("work", "--once")
+    assert _in_files_of_tables(server, GIVEN) == []
+    server.verify()
+
+
+def _in_files_of_tables(server: Server, words: dict[str, str] = PLANTED) -> list[str]:
     """In the files of which tables, their TOAST and their indexes a planted word stands."""
     with psycopg.connect(server.url, autocommit=True) as connection:
         connection.execute("CHECKPOINT")  # what is only in memory yet comes into the files
@@ -168,15 +261,15 @@ def _in_files_of_tables(server: Server) -> list[str]:
     found = []
     for name, path in paths:
         content = (Path(folder) / path).read_bytes().lower() if (Path(folder) / path).exists() else b""
-        found += [f"{what} in {name}" for what, word in PLANTED.items() if word.lower()[-9:].encode() in content]
+        found += [f"{what} in {name}" for what, word in words.items() if word.lower()[-9:].encode() in content]
     return found
 
 
-def _in_tables(server: Server) -> list[str]:
+def _in_tables(server: Server, words: dict[str, str] = PLANTED) -> list[str]:
     """In which tables a planted word stands, in whatever column."""
     names = [name for (name,) in rows(server, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     found = []
     for name in names:
         text = " ".join(str(row[0]).lower() for row in rows(server, f'SELECT t::text FROM "{name}" t'))
-        found += [f"{what} in {name}" for what, word in PLANTED.items() if word.lower()[-9:] in text]
+        found += [f"{what} in {name}" for what, word in words.items() if word.lower()[-9:] in text]
     return found

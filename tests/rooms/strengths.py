@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROWS = """
 #                              vsdurcihwoaeAO  vsdurcihwoaeAO
 strengths:list                 ..............  mmmmmmmmmmmmmm
+strengths:map                  ..............  mmmmmmmmmmmmmm
+strengths:spots                ..............  mmmmmmmmmmmmmm
 strengths:note                 ..............  ..............
 strengths:card                 ..............  mmmmmmmmmmmmmm
 strengths:type                 xxxx.....xxxxx  xxxx.....xxxxx
@@ -49,7 +51,7 @@ NOT_SEALED: dict[str, str] = {
     "strengths.introduction": "a log tells when, and when can tell who said no; it is encrypted, and goes after weeks"
 }
 # Names of addresses that are no page to look at: files, what only acts (GET is 405), and what is midway in something.
-FILES: frozenset[str] = frozenset({"strengths:card"})
+FILES: frozenset[str] = frozenset({"strengths:card", "strengths:spots"})
 ACTS: frozenset[str] = frozenset({"strengths:slip"})
 MIDWAY: frozenset[str] = frozenset()
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.text import Truncator
 from rapidfuzz import fuzz
 
 from stoep.places import buurten
 from stoep.places.geometry import shape_of_text
-from stoep.places.models import Neighbourhood
+from stoep.places.models import Area, Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.asked import ask
+from stoep.shared.look_first import Near, Sought, likeness, mentions
 from stoep.strengths import kept, rules
 from stoep.strengths.kept import Kept, Side
 from stoep.strengths.models import Consent, Introduction, Strength
@@ -22,6 +25,7 @@ from stoep.strengths.models import Consent, Introduction, Strength
 PAGE = 20
 FEW = 6
 MOST_TO_MEET = 1000
+MOST_NEAR = 200
 BESIDE = 0.02  # degrees: about two kilometres to the north, somewhat less to the east
 NETHERLANDS = (3.2, 50.7, 7.3, 53.7)
 # The six kinds of what is here, in the order in which they are told; a wish is none of them.
@@ -62,6 +66,36 @@ def which_are_here(neighbourhood: OuterRef) -> dict[str, Exists]:
     """For each of the six kinds whether something of it stands in the public list: annotations, and no count."""
     listed = shown(Consent.Use.LIST).filter(neighbourhood=neighbourhood)
     return {f"has_{kind.value}": Exists(listed.filter(kind=kind.value)) for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A strength on the map: the row, and the name of the part in which it stands ("" when it stands on a point)."""
+
+    strength: Strength
+    part_name: str
+
+
+def on_map(here: Neighbourhood, *, before: int | None = None, limit: int = PAGE) -> list[Placed]:
+    """The newest that givers put on the map, below the id `before`; two questions."""
+    rows = ask(_on_map, limit, here=here.pk, before=before if before is not None else 2**62)
+    codes = sorted({row.spot for row in rows if rules.point(row.spot) is None})
+    names = dict(Area.objects.filter(code__in=codes).order_by("year").values_list("code", "name")) if codes else {}
+    return [Placed(row, names.get(row.spot, "")) for row in rows]
+
+
+def _on_map(limit: int, *, here: int, before: int) -> QuerySet[Strength]:
+    found = shown(Consent.Use.LIST).filter(neighbourhood=here, spot__gt="", pk__lt=before)
+    return found.order_by("-id").only("number", "kind", "words", "where", "spot")[:limit]
+
+
+def outlines(here: Neighbourhood) -> list[tuple[str, str, str]]:
+    """(code, name, GeoJSON geometry) of each part of this neighbourhood, by code; of its newest year."""
+    areas = list(here.areas.values_list("pk", "year"))
+    keys, year = [pk for pk, _year in areas], max((year for _pk, year in areas), default=0)
+    inside = Q(pk__in=keys) | Q(within__in=keys) | Q(municipality__in=keys)
+    rows = Area.objects.filter(inside, kind=Area.Kind.BUURT, year=year, outline__isnull=False)
+    return list(rows.order_by("code").values_list("code", "name", "outline__geometry"))
 
 
 def unchecked(here: Neighbourhood) -> QuerySet[Strength]:
@@ -209,3 +243,16 @@ def as_laid(row: Introduction, today: date) -> Laid:
     state = rules.seen_by_connector(said.first.answer, said.second.answer, today=today, until_on=row.until_on)
     sides = sorted((Given(one, kept.of(one)) for one in (row.first, row.second)), key=lambda one: not one.kept.is_wish)
     return Laid(row.pk, state, said.why, sides[0], sides[1], row.until_on)
+
+
+def near(here: int, sought: Sought) -> Iterator[Near]:
+    """What stands in the public list of the neighbourhood with this key, as whoever begins something looks at it first.
+
+    Called by `shared.look_first.near`, which calendar, gatherings and agenda ask before something is begun.
+    """
+    found = shown(Consent.Use.LIST).filter(mentions("words", sought), neighbourhood=here).exclude(kind="wish")
+    for one in found.order_by("-pk").select_related("neighbourhood")[:MOST_NEAR]:
+        alike = likeness(sought, "", one.words, place=one.spot or one.where)
+        if alike:
+            href = f"{reverse('strengths:list', args=[one.neighbourhood.slug])}?soort={one.kind}"
+            yield Near(one.get_kind_display().capitalize(), Truncator(one.words).chars(100), href, alike)

@@ -244,6 +244,12 @@ STOEP_TSA_URL = os.environ.get("STOEP_TSA_URL", "")
 STOEP_TSA_CERTIFICATE = os.environ.get("STOEP_TSA_CERTIFICATE", "")
 # What upper rooms show beside a decision of the agenda (agenda.beside).
 STOEP_BESIDE_DECISIONS: list[str] = ["stoep.thread.queries.clashes.beside_decision"]
+# What is looked at before something new is begun (shared.look_first).
+STOEP_LOOK_FIRST: list[str] = [
+    "stoep.strengths.queries.near",
+    "stoep.agenda.queries.near",
+    "stoep.tables.queries.near",
+]
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
 STOEP_MIRRORS: list[str] = [
     "stoep.network.queries.shown",

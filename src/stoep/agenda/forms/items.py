@@ -14,7 +14,7 @@ from stoep.agenda.forms.boxes import area
 from stoep.agenda.models import Item
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
-from stoep.shared import receipts
+from stoep.shared import look_first, receipts
 from stoep.shared.form_key import FormKey
 from stoep.voices import hidden
 from stoep.voices.models import Voice
@@ -124,11 +124,11 @@ def _initial(item: Item) -> dict[str, Any]:
 class StartForm(ItemForm):
     """A new item, or an old one that slipped (`again`, by its code).
 
-    When something alike is on the agenda, it asks why this is new (R22).
+    When something alike is there already (an item, a plan, an evening, a strength), it asks why this is new (R22).
     """
 
     why_new = forms.CharField(
-        label=_("Er staat al zoiets op de agenda. Waarom is dit een nieuw punt?"),
+        label=_("Er is al zoiets. Waarom is dit een nieuw punt?"),
         max_length=rules.LIMITS["why"],
         required=False,
         widget=area(2),
@@ -139,15 +139,16 @@ class StartForm(ItemForm):
         if again:
             kwargs["initial"] = _initial(again) | {"again": again.code} | (kwargs.get("initial") or {})
         super().__init__(*args, neighbourhood=neighbourhood, **kwargs)
-        typed, key = self.data.get("title", ""), self.data.get("key", "")
-        self.alike = queries.alike(neighbourhood, typed, but_not=key) if self.is_bound else []
+        typed = {name: self.data.get(name, "") for name in ("title", "wish", "domain", "key")}
+        sought = look_first.Sought(typed["title"], typed["wish"], theme=typed["domain"])
+        self.alike = look_first.near(neighbourhood.pk, sought, but_not=typed["key"]) if self.is_bound else []
         if not self.alike:
             del self.fields["why_new"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.alike and not cleaned.get("why_new"):
-            titles = ", ".join(f"“{item.title}”" for item in self.alike)
+            titles = ", ".join(f"“{one.title}”" for one in self.alike)
             self.add_error(
                 "why_new",
                 forms.ValidationError(

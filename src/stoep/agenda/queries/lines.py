@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,16 +11,15 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from rapidfuzz import fuzz
 
 from stoep.agenda import rules
 from stoep.agenda.models import Item
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.asked import ask
+from stoep.shared.look_first import Near, Sought, likeness
 
 _PARTNERS = Prefetch("partners", Organisation.objects.order_by("name"))
-_ALIKE = 72  # of 100: titles that share most of their words, whatever their order
 
 
 class Row(NamedTuple):
@@ -219,16 +218,9 @@ def strokes_to_hang(neighbourhood: Neighbourhood) -> QuerySet[Item]:
     return items(neighbourhood).filter(horizon=Item.Horizon.SHORT, line__isnull=True, left_loose_on__isnull=True)
 
 
-def alike(neighbourhood: Neighbourhood, title: str, *, but_not: str = "") -> list[Item]:
-    """Running items whose title says nearly the same: who starts a new item looks at these first (R22).
-
-    `but_not` is the posted key of the form itself: sent twice, it does not look like itself.
-    """
-    wanted = title.casefold()
-    found = [
-        (fuzz.token_sort_ratio(wanted, item.title.casefold()), item)
-        for item in Item.objects.filter(neighbourhood=neighbourhood, closed_at__isnull=True, is_draft=False)
-        if not (but_not and item.posted_key == but_not)
-    ]
-    close = [(score, item) for score, item in found if score >= _ALIKE]
-    return [item for _score, item in sorted(close, key=lambda pair: -pair[0])][:3]
+def near(here: int, sought: Sought) -> Iterator[Near]:
+    """Running items of the neighbourhood with this key, as whoever begins something looks at them first (R22)."""
+    running = Item.objects.filter(neighbourhood=here, closed_at__isnull=True, is_draft=False)
+    for item in running.only("code", "title", "wish", "domain", "posted_key"):
+        found = likeness(sought, item.title, item.wish, theme=item.domain)
+        yield Near(_("Punt van de agenda"), item.title, item.get_absolute_url(), found, item.posted_key or "")

@@ -14,6 +14,7 @@ from stoep.agenda.tests.ground import FIELDS, text_of
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
+from stoep.strengths import actions as strengths
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, a_voice, an_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -37,6 +38,23 @@ def test_something_alike_asks_why_this_is_new(table: Client, place: Neighbourhoo
     assert FIELDS["why"] in text_of(refused)
     assert table.post(address, FIELDS | {"why_new": "Dit is voor moeders."}).status_code == 302
     assert Item.objects.get(title=FIELDS["title"]).why_new == "Dit is voor moeders."
+
+
+def test_what_is_here_and_plans_of_others_are_looked_at_first(
+    client: Client, table: Client, place: Neighbourhood, resident: Standing
+) -> None:
+    """Joining is asked, and the answer in words stands with the item for everybody."""
+    club = {"kind": "association", "words": "Elke woensdag is er na schooltijd een huiskamer voor kinderen."}
+    strengths.note(neighbourhood=place, uses=["list"], host=resident, at=NOW, **club)
+    strengths.note(neighbourhood=place, host=resident, at=NOW, **club | {"words": "Huiskamer na schooltijd, geheim."})
+    address = reverse("agenda:start", args=[place.slug])
+    asked = text_of(table.post(address, FIELDS))
+    assert "Kijk eerst" in asked and "Elke woensdag is er" in asked and "geheim" not in asked
+    assert f"{reverse('strengths:list', args=[place.slug])}?soort=association" in asked
+    assert not Item.objects.exists()
+    assert table.post(address, FIELDS | {"why_new": "De club zit vol \U0001f9f5."}).status_code == 302
+    shown = client.get(reverse("thread:item", args=[Item.objects.get().code])).content.decode()
+    assert "De club zit vol" in shown and "Hoe dit een eigen punt werd" in shown
 
 
 def test_voices_are_picked_searched_and_become_a_new_item(table: Client, place: Neighbourhood) -> None:

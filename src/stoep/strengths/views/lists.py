@@ -22,11 +22,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"neighbourhood": here, "few": queries.FEW, "hosts": access.standing_of(request, here).hosts}
     if kind not in Strength.Kind.values:
         return render(request, "strengths/list.html", context | {"kinds": queries.by_kind(here)})
-    found = queries.newest(here, kind, before=_before(request.GET.get("voor", "")))
+    found = queries.newest(here, kind, before=before(request.GET.get("voor", "")))
     older = f"?soort={kind}&voor={found[-1].pk}" if len(found) == queries.PAGE else ""
     shown = queries.OfKind(kind, str(Strength.Kind(kind).label), found)
     return render(request, "strengths/list.html", context | {"kinds": [shown], "only": kind, "older": older})
 
 
-def _before(typed: str) -> int | None:
+def before(typed: str) -> int | None:
+    """The id below which a list goes on, as its address has it; None when none can be meant."""
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 18 else None

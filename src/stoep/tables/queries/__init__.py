@@ -4,6 +4,7 @@ from stoep.tables.queries.plans import Line, held, line_of, plan, positions_of
 from stoep.tables.queries.register import (
     Own,
     Shown,
+    near,
     own_table,
     plans_of,
     register,
@@ -39,6 +40,7 @@ __all__ = [
     "line_of",
     "listed",
     "lying_open",
+    "near",
     "own_table",
     "plan",
     "plans_of",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from stoep.network import queries as network
 from stoep.network.models import Partnership
 from stoep.network.rules import RESIDENT
 from stoep.places.models import Neighbourhood
 from stoep.shared.asked import ask
+from stoep.shared.look_first import Near, Sought, likeness
 from stoep.tables.models import Plan, Table, TableSeat
 
 PAGE = 20
@@ -181,3 +183,11 @@ def plans_of(table: Table) -> QuerySet[Plan]:
     """The plans of a table, the newest first, with what residents held of each."""
     found = Plan.objects.filter(table=table).select_related("table__neighbourhood", "rests_on")
     return found.prefetch_related("positions").order_by("-registered_at", "-pk")
+
+
+def near(here: int, sought: Sought) -> Iterator[Near]:
+    """Plans on tables about the neighbourhood with this key, as whoever begins something looks at them first."""
+    plans = Plan.objects.filter(table__neighbourhood=here, withdrawn_at__isnull=True)
+    for plan in plans.select_related("table__neighbourhood").order_by("-pk")[:200]:
+        alike = likeness(sought, plan.title, plan.about)
+        yield Near(_("Plan aan een tafel"), plan.title, plan.get_absolute_url(), alike, plan.posted_key or "")
