@@ -25,7 +25,7 @@ BESIDE = 15  # what the same theme or the same place adds
 FEW = 5
 LONGEST = 2_000
 _WORD = re.compile(r"[^\W_]{4,}")
-_STEM = 5  # letters: "bankje" and "bankjes" are one matter, and so are "naaien" and "naait"
+_STEM, _LONG, _LONGER = 4, 7, 6  # letters: "bankje" and "bankjes" are one matter; of a longer word more of them count
 _MOST_STEMS = 12
 _EMPTY = frozenset(
     "alle alleen alles altijd andere bewoners deze daar doen door echt eens elke geen gaan graag haar heeft heel hier "
@@ -78,7 +78,7 @@ def near(here: int, sought: Sought, *, but_not: str = "") -> list[Near]:
 def likeness(sought: Sought, title: str, words: str = "", *, theme: str = "", place: str = "") -> int:
     """How near something is that has this title, words, theme and place, from 0 to 100; 50 and more is near.
 
-    By the words that both have (their first five letters, without small words), of the one that says least; at least
+    By the words that both have (their first letters, without small words), of the one that says least; at least
     two of them. The same theme or place makes it nearer; without a word in common it is not near.
     """
     alike = round(fuzz.token_sort_ratio(plain(sought.title), plain(title))) if title else 0
@@ -93,7 +93,8 @@ def likeness(sought: Sought, title: str, words: str = "", *, theme: str = "", pl
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words that say what a text is about."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(plain(text[:LONGEST])) if word not in _EMPTY)
+    found = [word for word in _WORD.findall(plain(text[:LONGEST])) if word not in _EMPTY]
+    return frozenset(word[: _STEM if len(word) <= _LONG else _LONGER] for word in found)
 
 
 def mentions(column: str, sought: Sought) -> Q:

@@ -58,8 +58,8 @@ def _newest(limit: int, *, here: int, kind: str, before: int) -> QuerySet[Streng
 
 
 def by_kind(here: Neighbourhood) -> list[OfKind]:
-    """The first of each of the six kinds in the order in which they are told, then the first of what people wish."""
-    return [OfKind(kind.value, str(kind.label), newest(here, kind.value, limit=FEW)) for kind in Strength.Kind]
+    """The first of each of the six kinds, in the order in which they are told."""
+    return [OfKind(kind.value, str(kind.label), newest(here, kind.value, limit=FEW)) for kind in KINDS]
 
 
 def which_are_here(neighbourhood: OuterRef) -> dict[str, Exists]:

@@ -56,4 +56,8 @@ def test_whatever_is_typed_it_is_a_number_from_0_to_100(title: str, words: str, 
 
 
 def test_words_are_found_in_other_forms_and_without_accents() -> None:
-    assert stems("Cafés naaien") & stems("een cafe waar iemand naait") == {"cafe"} | (stems("naaien") & stems("naait"))
+    assert stems("Cafés naaien bankjes") & stems("een cafe waar iemand bij een bankje naait") == {
+        "cafe",
+        "naai",
+        "bank",
+    }

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from stoep.strengths import actions
 from stoep.strengths.models import Strength
-from tests.builders import a_neighbourhood, a_person, a_post, a_seat, sign_in
+from tests.builders import NOW, a_neighbourhood, a_person, a_post, a_seat, a_standing, sign_in
 
 pytestmark = pytest.mark.django_db
 SAID = {"what": "gift-hands", "words": "Ik kan naaien."}
@@ -112,3 +113,17 @@ def test_a_host_holds_back_with_a_reason_that_the_giver_reads(client: Client) ->
     desk.post(check, {"number": codes["number"], "why": "Er staat een adres in."})
     assert "Er staat een adres in." in client.post(reverse("strengths:own"), codes).content.decode()
     assert "naaien" not in client.get(reverse("strengths:list", args=[here.slug])).content.decode()
+
+
+def test_the_list_asks_at_most_eight_questions_and_shows_wishes_on_a_page_of_their_own(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    here = a_neighbourhood()
+    host = a_standing(here)
+    for kind in ("place", "association", "story", "wish"):
+        actions.note(neighbourhood=here, kind=kind, words=f"Iets van {kind}.", uses=["list"], host=host, at=NOW)
+    listed = reverse("strengths:list", args=[here.slug])
+    for address, shown in ((listed, "Iets van story."), (f"{listed}?soort=wish", "Iets van wish.")):
+        with django_assert_max_num_queries(8):
+            assert shown in client.get(address).content.decode()
+    assert "Iets van wish." not in client.get(listed).content.decode()
