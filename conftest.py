@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +90,46 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _an_empty_database_is_made_once() -> Iterator[None]:
+    """The tables of an empty SQLite database stay in build/ for the next run, as long as no migration changed.
+
+    Making them is most of what a run of a few tests costs. A run without such a file makes it, as any server would.
+    """
+    from django.db import connection
+    from django.db.backends.sqlite3.creation import DatabaseCreation
+
+    plain_create = DatabaseCreation.create_test_db
+    kept = ROOT / "build" / "empty-databases" / f"{_how_tables_are_made()}.sqlite3"
+
+    def create(self: Any, *args: Any, **kwargs: Any) -> str:
+        if kept.is_file():
+            name: str = self._get_test_db_name()
+            self.connection.close()
+            shutil.copyfile(kept, name)
+            self.connection.settings_dict["NAME"] = name
+            return name
+        name = plain_create(self, *args, **kwargs)
+        connection.close()  # what was written beside the file goes into it
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for older in kept.parent.glob("*.sqlite3"):
+            older.unlink(missing_ok=True)
+        draft = kept.with_name(f"{kept.name}.{os.getpid()}")
+        shutil.copyfile(name, draft)
+        draft.replace(kept)
+        return name
+
+    with patch.object(DatabaseCreation, "create_test_db", create):
+        yield
+
+
+def _how_tables_are_made() -> str:
+    """A sum over all that an empty database is made from: our migrations, the settings, and the packages."""
+    made_from = sorted((ROOT / "src").glob("stoep/**/migrations/*.py"))
+    made_from += [ROOT / "requirements" / "run.txt", ROOT / "src" / "stoep" / "web" / "settings.py"]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in made_from)).hexdigest()[:32]
 
 
 @pytest.fixture(autouse=True)
