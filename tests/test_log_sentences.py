@@ -27,7 +27,7 @@ from tests.rooms import gathered
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stoep"
 AN_ACT = re.compile(
-    r"(?:voices|strengths|venues|calendar|agenda|conflicts|tables|council|promises|handover|archive|network|places|people|record"
+    r"(?:voices|strengths|reach|venues|calendar|agenda|conflicts|tables|council|promises|handover|archive|network|places|people|record"
     r"|web)\.[a-z_]+"
 )
 # An act with a sentence for each value of a fact, and those values.

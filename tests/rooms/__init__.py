@@ -5,9 +5,20 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from tests.rooms import archive, calendar, conflicts, council, handover, record, strengths, tables, venues
+from tests.rooms import archive, calendar, conflicts, council, handover, reach, record, strengths, tables, venues
 
-ROOMS: tuple[ModuleType, ...] = (record, venues, calendar, strengths, conflicts, tables, council, handover, archive)
+ROOMS: tuple[ModuleType, ...] = (
+    record,
+    venues,
+    calendar,
+    strengths,
+    reach,
+    conflicts,
+    tables,
+    council,
+    handover,
+    archive,
+)
 
 
 def gathered(name: str) -> dict[str, Any]:

@@ -44,6 +44,7 @@ SEALED = {
     "conflicts.hiding": ("kept",),
     "people.account": ("email",),
     "people.contact": ("sealed_address",),
+    "reach.box": ("kept",),
     "strengths.strength": ("kept",),
 }
 # Columns that the public log holds already: they are read from there.

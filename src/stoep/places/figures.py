@@ -86,6 +86,29 @@ def figures_of_neighbourhood(place: Neighbourhood) -> FigureSheet:
     return figures_of(place.areas.all(), place)
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Official numbers of a few areas as they were published: per measure, per code; what has no figure is not there.
+
+    `areas` do not lie in each other. `year` is that of the newest figure, and `sources` say where they come from.
+    """
+
+    areas: tuple[Area, ...]
+    values: dict[str, dict[str, float]]
+    year: int | None
+    sources: tuple[str, ...]
+
+
+def numbers_of(place: Neighbourhood) -> Numbers:
+    """The official numbers of the areas that a neighbourhood was drawn of, to add up; by the code of each area."""
+    areas = _apart(list(place.areas.order_by("plain_name", "code")))
+    stored = _stored(areas)
+    codes = {area.pk: area.code for area in areas}
+    values = {key: {codes[pk]: row.value for pk, row in rows.items()} for key, rows in stored.items()}
+    years = [row.dated_on.year for rows in stored.values() for row in rows.values()]
+    return Numbers(tuple(areas), values, max(years, default=None), _sources(stored))
+
+
 def lies_within_one(place: Neighbourhood, areas: Sequence[Area]) -> bool:
     """Whether the neighbourhood is only a part of its one area, so that the figures are about more than itself."""
     if not place.outline or len(areas) != 1 or areas[0].lon is None or areas[0].lat is None:

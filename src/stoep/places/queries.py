@@ -10,13 +10,13 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Max, Model, Q, QuerySet, Value, When
 
 from stoep.places import rules
-from stoep.places.figures import figures_of, figures_of_area, figures_of_neighbourhood
+from stoep.places.figures import figures_of, figures_of_area, figures_of_neighbourhood, numbers_of
 from stoep.places.geometry import Shape, point_within, shape_of_text
 from stoep.places.models import Area, AreaOutline, Figure, Load, NameWord, Neighbourhood, PostcodeArea
 from stoep.shared.asked import ask
 
 # Asked here as any other question; their words fill a file of their own.
-__all__ = ["figures_of", "figures_of_area", "figures_of_neighbourhood"]
+__all__ = ["figures_of", "figures_of_area", "figures_of_neighbourhood", "numbers_of"]
 
 Place = TypeVar("Place", bound=Model)
 KIND_ORDER = Case(
@@ -63,6 +63,12 @@ def areas_by_code(codes: Sequence[str]) -> list[Area]:
     """These areas, each of its newest year; codes that do not exist are left out."""
     rows = Area.objects.select_related("municipality").filter(code__in=list(codes)).order_by("year")
     return list({row.code: row for row in rows}.values())
+
+
+def figure_by_code(codes: Sequence[str], measure: str) -> dict[str, float]:
+    """This figure of these areas, each of its newest year; what has no figure is left out."""
+    rows = Figure.objects.filter(area__code__in=list(codes), measure=measure).order_by("area__year")
+    return dict(rows.values_list("area__code", "value"))
 
 
 def parts_of(whole: Area) -> QuerySet[Area]:

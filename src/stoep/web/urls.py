@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.agenda.urls")),
     path("", include("stoep.promises.urls")),
     path("", include("stoep.strengths.urls")),
+    path("", include("stoep.reach.urls")),
     path("", include("stoep.conflicts.urls")),
     path("", include("stoep.tables.urls")),
     path("", include("stoep.venues.urls")),

@@ -1,0 +1,71 @@
+"""The doors that every act in this room passes: in which neighbourhood, one after another, and what may be typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.network import actions as network
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+from stoep.reach import rules
+from stoep.reach.models import Box, Round, Step
+from stoep.shared.refusal import Refused
+from stoep.shared.typed import clean
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+def lock(neighbourhood_id: int) -> Neighbourhood:
+    """The neighbourhood, locked until the transaction ends."""
+    return Neighbourhood.objects.select_for_update(no_key=True).get(pk=neighbourhood_id)
+
+
+def subject_of(of: Round) -> str:
+    """How the log calls a round."""
+    return f"reach-round:{of.pk}"
+
+
+def host_of(of: Round, by: Standing, act: str) -> Round:
+    """The round as it stands now, for a host of this very neighbourhood."""
+    network.require_here(by, of.neighbourhood_id, right="host", act=act, subject=subject_of(of))
+    lock(of.neighbourhood_id)
+    return Round.objects.select_related("neighbourhood").get(pk=of.pk)
+
+
+def step_of(step: Step, by: Standing, act: str) -> Step:
+    """The step as it stands now, for a host of this very neighbourhood; Refused when it was done already."""
+    of = step.edition.round
+    network.require_here(by, of.neighbourhood_id, right="host", act=act, subject=subject_of(of))
+    lock(of.neighbourhood_id)
+    found = Step.objects.select_related("edition__round__neighbourhood", "post__person").get(pk=step.pk)
+    if found.done_on is not None:
+        raise Refused("done", _("Deze stap is al gedaan. Wat ervan kwam, blijft staan."))
+    return found
+
+
+def open_box(of: Round) -> Box:
+    """The box of a round, locked until the transaction ends. Refused("ended") when the round is over."""
+    box = Box.objects.select_for_update().filter(round=of.pk).first()
+    if box is None:
+        raise Refused("ended", _("Deze ronde is klaar. Er worden geen kaarten meer geteld."))
+    return box
+
+
+def texts(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
+    """Texts without unseen signs, none of them empty, each within its limit; else Refused."""
+    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
+    if not all(cleaned.values()):
+        raise Refused(code, sentence)
+    for name, text in cleaned.items():
+        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
+        if len(text) > limit:
+            raise Refused(
+                "too-long",
+                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
+                length=len(text),
+                limit=limit,
+            )
+    return cleaned

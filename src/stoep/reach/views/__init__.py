@@ -1,0 +1,1 @@
+"""Pages of whom we do not hear yet."""

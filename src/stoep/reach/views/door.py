@@ -1,0 +1,53 @@
+"""What the pages of this room share: which round, edition or step, and a form that keeps what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from stoep.network import access
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+from stoep.reach import queries
+from stoep.reach.models import Edition, Round, Step
+from stoep.shared import posted
+
+
+def round_or_404(slug: str, pk: int) -> Round:
+    """The round with this number in this very neighbourhood."""
+    try:
+        return queries.found_round(slug, pk)
+    except Round.DoesNotExist:
+        raise Http404 from None
+
+
+def edition_or_404(slug: str, pk: int) -> Edition:
+    """The edition with this number in this very neighbourhood."""
+    try:
+        return queries.edition_of(slug, pk)
+    except Edition.DoesNotExist:
+        raise Http404 from None
+
+
+def step_or_404(slug: str, pk: int) -> Step:
+    """The step with this number in this very neighbourhood."""
+    try:
+        return queries.found_step(slug, pk)
+    except Step.DoesNotExist:
+        raise Http404 from None
+
+
+def host(request: HttpRequest, of: Round, act: str) -> Standing:
+    """Who stands here, when they do a host's work; else a page with 403."""
+    return access.stand(request, of.neighbourhood, right="host", act=act, subject=f"reach-round:{of.pk}")
+
+
+def form_page(
+    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
+) -> HttpResponse:
+    """A page with one form; 422 when something in it must be mended."""
+    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
+    return render(request, "reach/form.html", page, status=posted.status(form))
