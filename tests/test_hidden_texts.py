@@ -28,6 +28,7 @@ CODES = {
     "council.override": {"made_side"},
     "council.policy": {"entered_side", "taakveld"},
     "council.reply": {"answered_side"},
+    "gatherings.activity": {"begins", "ends"},
     "handover.agreement": {"agreed_side"},
     "handover.commitment": {"recorded_side"},
     "handover.decline": {"said_side"},

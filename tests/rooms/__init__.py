@@ -5,13 +5,26 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from tests.rooms import archive, calendar, conflicts, council, handover, reach, record, strengths, tables, venues
+from tests.rooms import (
+    archive,
+    calendar,
+    conflicts,
+    council,
+    gatherings,
+    handover,
+    reach,
+    record,
+    strengths,
+    tables,
+    venues,
+)
 
 ROOMS: tuple[ModuleType, ...] = (
     record,
     venues,
     calendar,
     strengths,
+    gatherings,
     reach,
     conflicts,
     tables,

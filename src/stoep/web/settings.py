@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "stoep.conflicts",
     "stoep.agenda",
     "stoep.reach",
+    "stoep.gatherings",
     "stoep.voices",
     "stoep.strengths",
     "stoep.calendar",
@@ -209,6 +210,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:me"
 # Keys of the kept addresses, the first one seals (stoep.people.sealing); empty: a file in the data folder.
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
+# The key of codes on cards, and of letterboxes that asked for no more invitations (stoep.gatherings.keys).
+STOEP_LETTERBOX_KEYS = os.environ.get("STOEP_LETTERBOX_KEYS", "")
 # What `manage work` does once a day, each with what it asks of today= and at=.
 STOEP_DAILY_DUTIES = [
     "stoep.promises.actions.tell_of_late",
@@ -267,6 +270,7 @@ STOEP_SEALED_ROWS: list[str] = [
     "stoep.voices.sealed.ROWS",
     "stoep.strengths.sealed.ROWS",
     "stoep.reach.sealed.ROWS",
+    "stoep.gatherings.sealed.ROWS",
     "stoep.agenda.sealed.ROWS",
     "stoep.conflicts.sealed.ROWS",
     "stoep.tables.sealed.ROWS",

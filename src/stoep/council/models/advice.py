@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.council.models.columns import key, person
+from stoep.network.influence import Influence
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.addresses import address
@@ -37,13 +38,7 @@ class Advice(models.Model):
     them: that keeps its own words, votes and minority, whatever is written here.
     """
 
-    class Influence(models.TextChoices):
-        NONE = "none", _("vooraf is niets beloofd")
-        INFORM = "inform", _("informeren: u hoort het")
-        CONSULT = "consult", _("vragen wat u vindt")
-        ADVISE = "advise", _("adviseren: afwijken mag alleen met reden")
-        COPRODUCE = "coproduce", _("samen maken")
-        DECIDE = "decide", _("samen beslissen")
+    Influence = Influence
 
     class SaidAs(models.TextChoices):
         ASK = "ask", _("een vraag of advies")
@@ -102,7 +97,7 @@ class Advice(models.Model):
 
     def get_influence_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
         """How much influence was promised, in the reader's language."""
-        return label(self.Influence, self.influence)
+        return label(Influence, self.influence)
 
     @property
     def is_decision(self) -> bool:

@@ -1,0 +1,17 @@
+"""Rows of gatherings."""
+
+from stoep.gatherings.models.activity import Activity, Translation, Whom
+from stoep.gatherings.models.inviting import Answer, Channel, Language, Sending, Spent, Unasked, Wording
+
+__all__ = [
+    "Activity",
+    "Answer",
+    "Channel",
+    "Language",
+    "Sending",
+    "Spent",
+    "Translation",
+    "Unasked",
+    "Whom",
+    "Wording",
+]

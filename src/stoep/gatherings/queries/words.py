@@ -1,0 +1,41 @@
+"""The words of invitations in each language: what was approved, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stoep.gatherings import wordings
+from stoep.gatherings.models import Activity, Language, Translation, Wording
+from stoep.places.models import Neighbourhood
+
+
+def wordings_of(here: Neighbourhood) -> dict[str, Wording]:
+    """The newest approved sentences by language; one question."""
+    rows = Wording.objects.filter(neighbourhood=here).select_related("approved_by").order_by("pk")
+    return {row.language: row for row in rows}
+
+
+def approved(here: Neighbourhood, language: str) -> Wording | None:
+    """The newest approved sentences in this language; None when nobody approved any."""
+    return Wording.objects.filter(neighbourhood=here, language=language).order_by("-pk").first()
+
+
+def texts_for(here: Neighbourhood, language: str) -> Mapping[str, str]:
+    """The sentences of the answer page in this language: as approved here; of Dutch and English else our own ones.
+
+    A language that nobody here reads and approved is answered in Dutch.
+    """
+    found = approved(here, language) if language in Language.values else None
+    if found:
+        return {**wordings.PROPOSED[language], **found.texts}
+    return wordings.PROPOSED[language if language in ("nl", "en") else "nl"]
+
+
+def languages_ready(activity: Activity) -> dict[str, Translation | None]:
+    """In which languages this activity can be printed: both the wijk's sentences and its own words are approved.
+
+    Its own Dutch words are the source, so of Dutch there is no translation.
+    """
+    fixed = wordings_of(activity.neighbourhood)
+    rows = {row.language: row for row in Translation.objects.filter(activity=activity).order_by("pk")}
+    return {code: rows.get(code) for code in Language.values if code in fixed and (code == Language.NL or code in rows)}

@@ -1,0 +1,18 @@
+"""Which rows of this room the log seals whole. Counts of answers, used codes and letterboxes it does not:
+
+tests/rooms/gatherings.py names them with the reason.
+"""
+
+from __future__ import annotations
+
+from stoep.gatherings.models import Activity, Sending, Translation, Whom, Wording
+from stoep.record.rows import Sealed
+
+_KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
+ROWS: tuple[Sealed, ...] = (
+    Sealed(Activity, of="neighbourhood", leave=_KEY),
+    Sealed(Whom, of="activity__neighbourhood", leave=_KEY),
+    Sealed(Translation, of="activity__neighbourhood", leave=_KEY),
+    Sealed(Wording, of="neighbourhood", leave=_KEY),
+    Sealed(Sending, of="activity__neighbourhood", leave=_KEY),
+)

@@ -1,0 +1,41 @@
+"""What the acts of this room say in the public log, in the language of the reader (stoep.record.sentences)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.record.sentences import Telling
+
+CHOSEN_BY: dict[str, str] = {}
+TOLD: dict[str, Telling] = {
+    "gatherings.write": _("Er is een bijeenkomst in voorbereiding."),
+    "gatherings.change": _("Er veranderde iets aan een bijeenkomst in voorbereiding."),
+    "gatherings.invite": _("Bij een bijeenkomst staat wie wordt uitgenodigd."),
+    "gatherings.uninvite": _("Een groep wordt toch niet uitgenodigd voor een bijeenkomst."),
+    "gatherings.publish": _("Mensen worden uitgenodigd voor een bijeenkomst."),
+    "gatherings.call_off": _("Een bijeenkomst gaat niet door."),
+    "gatherings.take_face_away": _("De foto van wie uitnodigde is weggehaald."),
+    "gatherings.approve_wording": _("De vaste zinnen van uitnodigingen zijn goedgekeurd."),
+    "gatherings.approve_translation": _("De woorden van een uitnodiging zijn goedgekeurd in een andere taal."),
+    "gatherings.note_sent": _("Mensen zijn uitgenodigd voor een bijeenkomst."),
+    "gatherings.void": _("Uitnodigingen die gedrukt waren, gelden niet meer."),
+}
+# What somebody wanted to do who was refused, after "Iemand probeerde dit:".
+TRIED: dict[str, Telling] = {
+    "gatherings.write": _("een bijeenkomst voorbereiden"),
+    "gatherings.change": _("iets veranderen aan een bijeenkomst"),
+    "gatherings.invite": _("opschrijven wie wordt uitgenodigd"),
+    "gatherings.uninvite": _("iemand toch niet uitnodigen"),
+    "gatherings.publish": _("een bijeenkomst openbaar maken"),
+    "gatherings.call_off": _("een bijeenkomst afgelasten"),
+    "gatherings.take_face_away": _("de foto van wie uitnodigt weghalen"),
+    "gatherings.approve_wording": _("de vaste zinnen van uitnodigingen goedkeuren"),
+    "gatherings.approve_translation": _("de woorden van een uitnodiging goedkeuren"),
+    "gatherings.note_sent": _("opschrijven hoeveel mensen zijn uitgenodigd"),
+    "gatherings.void": _("gedrukte uitnodigingen ongeldig maken"),
+    "gatherings.answer_without_code": _("een antwoord op een uitnodiging opschrijven"),
+    "gatherings.pass_by": _("opschrijven dat iemand geen uitnodiging meer wil"),
+    "gatherings.ask_again": _("opschrijven dat iemand weer uitnodigingen wil"),
+    "gatherings.see_desk": _("het werk aan een bijeenkomst bekijken"),
+    "gatherings.see_draft": _("een bijeenkomst in voorbereiding bekijken"),
+}

@@ -1,0 +1,34 @@
+"""Addresses of gatherings, in Dutch, since residents read them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from stoep.gatherings.views import answers, desk, pages, words
+
+app_name = "gatherings"
+_WIJK = "wijk/<slug:slug>"
+_ALL = f"{_WIJK}/bijeenkomsten"
+_ONE = f"{_ALL}/<int:pk>"
+urlpatterns = [
+    path(f"{_ALL}/", pages.listing, name="list"),
+    path(f"{_ALL}/jongeren/", pages.youth, name="youth"),
+    path(f"{_ALL}/nieuw/", desk.write, name="write"),
+    path(f"{_ALL}/geen-uitnodigingen/", answers.letterbox, name="letterbox"),
+    path(f"{_ALL}/woorden/", words.listing, name="words"),
+    path(f"{_ALL}/woorden/<slug:language>/", words.wording, name="wording"),
+    path(f"{_ALL}/wie/<int:pk>/weg/", desk.uninvite, name="uninvite"),
+    path(f"{_ALL}/gestuurd/<int:pk>/ongeldig/", answers.void, name="void"),
+    path(f"{_WIJK}/antwoord/", answers.answer, name="answer"),
+    path(f"{_ONE}/", pages.activity, name="activity"),
+    path(f"{_ONE}/gezicht.jpg", pages.face, name="face"),
+    path(f"{_ONE}/werk/", desk.desk, name="desk"),
+    path(f"{_ONE}/veranderen/", desk.change, name="change"),
+    path(f"{_ONE}/uitnodigen/", desk.invite, name="invite"),
+    path(f"{_ONE}/openbaar/", desk.publish, name="publish"),
+    path(f"{_ONE}/afgelasten/", desk.call_off, name="call_off"),
+    path(f"{_ONE}/foto-weg/", desk.take_face_away, name="take_face_away"),
+    path(f"{_ONE}/vertaling/<slug:language>/", words.translation, name="translation"),
+    path(f"{_ONE}/antwoorden/", answers.by_host, name="by_host"),
+    path(f"{_ONE}/gestuurd/", answers.sent, name="sent"),
+]

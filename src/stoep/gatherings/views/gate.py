@@ -1,0 +1,26 @@
+"""How often one network may try a code. What was right takes no turn: a host types over fifty cards in a row."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+
+from stoep.people import actions as people
+from stoep.shared import visitor
+
+TRIES = 30
+
+
+def knock_to_answer(request: HttpRequest, *, at: datetime) -> None:
+    """Refused("too-often") after thirty tries in ten minutes. It counts who asks, never which code."""
+    people.knock(key=_answering(request), limit=TRIES, span=timedelta(minutes=10), at=at)
+
+
+def forgive_answer(request: HttpRequest) -> None:
+    """A code that was right takes no turn."""
+    people.forgive(key=_answering(request))
+
+
+def _answering(request: HttpRequest) -> str:
+    return f"gatherings.answer:{visitor.address_of(request)}"

@@ -1,0 +1,251 @@
+"""What the tests of the whole house need of gatherings."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from PIL import Image
+
+from stoep.gatherings import actions as gatherings
+from stoep.gatherings import keys, wordings
+from stoep.gatherings.rules import codes
+from tests.builders import NOW, TODAY
+
+if TYPE_CHECKING:
+    from stoep.gatherings.models import Activity, Sending, Wording
+    from stoep.network.standing import Standing
+    from stoep.places.models import Neighbourhood
+    from tests.journeys.conftest import Clock
+    from tests.journeys.world import World as Walk
+    from tests.security.world import World
+
+# Who gets what at every address; tests/security/matrix.py tells how to read it. A code, not a role, opens an answer.
+ROWS = """
+#                              vsdurcihwoaeAO  vsdurcihwoaeAO
+gatherings:list                ..............  mmmmmmmmmmmmmm
+gatherings:youth               ..............  mmmmmmmmmmmmmm
+gatherings:answer              ..............  ..............
+gatherings:activity            ..............  mmmmmmmmmmmmmm
+gatherings:activity.draft      ----.....-----  mmmmmmmmmmmmmm
+gatherings:face                ..............  mmmmmmmmmmmmmm
+gatherings:face.draft          ----.....-----  mmmmmmmmmmmmmm
+gatherings:desk                xxxx.....xxxxx  mmmmmmmmmmmmmm
+gatherings:write               xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:change              xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:invite              xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:uninvite            mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:publish             xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:call_off            xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:take_face_away      mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:words               xxxx.....xxxxx  mmmmmmmmmmmmmm
+gatherings:wording             xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:translation         xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:by_host             xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:letterbox           xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:sent                xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:void                mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+"""
+VALUES: dict[str, list[str]] = {}
+# A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
+CHANGES: dict[str, str] = {
+    "how much influence was promised": "UPDATE gatherings_activity SET influence = 'inform' WHERE influence <> ''",
+    "whom an activity invites": "UPDATE gatherings_whom SET name = 'Kade'",
+    "words in another language": "UPDATE gatherings_translation SET asked = 'Come.'",
+    "who approved the fixed sentences": "UPDATE gatherings_wording SET reader = 'Niemand'",
+    "how many were invited": "UPDATE gatherings_sending SET sent = sent + 100",
+}
+_FEW = "the public log would tell how many answered, and when, long before ten did"
+_NOBODY = "a keyed hash without a time: in the log its moment would point at somebody"
+NOT_SEALED: dict[str, str] = {
+    "gatherings.answer": _FEW,
+    "gatherings.spent": _NOBODY,
+    "gatherings.unasked": _NOBODY,
+}
+FILES: frozenset[str] = frozenset({"gatherings:face"})
+ACTS: frozenset[str] = frozenset({"gatherings:uninvite", "gatherings:take_face_away", "gatherings:void"})
+MIDWAY: frozenset[str] = frozenset()
+WORDS = {
+    "title": "Soep en plannen voor het plein",
+    "inviter": "Fatma",
+    "inviter_is": "buurvrouw uit de Eikstraat",
+    "phone": "020 555 01 23",
+    "asked": "Kom soep eten en zeg wat u van het plein vindt.",
+    "influence": "coproduce",
+    "afterwards": "Wij tekenen samen een plan en leggen het voor.",
+    "place": "in de grote zaal van De Eik",
+    "begins": "17:00",
+    "ends": "19:00",
+}
+
+
+def a_face() -> io.BytesIO:
+    """A photo."""
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 400), "tan").save(picture, "JPEG")
+    picture.seek(0)
+    picture.name = "fatma.jpg"
+    return picture
+
+
+def an_activity(here: Neighbourhood, by: Standing, *, face: bool = True, **given: Any) -> Activity:
+    """An activity in writing that says everything but whom it invites, ten days from `today`."""
+    today = given.pop("today", TODAY)
+    usual: dict[str, Any] = {
+        **WORDS,
+        "day": today + timedelta(days=10),
+        "afterwards_on": today + timedelta(days=40),
+        "at": NOW,
+        "face": (a_face(), "Fatma lacht, met een pan soep.") if face else None,
+    }
+    return gatherings.write(neighbourhood=here, by=by, **usual | given)
+
+
+def invited(activity: Activity, by: Standing, *, at: Any = NOW, street: str = "Eikstraat", **given: Any) -> Any:
+    """One street that it invites with cards."""
+    usual = {"kind": "street", "name": street, "channel": "card", "language": "nl"}
+    return gatherings.invite(activity=activity, by=by, at=at, **usual | given)
+
+
+def published(here: Neighbourhood, by: Standing, *, at: Any = NOW, today: Any = TODAY, **given: Any) -> Activity:
+    """An activity to which a street is invited."""
+    activity = an_activity(here, by, at=at, today=today, **given)
+    invited(activity, by, at=at)
+    why = "Wij weten nog niet wat mensen op het plein willen doen."
+    return gatherings.publish(
+        activity=activity, by=by, at=at, today=today, why_still=why, clash_answer="Wij doen het samen."
+    )
+
+
+def approved(here: Neighbourhood, by: Standing, language: str = "nl", *, at: Any = NOW) -> Wording:
+    """The proposed sentences in this language, approved."""
+    return gatherings.approve_wording(
+        neighbourhood=here, language=language, texts=wordings.PROPOSED[language], reader="Samira", by=by, at=at
+    )
+
+
+def a_sending(activity: Activity, many: int = 40, **given: Any) -> Sending:
+    """Cards that were printed for a street; the codes are those of `a_code`."""
+    from stoep.gatherings.actions.send import new_sending
+
+    usual = {"channel": "card", "language": "nl", "street": "Eikstraat", "made_at": NOW, "has_codes": True}
+    return new_sending(activity=activity, sent=many, **usual | given)
+
+
+def a_code(sending: Sending, drawn: int = 1) -> str:
+    """A code of this sending, as it is printed."""
+    return codes.spoken(codes.code(keys.ours()[0], sending.number, drawn))
+
+
+def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
+    """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
+    activity = published(here, one)
+    approved(here, one)
+    approved(here, other, "tr")
+    gatherings.approve_translation(
+        activity=activity, language="tr", title="Çorba ve planlar", asked="Çorba içmeye gelin.",
+        afterwards="Birlikte bir plan çizeriz.", reader="Fatma", by=one, at=NOW,
+    )  # fmt: skip
+    gatherings.note_sent(activity=activity, channel="door", language="nl", street="Kade", many=12, by=one, at=NOW)
+    sending = gatherings.note_sent(activity=activity, channel="phone", language="nl", many=30, by=other, at=NOW)
+    gatherings.answer_without_code(sending=sending, choice="yes", by=one)
+    gatherings.void(sending=gatherings.note_sent(
+        activity=activity, channel="poster", language="nl", many=2, by=one, at=NOW
+    ), by=one, at=NOW)  # fmt: skip
+    gatherings.pass_by(neighbourhood=here, street="Eikstraat", house="12", by=one)
+    draft = an_activity(here, other, title="Later", face=False)
+    gone = invited(draft, other)
+    invited(draft, other, kind="list", name="Leden", holder="De tuinclub", channel="letter")
+    gatherings.uninvite(whom=gone, by=other, at=NOW)
+    gatherings.change(activity=draft, by=one, at=NOW, title="Later in het jaar")
+    off = published(here, other, title="Opruimen")
+    gatherings.call_off(activity=off, why="Het stormt.", by=other, at=NOW)
+    gatherings.take_face_away(activity=off, by=one, at=NOW)
+
+
+def one_of_each(world: World) -> None:
+    """What the addresses of this room name, in `world.found`."""
+    activity = published(world.here, world.resident)
+    draft = an_activity(world.here, world.resident, title="Bijeenkomst in voorbereiding")
+    whom = invited(draft, world.resident)
+    approved(world.here, world.resident)
+    world.found |= {"activity": activity, "draft_activity": draft, "whom": whom, "sending": a_sending(activity)}
+
+
+_OPEN = ("activity", "face", "desk", "invite", "call_off", "take_face_away", "by_host", "sent")
+_IN_WRITING = ("change", "publish")
+
+
+def arguments(world: World) -> dict[str, list[Any]]:
+    """What stands in the path of each address that asks for more than the slug."""
+    slug, it = world.here.slug, world.found
+    draft = [slug, it["draft_activity"].pk]
+    return {f"gatherings:{name}": [slug, it["activity"].pk] for name in _OPEN} | {
+        **{f"gatherings:{name}": draft for name in _IN_WRITING},
+        "gatherings:activity.draft": draft,
+        "gatherings:face.draft": draft,
+        "gatherings:uninvite": [slug, it["whom"].pk],
+        "gatherings:void": [slug, it["sending"].pk],
+        "gatherings:wording": [slug, "pl"],
+        "gatherings:translation": [slug, it["activity"].pk, "ar"],
+    }
+
+
+def queries(world: World) -> dict[str, str]:
+    """What stands behind the question mark of an address, where something must."""
+    return {}
+
+
+def forms(world: World) -> dict[str, dict[str, Any]]:
+    """What an honest form would send to an address, by its name."""
+    it = world.found
+    return {
+        "gatherings:answer": {"code": a_code(it["sending"]), "choice": "yes"},
+        "gatherings:write": {"title": "Koffie op het plein"},
+        "gatherings:change": WORDS | {"title": "Bijeenkomst in voorbereiding"},
+        "gatherings:invite": {"kind": "street", "name": "Kade", "channel": "letter", "language": "nl"},
+        "gatherings:publish": {"why_still": "Wij weten het nog niet.", "clash_answer": "Samen."},
+        "gatherings:call_off": {"why": "Het stormt."},
+        "gatherings:wording": {f"t_{key}": text for key, text in wordings.PROPOSED["pl"].items()} | {"reader": "Ola"},
+        "gatherings:translation": {"title": "شوربة", "asked": "تعالوا.", "afterwards": "نرسم خطة.", "reader": "Samira"},
+        "gatherings:by_host": {"sending": it["sending"].pk, "choice": "yes"},
+        "gatherings:letterbox": {"street": "Eikstraat", "house": "12 A", "choice": "never"},
+        "gatherings:sent": {"channel": "door", "language": "nl", "street": "Kade", "many": "12"},
+    }
+
+
+def walk(walk: Walk, clock: Clock) -> None:
+    """Fill the wijk of the journeys with what the pages of this room show, in `walk.found`."""
+    wijk = walk.wijk
+    host = wijk.standing("Tom", clock.today)
+    activity = published(wijk.place, host, at=clock.at, today=clock.today)
+    young = published(wijk.place, host, at=clock.at, today=clock.today, is_youth=True, title="Vrijdag op het veldje")
+    draft = an_activity(wijk.place, host, at=clock.at, today=clock.today, title="Koffie op het plein")
+    whom = invited(draft, host, at=clock.at)
+    for language in wordings.PROPOSED:
+        approved(wijk.place, host, language, at=clock.at)
+    sending = a_sending(activity, made_at=clock.at)
+    walk.found |= {
+        "activity": activity.pk, "young": young.pk, "draft_activity": draft.pk, "whom": whom.pk, "sending": sending.pk,
+    }  # fmt: skip
+
+
+def examples(walk: Walk) -> dict[str, list[str]]:
+    """Paths to look at, by the name of each address that asks for more than the slug; more where its pages differ."""
+    slug, it = walk.wijk.place.slug, walk.found
+
+    def at(name: str, *args: Any) -> str:
+        return reverse(f"gatherings:{name}", args=[slug, *args])
+
+    return {f"gatherings:{name}": [at(name, it["activity"])] for name in _OPEN} | {
+        **{f"gatherings:{name}": [at(name, it["draft_activity"])] for name in _IN_WRITING},
+        "gatherings:activity": [at("activity", it[what]) for what in ("activity", "young")],
+        "gatherings:desk": [at("desk", it[what]) for what in ("activity", "draft_activity")],
+        "gatherings:uninvite": [at("uninvite", it["whom"])],
+        "gatherings:void": [at("void", it["sending"])],
+        "gatherings:wording": [at("wording", "ar")],
+        "gatherings:translation": [at("translation", it["activity"], "tr")],
+        "gatherings:answer": [at("answer"), f"{at('answer')}?taal=ar"],
+    }
