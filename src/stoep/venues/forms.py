@@ -29,10 +29,11 @@ def _area(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def _day(label: Any) -> forms.DateField:
+def _day(label: Any, *, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y"], error_messages={"invalid": _NO_DATE}
-    )
+        label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y"], required=required,
+        error_messages={"invalid": _NO_DATE},
+    )  # fmt: skip
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -143,6 +144,14 @@ class BookingForm(forms.Form):
     day = _day(_("Welke dag?"))
     begins = _time(_("Hoe laat begint het?"))
     ends = _time(_("Hoe laat is het klaar?"))
+    repeat = forms.ChoiceField(
+        label=_("Komt het terug?"), widget=forms.RadioSelect, initial="once", required=False,
+        choices=[
+            ("once", _("nee, dit is één keer")), ("weekly", _("ja, elke week")),
+            ("fortnightly", _("ja, om de week")), ("four-weekly", _("ja, elke vier weken")),
+        ],
+    )  # fmt: skip
+    until = _day(_("Tot en met welke dag?"), required=False)
     title = forms.CharField(
         label=_("Wat gebeurt er?"), max_length=rules.LIMITS["title"], widget=_line(),
         help_text=_("Bijvoorbeeld: naaiclub, of vergadering."),
@@ -170,6 +179,7 @@ class BookingForm(forms.Form):
         """What the act takes."""
         given = dict(self.cleaned_data)
         given |= {"room": self._rooms[given["room"]], "is_public": given["is_public"] == "ja"}
+        given["repeat"] = given["repeat"] or "once"
         return given | {"posted_key": given.pop("key") or None}
 
 
@@ -177,3 +187,14 @@ class WhyForm(forms.Form):
     """One sentence that says why."""
 
     why = forms.CharField(label=_("Waarom?"), max_length=rules.LIMITS["why"], widget=_area(2))
+
+
+class GiveBackForm(WhyForm):
+    """The same, of something that may come back `later` times."""
+
+    and_later = forms.BooleanField(label=_("Ook alle keren die nog komen"), required=False)
+
+    def __init__(self, *args: Any, later: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not later:
+            del self.fields["and_later"]

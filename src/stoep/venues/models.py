@@ -121,6 +121,8 @@ class Booking(models.Model):
     # For whom they work who wrote it down; None: a resident.
     booked_from = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     booked_at = models.DateTimeField()
+    # The first time of something that comes back; None on that first time itself, and on what comes once.
+    first_time = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_times")
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=200, blank=True)
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)

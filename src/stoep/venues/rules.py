@@ -14,6 +14,8 @@ LIMITS = {"name": 120, "address": 160, "languages": 200, "title": 120, "booked_f
 WORDS_LIMIT = 1500
 MOST_SPANS = 4
 MOST_DAYS_AHEAD = 366
+EVERY = {"once": 0, "weekly": 7, "fortnightly": 14, "four-weekly": 28}  # days until the next time
+MOST_TIMES = 53
 DAYS = tuple(str(number) for number in range(7))
 _TIME = r"(\d{1,2})(?:[:.u](\d{2}))?\s*(?:uur|u)?"
 _SPAN = re.compile(rf"{_TIME}\s*(?:-|–|tot(?: en met)?|to|until)\s*{_TIME}", re.IGNORECASE)
@@ -88,6 +90,14 @@ def overlap(span: Span, other: Span) -> bool:
 def monday_of(day: date) -> date:
     """The Monday of the week in which this day lies."""
     return day - timedelta(days=day.weekday())
+
+
+def times(day: date, repeat: str, until: date) -> list[date]:
+    """The days from `day` until `until` (both included) on which something that comes back falls; at most 53."""
+    step = EVERY[repeat]
+    if not step:
+        return [day]
+    return [day + timedelta(days=step * number) for number in range(min(MOST_TIMES, (until - day).days // step + 1))]
 
 
 def may_book(day: date, begins: time, ends: time, today: date) -> str:

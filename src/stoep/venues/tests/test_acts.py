@@ -85,6 +85,47 @@ def test_a_room_is_kept_once_and_free_again_when_it_is_given_back() -> None:
     assert a_booking(room, leader, begins=time(20), ends=time(21)).pk
 
 
+def test_what_comes_back_is_kept_on_all_days_or_on_none_and_given_back_from_a_day_on() -> None:
+    here = a_neighbourhood()
+    leader = a_standing(here)
+    room = a_room(a_venue(here, leader), leader)
+    day = TODAY + timedelta(days=3)
+    in_the_way = a_booking(room, leader, day=day + timedelta(days=14), begins=time(20), ends=time(22))
+    weekly: dict[str, Any] = {"repeat": "weekly", "until": day + timedelta(days=35)}
+    with pytest.raises(Refused) as refused:
+        a_booking(room, leader, **weekly)
+    assert refused.value.code == "taken-then" and "er is niets opgeschreven" in str(refused.value).lower()
+    assert Booking.objects.count() == 1
+    venues.cancel(booking=in_the_way, why="Ziek.", by=leader, at=NOW)
+    first = a_booking(room, leader, posted_key="k", **weekly)
+    assert a_booking(room, leader, posted_key="k", **weekly) == first
+    days = [each.day for each in Booking.objects.filter(cancelled_at__isnull=True).order_by("day")]
+    assert days == [day + timedelta(days=7 * number) for number in range(6)]
+    third = Booking.objects.get(day=days[2], cancelled_at__isnull=True)
+    venues.cancel(booking=third, why="Vakantie.", by=leader, at=NOW)
+    venues.cancel(booking=Booking.objects.get(day=days[3]), why="Zomer.", by=leader, at=NOW, and_later=True)
+    assert [each.day for each in Booking.objects.filter(cancelled_at__isnull=True).order_by("day")] == days[:2]
+    for given in ({"repeat": "weekly"}, {"repeat": "weekly", "until": day - timedelta(days=1)}, {"repeat": "often"}):
+        with pytest.raises(Refused) as refused:
+            a_booking(room, leader, **given)
+        assert refused.value.code == "no-end"
+
+
+def test_nobody_but_a_host_keeps_a_room_for_half_a_year_ahead() -> None:
+    here = a_neighbourhood()
+    leader = a_standing(here)
+    official = a_standing(here, "municipality", seat=False, posts=("official",))
+    host = a_standing(here, seat=False, posts=("host",))
+    room = a_room(a_venue(here, leader), leader)
+    year: dict[str, Any] = {"repeat": "weekly", "until": TODAY + timedelta(days=300)}
+    with pytest.raises(Refused) as refused:
+        a_booking(room, official, **year)
+    assert refused.value.code == "enough"
+    assert not Booking.objects.exists()
+    a_booking(room, host, **year)
+    assert Booking.objects.count() == 43
+
+
 def test_a_place_is_not_written_down_by_the_municipality_nor_twice_nor_thinly() -> None:
     here = a_neighbourhood()
     leader = a_standing(here)

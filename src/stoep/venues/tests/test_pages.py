@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from stoep.venues.models import Booking
 from tests.builders import NOW, a_neighbourhood, a_standing, sign_in
 from tests.rooms.venues import a_booking, a_room, a_venue
 
@@ -61,3 +62,28 @@ def test_a_day_that_cannot_be_read_is_told_there_and_nothing_is_lost(client: Any
     assert leader.person.name in kept.content.decode()
     page = client.get(reverse("thread:neighbourhood", args=[here.slug])).content.decode()
     assert "De Haven" in page and "dinsdag 10:00-12:00" in page
+
+
+def test_a_host_keeps_a_room_every_week_and_gives_the_rest_back_on_one_page(client: Any) -> None:
+    here = a_neighbourhood()
+    leader = a_standing(here)
+    assert leader.person
+    sign_in(client, leader.person)
+    room = a_room(a_venue(here, leader), leader)
+    address = reverse("venues:book", args=[here.slug, room.venue_id])
+    typed = {
+        "room": room.pk, "day": "2026-09-07", "begins": "19:30", "ends": "21:00", "title": "Naaiavond",
+        "booked_for": "de naaiclub", "is_public": "ja", "repeat": "weekly",
+    }  # fmt: skip
+    refused = client.post(address, typed)
+    assert refused.status_code in (409, 422) and "tot en met welke dag" in refused.content.decode()
+    assert "Naaiavond" in refused.content.decode()
+    page = client.post(address, typed | {"until": "2026-09-28"}, follow=True).content.decode()
+    assert page.count("Naaiavond</strong>") == 4
+    second = Booking.objects.order_by("day")[1]
+    back = reverse("venues:cancel", args=[here.slug, second.pk])
+    assert "Ook alle keren die nog komen" in client.get(back).content.decode()
+    page = client.post(back, {"why": "Vakantie.", "and_later": "on"}, follow=True).content.decode()
+    assert page.count("Naaiavond</strong>") == 1
+    last = Booking.objects.get(cancelled_at__isnull=True)
+    assert "alle keren" not in client.get(reverse("venues:cancel", args=[here.slug, last.pk])).content.decode()

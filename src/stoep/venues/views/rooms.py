@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stoep.network import access
 from stoep.shared import posted
 from stoep.venues import actions
-from stoep.venues.forms import BookingForm, RoomForm, WhyForm
+from stoep.venues.forms import BookingForm, GiveBackForm, RoomForm
 from stoep.venues.models import Booking, Room
 from stoep.venues.views import door
 
@@ -77,11 +77,11 @@ def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     standing = access.stand(
         request, venue.neighbourhood, right="take-part", act="venues.cancel", subject=f"venue:{venue.pk}"
     )
-    form = WhyForm(request.POST or None)
+    form = GiveBackForm(request.POST or None, later=len(actions.later_times(booking)))
     if form.is_valid():
 
         def act() -> Booking:
-            return actions.cancel(booking=booking, why=form.cleaned_data["why"], by=standing, at=timezone.now())
+            return actions.cancel(booking=booking, by=standing, at=timezone.now(), **form.cleaned_data)
 
         if answer := posted.done(request, form, act, to=venue.get_absolute_url(), said=_("De ruimte is weer vrij.")):
             return answer
