@@ -15,7 +15,7 @@ from stoep.gatherings.rules import codes
 from tests.builders import NOW, TODAY
 
 if TYPE_CHECKING:
-    from stoep.gatherings.models import Activity, Sending, Wording
+    from stoep.gatherings.models import Activity, PrintJob, Sending, Wording
     from stoep.network.standing import Standing
     from stoep.places.models import Neighbourhood
     from tests.journeys.conftest import Clock
@@ -47,6 +47,11 @@ gatherings:by_host             xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:letterbox           xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:sent                xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:void                mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:print               xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:job                 xxxx.....xxxxx  mmmmmmmmmmmmmm
+gatherings:file                xxxx.....xxxxx  mmmmmmmmmmmmmm
+gatherings:again               mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:wipe                mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 """
 VALUES: dict[str, list[str]] = {}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
@@ -61,11 +66,14 @@ _FEW = "the public log would tell how many answered, and when, long before ten d
 _NOBODY = "a keyed hash without a time: in the log its moment would point at somebody"
 NOT_SEALED: dict[str, str] = {
     "gatherings.answer": _FEW,
+    "gatherings.printjob": "how far a job is, which goes within a day; the order and its sendings are sealed",
     "gatherings.spent": _NOBODY,
     "gatherings.unasked": _NOBODY,
 }
-FILES: frozenset[str] = frozenset({"gatherings:face"})
-ACTS: frozenset[str] = frozenset({"gatherings:uninvite", "gatherings:take_face_away", "gatherings:void"})
+FILES: frozenset[str] = frozenset({"gatherings:face", "gatherings:file"})
+ACTS: frozenset[str] = frozenset(
+    f"gatherings:{name}" for name in ("uninvite", "take_face_away", "void", "again", "wipe")
+)
 MIDWAY: frozenset[str] = frozenset()
 WORDS = {
     "title": "Soep en plannen voor het plein",
@@ -139,6 +147,12 @@ def a_code(sending: Sending, drawn: int = 1) -> str:
     return codes.spoken(codes.code(keys.ours()[0], sending.number, drawn))
 
 
+def a_job(activity: Activity, by: Standing, typed: str = "Eikstraat 1-9", *, at: Any = NOW, **given: Any) -> PrintJob:
+    """Cards that are printed for a street; `approved` first."""
+    usual: dict[str, Any] = {"kind": "card-a6", "language": "nl", "streets_are_right": True}
+    return gatherings.order_print(activity=activity, typed=typed, by=by, at=at, **usual | given)
+
+
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
     activity = published(here, one)
@@ -155,6 +169,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
         activity=activity, channel="poster", language="nl", many=2, by=one, at=NOW
     ), by=one, at=NOW)  # fmt: skip
     gatherings.pass_by(neighbourhood=here, street="Eikstraat", house="12", by=one)
+    gatherings.run(job=a_job(activity, one), at=NOW)
     draft = an_activity(here, other, title="Later", face=False)
     gone = invited(draft, other)
     invited(draft, other, kind="list", name="Leden", holder="De tuinclub", channel="letter")
@@ -172,10 +187,12 @@ def one_of_each(world: World) -> None:
     whom = invited(draft, world.resident)
     approved(world.here, world.resident)
     world.found |= {"activity": activity, "draft_activity": draft, "whom": whom, "sending": a_sending(activity)}
+    world.found |= {"job": gatherings.run(job=a_job(activity, world.resident, "Kade 1-9"), at=NOW)}
 
 
-_OPEN = ("activity", "face", "desk", "invite", "call_off", "take_face_away", "by_host", "sent")
+_OPEN = ("activity", "face", "desk", "invite", "call_off", "take_face_away", "by_host", "sent", "print")
 _IN_WRITING = ("change", "publish")
+_JOB = ("job", "file", "again", "wipe")
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
@@ -186,6 +203,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **{f"gatherings:{name}": draft for name in _IN_WRITING},
         "gatherings:activity.draft": draft,
         "gatherings:face.draft": draft,
+        **{f"gatherings:{name}": [slug, it["job"].pk] for name in _JOB},
         "gatherings:uninvite": [slug, it["whom"].pk],
         "gatherings:void": [slug, it["sending"].pk],
         "gatherings:wording": [slug, "pl"],
@@ -211,6 +229,12 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "gatherings:wording": {f"t_{key}": text for key, text in wordings.PROPOSED["pl"].items()} | {"reader": "Ola"},
         "gatherings:translation": {"title": "شوربة", "asked": "تعالوا.", "afterwards": "نرسم خطة.", "reader": "Samira"},
         "gatherings:by_host": {"sending": it["sending"].pk, "choice": "yes"},
+        "gatherings:print": {
+            "kind": "letter",
+            "language": "nl",
+            "typed": "Eikstraat 1-5",
+            "sides": "sides",
+        },
         "gatherings:letterbox": {"street": "Eikstraat", "house": "12 A", "choice": "never"},
         "gatherings:sent": {"channel": "door", "language": "nl", "street": "Kade", "many": "12"},
     }
@@ -227,7 +251,9 @@ def walk(walk: Walk, clock: Clock) -> None:
     for language in wordings.PROPOSED:
         approved(wijk.place, host, language, at=clock.at)
     sending = a_sending(activity, made_at=clock.at)
+    job = gatherings.run(job=a_job(activity, host, "Kade 1-9", at=clock.at), at=clock.at)
     walk.found |= {
+        "job": job.pk,
         "activity": activity.pk, "young": young.pk, "draft_activity": draft.pk, "whom": whom.pk, "sending": sending.pk,
     }  # fmt: skip
 
@@ -243,6 +269,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         **{f"gatherings:{name}": [at(name, it["draft_activity"])] for name in _IN_WRITING},
         "gatherings:activity": [at("activity", it[what]) for what in ("activity", "young")],
         "gatherings:desk": [at("desk", it[what]) for what in ("activity", "draft_activity")],
+        **{f"gatherings:{name}": [at(name, it["job"])] for name in _JOB},
         "gatherings:uninvite": [at("uninvite", it["whom"])],
         "gatherings:void": [at("void", it["sending"])],
         "gatherings:wording": [at("wording", "ar")],

@@ -32,6 +32,7 @@ STAYS = {
     "strengths.introduction": "how to reach two people, for each other alone; it goes after weeks",
     "conflicts.whisper": _WHISPERED,
     "conflicts.whispered": _WHISPERED,
+    "gatherings.printjob": "how far a print job is, with addresses under a lock; both go within a day",
     "people.knock": "counts how often somebody knocks at this server; it goes within a day",
     "people.remembered": "counts wrong codes and the like at this server; it goes within a day",
     "places.load": "how far this server has come with loading official figures",

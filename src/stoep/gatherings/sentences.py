@@ -19,6 +19,7 @@ TOLD: dict[str, Telling] = {
     "gatherings.approve_translation": _("De woorden van een uitnodiging zijn goedgekeurd in een andere taal."),
     "gatherings.note_sent": _("Mensen zijn uitgenodigd voor een bijeenkomst."),
     "gatherings.void": _("Uitnodigingen die gedrukt waren, gelden niet meer."),
+    "gatherings.order_print": _("Uitnodigingen voor een bijeenkomst worden gedrukt."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
 TRIED: dict[str, Telling] = {
@@ -36,6 +37,8 @@ TRIED: dict[str, Telling] = {
     "gatherings.answer_without_code": _("een antwoord op een uitnodiging opschrijven"),
     "gatherings.pass_by": _("opschrijven dat iemand geen uitnodiging meer wil"),
     "gatherings.ask_again": _("opschrijven dat iemand weer uitnodigingen wil"),
+    "gatherings.order_print": _("uitnodigingen drukken"),
+    "gatherings.wipe_print": _("gedrukte uitnodigingen ophalen of wissen"),
     "gatherings.see_desk": _("het werk aan een bijeenkomst bekijken"),
     "gatherings.see_draft": _("een bijeenkomst in voorbereiding bekijken"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.gatherings.views import answers, desk, pages, words
+from stoep.gatherings.views import answers, desk, pages, printing, words
 
 app_name = "gatherings"
 _WIJK = "wijk/<slug:slug>"
@@ -19,6 +19,10 @@ urlpatterns = [
     path(f"{_ALL}/woorden/<slug:language>/", words.wording, name="wording"),
     path(f"{_ALL}/wie/<int:pk>/weg/", desk.uninvite, name="uninvite"),
     path(f"{_ALL}/gestuurd/<int:pk>/ongeldig/", answers.void, name="void"),
+    path(f"{_ALL}/drukken/<int:pk>/", printing.job, name="job"),
+    path(f"{_ALL}/drukken/<int:pk>/bestand/", printing.file, name="file"),
+    path(f"{_ALL}/drukken/<int:pk>/opnieuw/", printing.again, name="again"),
+    path(f"{_ALL}/drukken/<int:pk>/wissen/", printing.wipe, name="wipe"),
     path(f"{_WIJK}/antwoord/", answers.answer, name="answer"),
     path(f"{_ONE}/", pages.activity, name="activity"),
     path(f"{_ONE}/gezicht.jpg", pages.face, name="face"),
@@ -29,6 +33,7 @@ urlpatterns = [
     path(f"{_ONE}/afgelasten/", desk.call_off, name="call_off"),
     path(f"{_ONE}/foto-weg/", desk.take_face_away, name="take_face_away"),
     path(f"{_ONE}/vertaling/<slug:language>/", words.translation, name="translation"),
+    path(f"{_ONE}/drukken/", printing.order, name="print"),
     path(f"{_ONE}/antwoorden/", answers.by_host, name="by_host"),
     path(f"{_ONE}/gestuurd/", answers.sent, name="sent"),
 ]

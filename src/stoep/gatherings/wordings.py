@@ -49,6 +49,7 @@ PLACES: Final[dict[str, frozenset[str]]] = {
     "house_needed": frozenset(),
 }
 LONGEST: Final = 300
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
 PROPOSED: Final[dict[str, dict[str, str]]] = {
     "nl": {

@@ -227,6 +227,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.handover.actions.tell_of_election",
     "stoep.handover.actions.tell_of_late",
     "stoep.agenda.actions.tell_of_look_back",
+    "stoep.gatherings.actions.forget_prints",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
     "stoep.archive.actions.daily",

@@ -10,6 +10,7 @@ from stoep.gatherings.actions.answer import (
     pass_by,
 )
 from stoep.gatherings.actions.approve import approve_translation, approve_wording
+from stoep.gatherings.actions.printing import forget_prints, order_print, run, wipe_print
 from stoep.gatherings.actions.publish import call_off, publish
 from stoep.gatherings.actions.send import note_sent, void
 from stoep.gatherings.actions.write import change, invite, take_face_away, uninvite, write
@@ -23,14 +24,18 @@ __all__ = [
     "ask_again_with_code",
     "call_off",
     "change",
+    "forget_prints",
     "held",
     "invite",
     "is_spent",
     "note_sent",
+    "order_print",
     "pass_by",
     "publish",
+    "run",
     "take_face_away",
     "uninvite",
     "void",
+    "wipe_print",
     "write",
 ]

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stoep.gatherings.forms.fields import Keyed, choice, line, number
-from stoep.gatherings.models import Answer, Channel, Language, Sending
+from stoep.gatherings.models import Answer, Channel, Language, PrintJob, Sending
 
 
 class CodeForm(forms.Form):
@@ -73,3 +73,56 @@ class SentForm(Keyed):
     )
     many = number(_("Hoeveel mensen of deuren?"), most=20_000)
     field_order = ["channel", "language", "street", "many"]
+
+
+class PrintForm(Keyed):
+    """Which doors get a card or letter, pasted or as a file; nothing of it is kept once it is printed."""
+
+    kind = choice(_("Wat drukt u?"), PrintJob.Kind.choices)
+    language = choice(_("In welke taal?"), Language.choices)
+    typed = forms.CharField(
+        label=_("Welke deuren?"), required=False, max_length=1_000_000,
+        help_text=_(
+            "Eén per regel: Eikstraat 12 A. Of een rij: Eikstraat 1-45 oneven. "
+            "Of uit een tabel: straat, nummer, toevoeging, taal."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "spellcheck": "false", "autocomplete": "off"}),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Of een bestand met adressen (CSV)"), required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+    )  # fmt: skip
+    sides = choice(
+        _("Hoe loopt u door de straat?"),
+        [("sides", _("eerst de oneven kant, dan de even kant terug")), ("up", _("op nummer, van kant naar kant"))],
+    )
+    streets_are_right = forms.BooleanField(label=_("De namen van de straten kloppen"), required=False)
+    is_reminder = forms.BooleanField(label=_("Dit is de herinnering: zonder code, en maar één keer"), required=False)
+    field_order = ["kind", "language", "typed", "file", "sides", "streets_are_right", "is_reminder"]
+
+    def clean(self) -> dict[str, Any]:
+        """The addresses as one text, whichever way they came."""
+        cleaned = super().clean() or self.cleaned_data
+        file = cleaned.pop("file", None)
+        if file is not None:
+            cleaned["typed"] = "\n".join(filter(None, [cleaned.get("typed", ""), self._read(file)]))
+        if not cleaned.get("typed") and not self.errors:
+            self.add_error("typed", _("Schrijf welke deuren een uitnodiging krijgen."))
+        cleaned["sides"] = cleaned.get("sides") == "sides"
+        return cleaned
+
+    def _read(self, file: Any) -> str:
+        data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            self.add_error("file", _("Dit bestand is te groot. Kies een bestand van hoogstens 2 MB."))
+            return ""
+        for kind in ("utf-8-sig", "cp1252"):
+            try:
+                return str(data.decode(kind)).replace("\x00", " ")
+            except UnicodeDecodeError:
+                continue
+        self.add_error("file", _("Dit bestand is niet te lezen. Bewaar het als CSV of als platte tekst."))
+        return ""
+
+
+_MOST_BYTES = 2 * 1024 * 1024

@@ -7,12 +7,13 @@ from stoep.gatherings.queries.activities import (
     found,
     groups_of,
     known,
+    known_streets,
     said,
     streets_of,
     whom_of,
 )
 from stoep.gatherings.queries.doors import tokens, unasked_among
-from stoep.gatherings.queries.words import approved, languages_ready, texts_for, wordings_of
+from stoep.gatherings.queries.words import approved, languages_ready, name_of, texts_for, wordings_of
 
 __all__ = [
     "Known",
@@ -22,7 +23,9 @@ __all__ = [
     "found",
     "groups_of",
     "known",
+    "known_streets",
     "languages_ready",
+    "name_of",
     "said",
     "streets_of",
     "texts_for",

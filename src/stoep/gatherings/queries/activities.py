@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from stoep.calendar import queries as calendar
 from stoep.calendar.models import Entry, Group
 from stoep.calendar.queries import Clash
-from stoep.gatherings.models import Activity, Whom
+from stoep.gatherings.models import Activity, Sending, Whom
 from stoep.gatherings.rules import streets
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -61,6 +61,12 @@ def whom_of(activity: Activity) -> list[Whom]:
 def streets_of(activity: Activity) -> list[str]:
     """The streets it invites."""
     return [one.name for one in whom_of(activity) if one.kind == Whom.Kind.STREET]
+
+
+def known_streets(activity: Activity) -> list[str]:
+    """The streets that were named in this wijk before: by this activity, or by what was sent for another one."""
+    sent = Sending.objects.filter(activity__neighbourhood=activity.neighbourhood).exclude(street="")
+    return [*streets_of(activity), *sent.values_list("street", flat=True).distinct()[:2000]]
 
 
 def groups_of(activity: Activity) -> list[str]:

@@ -39,3 +39,8 @@ def languages_ready(activity: Activity) -> dict[str, Translation | None]:
     fixed = wordings_of(activity.neighbourhood)
     rows = {row.language: row for row in Translation.objects.filter(activity=activity).order_by("pk")}
     return {code: rows.get(code) for code in Language.values if code in fixed and (code == Language.NL or code in rows)}
+
+
+def name_of(language: str) -> str:
+    """What a language is called by its own speakers; the code itself when we have none of it."""
+    return dict(Language.choices).get(language, language)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from stoep.gatherings import actions, queries
+from stoep.gatherings import actions, queries, wordings
 from stoep.gatherings.forms import CodeForm, HostAnswerForm, LetterboxForm, SentForm
 from stoep.gatherings.models import Answer, Language, Sending
 from stoep.gatherings.views import door, gate
@@ -23,7 +23,6 @@ from stoep.shared import posted
 from stoep.shared.refusal import Refused
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
-RIGHT_TO_LEFT = frozenset({"ar"})
 # Which sentence of the page tells of which refusal; any other one is told in the language of the site.
 _SAID = {
     "wrong": "wrong", "spent": "spent", "over": "over", "house": "house_needed", "choice": "choose",
@@ -43,7 +42,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbourhood": here,
         "texts": texts,
         "spoken": language,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "direction": "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr",
         "languages": _offered(here),
         "choices": [(choice, texts[_key(choice)]) for choice in Answer.Choice.values],
         "form": form,

@@ -116,6 +116,10 @@ async function files() {
       await cp(join(PACKAGES, '@fontsource/source-sans-3/files', part), join(FONTS, 'woff2', basename(part)));
     }
   }
+  for (const weight of [400, 700]) {
+    const name = `noto-sans-arabic-arabic-${weight}-normal.woff2`;
+    await cp(join(PACKAGES, '@fontsource/noto-sans-arabic/files', name), join(FONTS, 'woff2', name));
+  }
 }
 
 /** The letters of the printed page, which Python unpacks: typst reads no woff2. */

@@ -1,6 +1,7 @@
 """Makes the letters of the printed page: build/fonts/woff2 (laid there by `npm run build`) becomes build/fonts/*.ttf.
 
-Typst reads no woff2, and takes one file a weight, so the Latin part and the part with č, ő and ş are joined.
+Typst reads no woff2, and takes one file a weight, so the Latin part and the part with č, ő and ş are joined. Arabic has
+a family of its own, which typst takes for what Source Sans does not draw.
 Run as `python src/stoep/web/styles/fonts.py` after the npm build.
 """
 
@@ -16,6 +17,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).resolve().parents[4] / "build" / "fonts"
 FAMILY = "Source Sans 3"
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+ARABIC = (400, 700)
 
 
 def unpack(woff2: Path, target: Path) -> Path:
@@ -53,6 +55,8 @@ def main() -> None:
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     for weight in WEIGHTS:
         join(weight)
+    for weight in ARABIC:
+        unpack(FONTS / "woff2" / f"noto-sans-arabic-arabic-{weight}-normal.woff2", FONTS / f"noto-sans-arabic-{weight}.ttf")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,152 @@
+"""Paper of gatherings: invitations of many doors as PDF, a file a street, in one ZIP when there is more than one."""
+
+from __future__ import annotations
+
+import io
+import secrets
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import SystemRandom
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.text import slugify
+
+from stoep.gatherings import keys, queries, wordings
+from stoep.gatherings.models import Activity, PrintJob, Translation
+from stoep.gatherings.rules import codes, paper
+from stoep.shared import printing
+
+TEMPLATE = "gatherings/templates/gatherings/invitation.typ"
+AT_ONCE = 240  # invitations in one file: whole sheets of two and of four, and little memory
+FACE_SIDE = 420
+FEWEST = 10  # fewer are not told as a number
+Part = Sequence[Any]  # number of the sending (0: a reminder without a code), street, language, houses
+
+
+def write(job: PrintJob, plan: Sequence[Part], *, told: Callable[[int], object]) -> str:
+    """Make the whole job; returns the name of its file. `told` hears how many invitations are done."""
+    folder = _folder()
+    files = list(_pieces(plan))
+    name = f"{secrets.token_hex(16)}.{'pdf' if len(files) == 1 else 'zip'}"
+    unfinished, done = folder / f"{name}.unfinished", 0
+    face = _face(job.activity)
+    try:
+        if len(files) == 1:
+            unfinished.write_bytes(_pdf(job, files[0], face))
+        else:
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as packed:
+                for number, piece in enumerate(files, start=1):
+                    packed.writestr(_name(number, piece), _pdf(job, piece, face))
+                    done += len(piece[3])
+                    told(done)
+        unfinished.chmod(0o600)
+        unfinished.replace(folder / name)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return name
+
+
+def path_of(name: str) -> Path:
+    """Where the file of a job lies."""
+    return _folder() / Path(name).name
+
+
+def remove(name: str) -> None:
+    """Take the file away; a file that is gone already is well."""
+    if name:
+        path_of(name).unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    folder = Path(settings.DATA) / "prints"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _pieces(plan: Sequence[Part]) -> Iterator[Part]:
+    for number, street, language, houses in plan:
+        for start in range(0, len(houses), AT_ONCE):
+            yield number, street, language, houses[start : start + AT_ONCE]
+
+
+def _name(number: int, piece: Part) -> str:
+    return f"{number:03}-{slugify(piece[1]) or 'straat'}-{piece[2]}.pdf"
+
+
+def _pdf(job: PrintJob, piece: Part, face: list[int]) -> bytes:
+    number, street, language, houses = piece
+    page = words_of(job.activity, language) | {
+        "kind": job.kind,
+        "is_reminder": job.is_reminder,
+        "face": face,
+    }
+    made = (
+        codes.draw(keys.ours()[0], number, len(houses), chance=SystemRandom()) if number else iter([""] * len(houses))
+    )
+    address = f"{settings.STOEP_URL}{reverse('gatherings:answer', args=[job.activity.neighbourhood.slug])}"
+    each = [
+        {
+            "to": f"{street} {house}",
+            "code": codes.spoken(code) if code else "",
+            "qr": printing.qr_svg(f"{address}?taal={language}#{code}") if code else "",
+        }
+        for house, code in zip(houses, made, strict=True)
+    ]
+    return printing.pdf(TEMPLATE, page | {"invitations": paper.stacked(each, job.kind)})
+
+
+def words_of(activity: Activity, language: str) -> dict[str, Any]:
+    """Everything on an invitation but its code, in this language, as it was approved."""
+    fixed = queries.texts_for(activity.neighbourhood, language)
+    own = Translation.objects.filter(activity=activity, language=language).order_by("-pk").first()
+    said = own or activity
+    assert activity.day is not None and activity.afterwards_on is not None
+    with translation.override(language):
+        day, date = date_format(activity.day, "l j F Y"), date_format(activity.afterwards_on, "j F Y")
+    words = {key: text.replace("{name}", activity.inviter).replace("{date}", date) for key, text in fixed.items()}
+    before, _phone, after = words["call"].partition("{phone}")
+    where = activity.where
+    if own and own.place and activity.place:
+        where = ", ".join([*([activity.venue.name, activity.venue.address] if activity.venue else []), own.place])
+    return {
+        "lang": language,
+        "direction": "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr",
+        "heading": said.title,
+        "inviter_is": said.inviter_is or activity.inviter_is,
+        "asked": said.asked,
+        "afterwards": said.afterwards,
+        "influence": words[activity.influence],
+        "day": day,
+        "hours": activity.hours,
+        "where": where,
+        "phone": activity.phone,
+        "call": [before, after],
+        "words": words,
+        "choices": [words[key] for key in ("yes", "not_now", "others", "never")],
+        "face_described": activity.face_described or activity.inviter,
+        "place": activity.neighbourhood.name,
+        "address": settings.STOEP_URL.split("://", 1)[-1],
+    }
+
+
+def _face(activity: Activity) -> list[int]:
+    """The photo, small, as typst takes bytes; nothing when it is gone."""
+    from PIL import Image
+
+    if not activity.face:
+        return []
+    try:
+        with activity.face.open("rb") as kept:
+            picture = Image.open(kept)
+            picture.thumbnail((FACE_SIDE, FACE_SIDE))
+            small = io.BytesIO()
+            picture.convert("RGB").save(small, "JPEG", quality=80)
+    except OSError:
+        return []
+    return list(small.getvalue())
