@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from stoep.gatherings import keys, queries, wordings
-from stoep.gatherings.models import Activity, PrintJob, Translation
+from stoep.gatherings.models import Activity, PrintJob
 from stoep.gatherings.rules import codes, paper
 from stoep.shared import printing
 
@@ -104,7 +104,7 @@ def _pdf(job: PrintJob, piece: Part, face: list[int]) -> bytes:
 def words_of(activity: Activity, language: str) -> dict[str, Any]:
     """Everything on an invitation but its code, in this language, as it was approved."""
     fixed = queries.texts_for(activity.neighbourhood, language)
-    own = Translation.objects.filter(activity=activity, language=language).order_by("-pk").first()
+    own = queries.own_words(activity, language)
     said = own or activity
     assert activity.day is not None and activity.afterwards_on is not None
     with translation.override(language):

@@ -13,7 +13,7 @@ from stoep.gatherings.queries.activities import (
     whom_of,
 )
 from stoep.gatherings.queries.doors import tokens, unasked_among
-from stoep.gatherings.queries.words import approved, languages_ready, name_of, texts_for, wordings_of
+from stoep.gatherings.queries.words import approved, languages_ready, name_of, own_words, texts_for, wordings_of
 
 __all__ = [
     "Known",
@@ -26,6 +26,7 @@ __all__ = [
     "known_streets",
     "languages_ready",
     "name_of",
+    "own_words",
     "said",
     "streets_of",
     "texts_for",

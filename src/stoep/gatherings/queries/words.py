@@ -31,6 +31,11 @@ def texts_for(here: Neighbourhood, language: str) -> Mapping[str, str]:
     return wordings.PROPOSED[language if language in ("nl", "en") else "nl"]
 
 
+def own_words(activity: Activity, language: str) -> Translation | None:
+    """The newest approved words of this activity in another language; None when there are none, or it is Dutch."""
+    return Translation.objects.filter(activity=activity, language=language).order_by("-pk").first()
+
+
 def languages_ready(activity: Activity) -> dict[str, Translation | None]:
     """In which languages this activity can be printed: both the wijk's sentences and its own words are approved.
 

@@ -56,7 +56,8 @@ def main() -> None:
     for weight in WEIGHTS:
         join(weight)
     for weight in ARABIC:
-        unpack(FONTS / "woff2" / f"noto-sans-arabic-arabic-{weight}-normal.woff2", FONTS / f"noto-sans-arabic-{weight}.ttf")
+        packed = FONTS / "woff2" / f"noto-sans-arabic-arabic-{weight}-normal.woff2"
+        unpack(packed, FONTS / f"noto-sans-arabic-{weight}.ttf")
 
 
 if __name__ == "__main__":

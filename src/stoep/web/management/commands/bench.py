@@ -1,12 +1,14 @@
 """Measure what pages cost, in neighbourhoods of a thousand, a hundred thousand and a million contributions.
 
 With --archive SIZE: what taking such a neighbourhood along and setting it up again costs, in seconds and memory.
+With --letters MANY: what so many letters as one print job cost.
 """
 
 from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from stoep.web.bench import archiving, databases, report, weight
+from stoep.web.bench import archiving, databases, letters, report, weight
 
 SIZES = "1000,100000,1000000"
 
@@ -37,11 +39,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--archive", metavar="SIZE", help="measure export and import of so many contributions instead"
         )
+        parser.add_argument("--letters", metavar="MANY", help="measure a print job of so many letters instead")
         parser.add_argument("--blocks", type=int, default=15, help="blocks to take the least of (15)")
 
     def handle(self, *args: Any, sizes: str, blocks: int, **options: Any) -> None:
         if options["archive"]:
             self._archive(self._size(options["archive"]), as_json=options["json"])
+            return
+        if options["letters"]:
+            self._letters(self._size(options["letters"]), as_json=options["json"])
             return
         if connection.vendor != "sqlite":
             raise CommandError("The bench measures the embedded database: unset DATABASE_URL.")
@@ -82,6 +88,16 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found.as_json(), indent=2))
         else:
             archiving.show(found, Console(width=100))
+
+    def _letters(self, many: int, *, as_json: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task(f"{many:,} letters", total=many)
+            found = letters.measure(many, timezone.now(), lambda done: bar.update(task, completed=done))
+        if as_json:
+            self.stdout.write(json.dumps(asdict(found), indent=2))
+        else:
+            letters.show(found, Console(width=100))
 
     def _fill(self, folder: Path, size: int) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
