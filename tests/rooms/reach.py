@@ -48,6 +48,10 @@ CHANGES: dict[str, str] = {
     "a number that was told": "UPDATE reach_edition SET marks = '{}'",
     "figures beside which an edition was laid": "UPDATE reach_edition SET margins = '{\"age\": 1}'",
     "what came of a step": "UPDATE reach_step SET came_of = 'Niets.' WHERE done_on IS NOT NULL",
+    "what an agenda lacks": "UPDATE agenda_decision SET missed = 'Niemand.' WHERE kind = 'adopt'",
+    "what a plan lacks": "UPDATE tables_plan SET missed = 'Niemand.'",
+    "what a decision of the table lacks": "UPDATE tables_resolution SET missed = 'Niemand.'",
+    "what a decision against residents lacks": "UPDATE council_override SET missed = 'Niemand.'",
     "a name at a step": "UPDATE reach_step SET post_id = NULL WHERE post_id IS NOT NULL",
 }
 NOT_SEALED: dict[str, str] = {

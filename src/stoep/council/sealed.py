@@ -15,7 +15,7 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Advice, of="neighbourhood", leave=_KEY, along=_OFFICE),
     Sealed(Reply, of="advice__neighbourhood", along=_OFFICE),
     Sealed(Note, of="advice__neighbourhood"),
-    Sealed(Override, of="neighbourhood", leave=_KEY, along=_OFFICE),
+    Sealed(Override, of="neighbourhood", leave=_KEY, along=_OFFICE, later={"missed": None}),
     Sealed(Appeal, of="override__neighbourhood"),
     Sealed(Document, of="neighbourhood", along=_OFFICE),
     Sealed(Card, of="neighbourhood", along=_OFFICE),

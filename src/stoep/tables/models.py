@@ -132,6 +132,8 @@ class Plan(models.Model):
     established_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     established_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     established_why = models.TextField(blank=True)
+    # What is missing in it, in words, asked when it is established; None: from before that was asked.
+    missed = models.TextField(null=True, blank=True)
     rests_on = models.ForeignKey("Position", models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Entered by mistake; it stays readable.")
     withdrawn_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -227,6 +229,8 @@ class Resolution(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     roll: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    # What is missing in it, in words, asked when it is closed; None: from before that was asked.
+    missed = models.TextField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True)

@@ -65,13 +65,15 @@ def propose(
     others: Sequence[Item] = (),
     why: str = "",
     upkeep: Fields | None = None,
+    missed: str | None = None,
 ) -> Decision:
     """A decision that waits for the other key, for fourteen days (a setting).
 
     ORDER: `codes` holds every running item once, in the new order; `stickers` how many were counted per code,
     or `counted` what a host counted of them on the agenda day.
     MERGE: `others` go into `item`, with why. CLOSE: `item`, with why, and in `upkeep` how it stays so, if known.
-    ADOPT: nothing more; what stands there now. VISION: the version in the making, as it reads now.
+    ADOPT: what stands there now, and in `missed` what or whom it lacks, in words; None where nobody was asked.
+    VISION: the version in the making, as it reads now.
     The same proposal of the same side twice gives the one that waits already.
     """
     act = f"agenda.{kind}" if kind in Decision.Kind.values else "agenda.propose"
@@ -97,6 +99,7 @@ def propose(
         item=item,
         content=content,
         why=why,
+        missed=None if missed is None else doors.texts(missed=missed)["missed"],
         proposed_by=by.seat,
         proposed_at=at,
         expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
@@ -120,7 +123,7 @@ def _seal(decision: Decision, by: Standing, at: datetime) -> None:
             "content": rules.content_hash(decision.content),
             "expires_on": decision.expires_on.isoformat(),
         },
-        personal={"why": decision.why},
+        personal={"why": decision.why, "missed": decision.missed or ""},
         rows=[decision],
     )
 

@@ -28,6 +28,18 @@ class CloseForm(UpkeepForm):
     field_order = ["why", "kept_by", "words", "look_back_on"]
 
 
+class AdoptForm(forms.Form):
+    """What goes with an agenda that is adopted: what it lacks, and where it was talked about."""
+
+    missed = forms.CharField(
+        label=_("Wat of wie missen wij hierin?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(3),
+        help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
+    )  # fmt: skip
+    waarom = forms.CharField(
+        label=_("Waar en hoe is hierover gesproken?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(2)
+    )
+
+
 class StickersForm(forms.Form):
     """How many stickers lay beside each item: one box an item, in the order in which the agenda hangs on the wall."""
 

@@ -32,6 +32,8 @@ class Decision(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="decisions")
     content: models.JSONField[Any, Any] = models.JSONField(default=dict)
     why = models.TextField(blank=True)
+    # What is missing in it, in words, asked when it is proposed to adopt the agenda; None: from before that was asked.
+    missed = models.TextField(null=True, blank=True)
     proposed_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     expires_on = models.DateField()

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.agenda import actions, queries, rules
 from stoep.agenda.beside import beside
-from stoep.agenda.forms import CloseForm, MergeForm
+from stoep.agenda.forms import AdoptForm, CloseForm, MergeForm
 from stoep.agenda.models import Decision, Item, StickerCount, Vision
 from stoep.agenda.views import door
 from stoep.agenda.views.pages import in_words
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.shared import posted
 from stoep.shared.refusal import NotAllowed, Refused
 
@@ -164,9 +164,10 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose to adopt the agenda as it stands now; the page shows what changed since the last time."""
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.stand(request, neighbourhood, right="lead", act="agenda.adopt")
-    form = Form(request.POST if request.method == "POST" else None)
+    said = {"missed": missing.in_words(neighbourhood)}
+    form = AdoptForm(request.POST if request.method == "POST" else None, initial=said)
     if form.is_valid():
-        act = _propose("adopt", standing, why=request.POST.get("waarom", ""))
+        act = _propose("adopt", standing, why=form.cleaned_data["waarom"], missed=form.cleaned_data["missed"])
         if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": neighbourhood, "form": form, **_since_last(neighbourhood)}

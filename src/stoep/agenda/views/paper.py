@@ -102,7 +102,7 @@ def _day(moment: datetime) -> str:
 def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
     today = timezone.localdate()
     agenda = queries.agenda(neighbourhood, today, partners=True)
-    version = queries.versions(neighbourhood).first()
+    version = queries.versions(neighbourhood).select_related("decision").first()
 
     def shown(placed: queries.Placed) -> dict[str, Any]:
         item = placed.item
@@ -131,6 +131,7 @@ def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
         "today": date_format(today, "j F Y"),
         "version": version.number if version else 0,
         "adopted": date_format(timezone.localtime(version.adopted_at), "j F Y") if version else "",
+        "missed": (version.decision.missed or "") if version else "",
         "lines": [shown(line) for line in agenda.lines],
         "loose": [shown(stroke) for stroke in agenda.loose],
         "address": request.build_absolute_uri(reverse("agenda:agenda", args=[neighbourhood.slug])).split("://", 1)[1],

@@ -51,10 +51,12 @@ def overrule(
     item: Item | None = None,
     advice: Advice | None = None,
     rests_on: Sequence[Given] = (),
+    missed: str | None = None,
     posted_key: str | None = None,
 ) -> Override:
     """The override as everybody can read it and residents can appeal against it. It changes no item and no order.
 
+    `missed` says in words what or whom the decision lacks; None where nobody was asked.
     For the municipality: its people for the executive and the mayor, its clerk for the council.
     Raises NotAllowed, Refused("empty" | "no-choice" | "decided-later" | "ends-before" | "too-long" | "not-public" …).
     """
@@ -77,6 +79,7 @@ def overrule(
         ground=doors.needed(ground, _("Schrijf welk algemeen belang zwaarder weegt, en waarom.")),
         law=doors.text(law, 200, one_line=True),
         loses=doors.needed(loses, _("Schrijf wat bewoners hierdoor verliezen.")),
+        missed=None if missed is None else doors.text(missed),
         since_on=period.since_on,
         until_on=period.until_on,
         decided_on=period.decided_on,
@@ -113,6 +116,7 @@ def _seal(made: Override, laid: Sequence[Document], by: Standing, at: datetime) 
             "advice": made.advice_id or 0,
             "rests_on": papers.facts_of(laid),
         },
+        personal={"missed": made.missed or ""},
         rows=[made, *laid],
     )
 

@@ -214,6 +214,10 @@ class OverrideForm(PaperFields):
     )
     law = forms.CharField(label=_("Op welke wet rust het?"), max_length=200, required=False)
     loses = forms.CharField(label=_("Wat verliezen bewoners hierdoor?"), max_length=LIMIT, widget=area())
+    missed = forms.CharField(
+        label=_("Wat of wie missen wij hierin?"), max_length=LIMIT, widget=area(), required=False,
+        help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
+    )  # fmt: skip
     decided_on = forms.DateField(label=_("Op welke dag is het besloten?"), widget=DayInput)
     since_on = forms.DateField(label=_("Vanaf welke dag geldt het?"), widget=DayInput)
     until_on = forms.DateField(
@@ -222,7 +226,8 @@ class OverrideForm(PaperFields):
     link = web_link(_("Adres van het besluit"))
     key = FormKey()
     field_order = [
-        "competent", "item", "advice", "title", "ground", "law", "loses", "decided_on", "since_on", "until_on", "link",
+        "competent", "item", "advice", "title", "ground", "law", "loses", "missed", "decided_on", "since_on",
+        "until_on", "link",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, items: list[Item], advices: list[Advice], **options: Any) -> None:
@@ -236,7 +241,7 @@ class OverrideForm(PaperFields):
     def said(self, today: date) -> dict[str, Any]:
         """What council.actions.overrule takes."""
         given = self.cleaned_data
-        names = ("competent", "title", "ground", "law", "loses", "link")
+        names = ("competent", "title", "ground", "law", "loses", "missed", "link")
         return {name: given[name] for name in names} | {
             "item": self.items.get(given["item"]),
             "advice": self.advices.get(given["advice"]),

@@ -27,6 +27,8 @@ class Override(models.Model):
     ground = models.TextField(help_text="Which general interest, and why it weighs more here.")
     law = models.CharField(max_length=200, blank=True)
     loses = models.TextField(help_text="What residents lose by it.")
+    # What is missing in it, in words, asked when it is written down; None: from before that was asked.
+    missed = models.TextField(null=True, blank=True)
     since_on = models.DateField()
     until_on = models.DateField()
     decided_on = models.DateField()

@@ -22,6 +22,7 @@ from stoep.council.views.door import Sheet, filled_in, number_of, stands
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record.freshness import unless_unchanged
 from stoep.shared import leaves
 from stoep.shared.addresses import address
@@ -83,7 +84,11 @@ def overrule(request: HttpRequest, slug: str) -> HttpResponse:
         items=list(agenda.items(place)),
         advices=[line.advice for line in queries.advices(place, today, running=True)]
         + [line.advice for line in queries.advices(place, today, running=False)],
-        initial={"advice": number_of(request, "vraag") or "", "item": request.GET.get("punt", "")},
+        initial={
+            "advice": number_of(request, "vraag") or "",
+            "item": request.GET.get("punt", ""),
+            "missed": missing.in_words(place),
+        },
     )
     sheet = Sheet(
         heading=_("Besluit voor het algemeen belang"),

@@ -28,9 +28,10 @@ _TOLD = {
 
 
 @transaction.atomic
-def close(*, resolution: Resolution, by: Standing, at: datetime, today: date) -> Resolution:
+def close(*, resolution: Resolution, by: Standing, at: datetime, today: date, missed: str | None = None) -> Resolution:
     """The decision, closed for ever, with the votes of this moment. Once: of two who close at once one is refused.
 
+    `missed` says in words what or whom it lacks; None where nobody was asked.
     Refused: closed already, too few seats spoke, residents have fewer seats or votes than their share, or it is too
     early: no meeting, seats that are silent, and not a week yet.
     """
@@ -56,7 +57,8 @@ def close(*, resolution: Resolution, by: Standing, at: datetime, today: date) ->
         )
     resolution.closed_at, resolution.closed_by, resolution.outcome = at, by.seat, outcome
     resolution.roll = rules.as_roll(votes, quorum, charter=charter.number, round_number=resolution.round)
-    resolution.save(update_fields=["closed_at", "closed_by", "outcome", "roll"])
+    resolution.missed = None if missed is None else doors.texts(missed=missed)["missed"]
+    resolution.save(update_fields=["closed_at", "closed_by", "outcome", "roll", "missed"])
     record.seal(
         neighbourhood=resolution.neighbourhood,
         act="tables.close",
@@ -71,6 +73,7 @@ def close(*, resolution: Resolution, by: Standing, at: datetime, today: date) ->
             "roll": resolution.roll,
             "replaces": resolution.replaces.number if resolution.replaces else None,
         },
+        personal={"missed": resolution.missed or ""},
         rows=[resolution],
     )
     telling.tell_closed(resolution, at=at)

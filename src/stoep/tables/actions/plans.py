@@ -137,11 +137,14 @@ def ask_position(*, plan: Plan, by: Standing, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def establish(*, plan: Plan, held_on: date, by: Standing, at: datetime, today: date, why: str = "") -> Plan:
+def establish(
+    *, plan: Plan, held_on: date, by: Standing, at: datetime, today: date, why: str = "", missed: str | None = None
+) -> Plan:
     """The plan is established (vastgesteld), on what residents held of it last.
 
     NotAllowed, so that the attempt stands in the log: residents held nothing yet, or are against and nobody wrote
-    why it happens nevertheless. A position that comes later does not count for it.
+    why it happens nevertheless. `missed` says in words what or whom the plan lacks; None where nobody was asked. A
+    position that comes later does not count for it.
     """
     subject = f"plan:{plan.pk}"
     here = plan.table.neighbourhood_id
@@ -162,6 +165,7 @@ def establish(*, plan: Plan, held_on: date, by: Standing, at: datetime, today: d
         )
     plan.established_at, plan.established_on, plan.established_why = at, held_on, reason
     plan.established_by, plan.established_for, plan.rests_on = by.person, doors.works_for(by), held
+    plan.missed = None if missed is None else doors.texts(missed=missed)["missed"]
     plan.save()
     record.seal(
         neighbourhood=plan.table.neighbourhood,
@@ -175,7 +179,7 @@ def establish(*, plan: Plan, held_on: date, by: Standing, at: datetime, today: d
             "residents": held.kind,
             "established_on": held_on.isoformat(),
         },
-        personal={"why": reason},
+        personal={"why": reason, "missed": plan.missed or ""},
         rows=[plan],
     )
     telling.tell_established(plan, at=at)

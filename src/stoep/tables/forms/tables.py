@@ -13,7 +13,7 @@ from stoep.network.models import Seat
 from stoep.people.models import Organisation
 from stoep.shared.form_ground import why_erased
 from stoep.tables import rules
-from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
+from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line, what_is_missed
 from stoep.tables.models import Position, Table, TableSeat
 
 RESIDENTS = "bewoners"
@@ -173,6 +173,8 @@ class EstablishForm(forms.Form):
         label=_("Waarom stelt de tafel dit toch vast?"), max_length=rules.WORDS_LIMIT, widget=area(4), required=False,
         help_text=_("Bewoners zijn tegen. Iedereen kan lezen wat u hier schrijft."),
     )  # fmt: skip
+
+    missed = what_is_missed()
 
     def __init__(self, *args: Any, against: bool, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"held_on": today} | (kwargs.get("initial") or {})

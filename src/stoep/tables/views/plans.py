@@ -16,6 +16,7 @@ from stoep.agenda.models import Item
 from stoep.conflicts import queries as conflicts
 from stoep.conflicts.models import Conflict
 from stoep.network import access
+from stoep.reach import missing
 from stoep.record import freshness
 from stoep.shared import posted
 from stoep.tables import actions, queries
@@ -115,7 +116,8 @@ def establish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     today = timezone.localdate()
     line = queries.line_of(found, today)
     against = line.held is not None and line.held.kind == Position.Kind.AGAINST
-    form = EstablishForm(request.POST or None, against=against, today=today)
+    said = {"missed": missing.in_words(here)}
+    form = EstablishForm(request.POST or None, against=against, today=today, initial=said)
     if form.is_valid():
 
         def act() -> Plan:

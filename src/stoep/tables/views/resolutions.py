@@ -21,6 +21,7 @@ from stoep.network.models import Partnership, Seat
 from stoep.network.standing import Right, Standing
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record import freshness
 from stoep.shared import posted
 from stoep.tables import actions, queries, rules
@@ -76,6 +77,7 @@ def resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "may_deny": own is not None and _may_deny(own),
         "silent": _silent(taken, here) if standing.in_network and found.is_open else [],
         "today": today,
+        "missed": missing.in_words(here) if standing.leads and found.is_open else "",
     }
     return render(request, "tables/resolution.html", page)
 
@@ -287,7 +289,8 @@ def _do(request: HttpRequest, slug: str, number: int, act: Callable[..., Any], s
 def close(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Close it: the outcome follows from what was said."""
     said = _("Het besluit is gesloten. Hieronder staat wat eruit kwam.")
-    return _do(request, slug, number, actions.close, said, today=timezone.localdate())
+    more: dict[str, Any] = {"today": timezone.localdate(), "missed": request.POST.get("missed", "")}
+    return _do(request, slug, number, actions.close, said, **more)
 
 
 @require_POST

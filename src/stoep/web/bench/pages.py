@@ -14,6 +14,7 @@ from stoep.handover.models import Power
 from stoep.network.models import Seat
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise
+from stoep.reach.models import Edition
 from stoep.tables.models import Resolution, Table
 from stoep.voices.models import Answer, Voice
 from stoep.web.bench.table import SLUG
@@ -46,6 +47,9 @@ def pages() -> list[Page]:
         Page(
             "who left, who came", reverse("handover:powers", args=[SLUG]), promised=False
         ),  # so cheap that a 304 is a quarter
+        Page("whom we do not hear", reverse("reach:missing", args=[SLUG])),
+        Page("what was told of whom we hear", _edition(here).get_absolute_url()),
+        Page("earlier times that it was told", reverse("reach:earlier", args=[SLUG])),
         Page("twenty years", reverse("thread:years", args=[SLUG])),
         Page("what came of it, month", period, promised=False),
         Page("what came of it, year", f"{period}?periode=jaar", promised=False),
@@ -61,6 +65,11 @@ def pages() -> list[Page]:
         *_who_decides(item.last_touched_on.year),
         *_one_of_each(here, item),
     ]
+
+
+def _edition(here: Neighbourhood) -> Edition:
+    """The newest edition of whom is heard."""
+    return Edition.objects.select_related("round__neighbourhood").filter(round__neighbourhood=here).order_by("-pk")[0]
 
 
 def _who_decides(year: int) -> list[Page]:

@@ -101,8 +101,23 @@ def _figures(inhabitants: float, place: str) -> dict[str, float | None]:
         "school": round(rng.uniform(0.3, 1.2), 1),
         "schools-nearby": round(rng.uniform(1, 9), 1),
     }
+    shown |= _by_age(inhabitants - (shown["inhabitants-0-15"] or 0) - (shown["inhabitants-65"] or 0), rng)
+    shown |= _by_schooling(inhabitants, rng)
     told = {measure: None if inhabitants < TOO_FEW else value for measure, value in shown.items()}
     return {"inhabitants": inhabitants, "land": round(land) * 1.0, **told}
+
+
+def _by_age(people: float, rng: random.Random) -> dict[str, float | None]:
+    """Who is between 15 and 65, in three parts that add up."""
+    first, second = rng.uniform(0.17, 0.22), rng.uniform(0.38, 0.44)
+    young, middle = round(people * first / 5) * 5.0, round(people * second / 5) * 5.0
+    return {"inhabitants-15-25": young, "inhabitants-25-45": middle, "inhabitants-45-65": people - young - middle}
+
+
+def _by_schooling(inhabitants: float, rng: random.Random) -> dict[str, float | None]:
+    """What people of 15 to 75 finished."""
+    parts = {"basic": rng.uniform(0.2, 0.3), "middle": rng.uniform(0.28, 0.34), "higher": rng.uniform(0.15, 0.25)}
+    return {f"schooling-{level}": round(inhabitants * part / 10) * 10.0 for level, part in parts.items()}
 
 
 def _corners() -> dict[tuple[int, int], Point]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable
 
-from stoep.web.demonstration import conflicts, council, governance, handover, laid, tables, venues, vision, witnesses
+from stoep.web.demonstration import (
+    conflicts,
+    council,
+    governance,
+    handover,
+    laid,
+    reach,
+    tables,
+    venues,
+    vision,
+    witnesses,
+)
 from stoep.web.demonstration.items import plan_topic
 from stoep.web.demonstration.stage import Stage
 from stoep.web.demonstration.strengths import plan_strengths
@@ -19,7 +30,7 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
     plan_strengths(stage)
     plan_loose(stage)
     plan_table(stage)
-    for chapter in (governance, venues, vision, conflicts, tables, laid, council, handover, witnesses):
+    for chapter in (governance, venues, reach, vision, conflicts, tables, laid, council, handover, witnesses):
         chapter.plan(stage)
     while stage.to_come:
         at, _order, act = heapq.heappop(stage.to_come)

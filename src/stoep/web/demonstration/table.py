@@ -14,6 +14,7 @@ from stoep.agenda.models import Decision, Item, Origin
 from stoep.handover import actions as handover
 from stoep.network import actions as network
 from stoep.promises import actions as promises
+from stoep.reach import missing
 from stoep.shared.refusal import NotAllowed
 from stoep.voices import actions as voices
 from stoep.web import refusals
@@ -139,8 +140,14 @@ def decide(
         item=Item.objects.get(pk=stage.items[key].pk) if key else None,
         others=[stage.items[other] for other in others or []],
         why=why,
+        missed=_missed(stage) if kind == "adopt" else None,
     )
     second(stage, decision, at)
+
+
+def _missed(stage: Stage) -> str:
+    """What the table says that it misses: first nothing was counted, later what the cards say."""
+    return missing.in_words(stage.neighbourhood) or "Wij weten nog niet goed wie wij missen. Daar beginnen wij aan."
 
 
 def second(stage: Stage, decision: Decision, at: datetime) -> None:

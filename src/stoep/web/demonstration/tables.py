@@ -160,7 +160,9 @@ def _reserve(stage: Stage, at: datetime) -> None:
 
 
 def _establish(stage: Stage, at: datetime) -> None:
-    tables.establish(plan=_plan(stage), held_on=timezone.localdate(at), by=stage.promisers["Anouk"], **_now(at))
+    missed = "Wat huurders van de hoge flat ervan vinden. Zij waren er niet bij."
+    officer = stage.promisers["Anouk"]
+    tables.establish(plan=_plan(stage), held_on=timezone.localdate(at), missed=missed, by=officer, **_now(at))
 
 
 def _quay(stage: Stage, at: datetime) -> None:
