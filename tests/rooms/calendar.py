@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from stoep.calendar import actions as calendar
@@ -24,7 +25,20 @@ ROWS = """
 #                              vsdurcihwoaeAO  vsdurcihwoaeAO
 calendar:calendar              ..............  mmmmmmmmmmmmmm
 calendar:month                 ..............  mmmmmmmmmmmmmm
+calendar:paper                 ..............  mmmmmmmmmmmmmm
+calendar:quarter               ..............  mmmmmmmmmmmmmm
+calendar:feed                  ..............  mmmmmmmmmmmmmm
 calendar:entry                 ..............  mmmmmmmmmmmmmm
+calendar:enter                 xxxx.......xxx  xxxx>>>>>>>xxx
+calendar:change                xxxx.......xxx  xxxx>>>>>xxxxx
+calendar:withdraw              xxxx.......xxx  xxxx>>>>>xxxxx
+calendar:propose               xxxx.......xxx  xxxx>>>>>xxxxx
+calendar:answer                xxxx.......xxx  xxxx>>>>>xxxxx
+calendar:feeds                 ..............  mmmmmmmmmmmmmm
+calendar:follow                xxxx.......xxx  xxxx>>>>>>>xxx
+calendar:send                  xxxx.......xxx  xxxx>>>>>>>xxx
+calendar:look                  mmmmmmmmmmmmmm  xxxx>>>>>>>xxx
+calendar:unfollow              mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 """
 VALUES: dict[str, list[str]] = {}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
@@ -35,8 +49,8 @@ CHANGES: dict[str, str] = {
     "what was answered to a proposal": "UPDATE calendar_joining SET is_yes = NOT is_yes WHERE is_yes IS NOT NULL",
 }
 NOT_SEALED: dict[str, str] = {}
-FILES: frozenset[str] = frozenset()
-ACTS: frozenset[str] = frozenset()
+FILES: frozenset[str] = frozenset({"calendar:feed", "calendar:paper"})
+ACTS: frozenset[str] = frozenset({"calendar:look", "calendar:unfollow"})
 MIDWAY: frozenset[str] = frozenset()
 
 
@@ -79,6 +93,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
         **now_read,
     )  # fmt: skip
     files = calendar.follow(neighbourhood=here, name="De school", party="school", by=other, at=NOW)
+    calendar.send_file(feed=files, data=A_FILE, by=other, **now)
     calendar.unfollow(feed=files, by=other, at=NOW)
     off = an_entry(here, one, "Koffie in de straat")
     calendar.withdraw(entry=off, why="De spreker is ziek.", by=one, at=NOW)
@@ -88,14 +103,26 @@ def one_of_each(world: World) -> None:
     """What the addresses of this room name, in `world.found`."""
     entry = an_entry(world.here, world.resident)
     other = an_entry(world.here, world.independent, "Wandeling langs het water")
-    calendar.propose_joining(entry=entry, other=other, words="Samen?", by=world.resident, at=NOW)
-    world.found |= {"entry": entry, "other_entry": other}
+    joining = calendar.propose_joining(
+        entry=other, other=an_entry(world.here, world.resident, "Lopen", party="resident"), words="Samen?",
+        by=world.independent, at=NOW,
+    )  # fmt: skip
+    files = calendar.follow(neighbourhood=world.here, name="De school", party="school", by=world.resident, at=NOW)
+    world.found |= {"entry": entry, "other_entry": other, "entry_joining": joining, "calendar_feed": files}
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
     slug, it = world.here.slug, world.found
-    return {"calendar:month": [slug, 2026, 9], "calendar:entry": [slug, it["entry"].pk]}
+    on_entry = {f"calendar:{name}": [slug, it["entry"].pk] for name in ("entry", "change", "withdraw")}
+    on_feed = {f"calendar:{name}": [slug, it["calendar_feed"].pk] for name in ("send", "look", "unfollow")}
+    return on_entry | on_feed | {
+        "calendar:month": [slug, 2026, 9],
+        "calendar:paper": [slug, 2026, 9],
+        "calendar:quarter": [slug, 2026, 3],
+        "calendar:propose": [slug, it["entry"].pk, it["other_entry"].pk],
+        "calendar:answer": [slug, it["entry_joining"].pk],
+    }  # fmt: skip
 
 
 def queries(world: World) -> dict[str, str]:
@@ -103,9 +130,28 @@ def queries(world: World) -> dict[str, str]:
     return {}
 
 
+_FORM = {
+    "what": "Over het plein", "asked_by": "Gemeente", "party": "municipality", "groups": ["everybody"], "seen": "ja",
+    "first_on": (TODAY + timedelta(days=40)).isoformat(), "asked_people": "40", "minutes": "60",
+}  # fmt: skip
+A_FILE = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//\r\nBEGIN:VEVENT\r\nUID:7\r\nDTSTAMP:20260901T080000Z\r\n"
+    b"DTSTART:20260918T180000Z\r\nDTEND:20260918T193000Z\r\nSUMMARY:Open avond\r\nLOCATION:De Kade\r\n"
+    b"END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
 def forms(world: World) -> dict[str, dict[str, Any]]:
     """What an honest form would send to an address, by its name."""
-    return {}
+    return {
+        "calendar:enter": _FORM,
+        "calendar:change": _FORM | {"what": "Nog eens over het plein"},
+        "calendar:withdraw": {"why": "De spreker is ziek."},
+        "calendar:propose": {"words": "Op één avond?"},
+        "calendar:answer": {"is_yes": "ja", "answer": "Graag."},
+        "calendar:follow": {"name": "Waterschap", "party": "water", "groups": ["everybody"]},
+        "calendar:send": {"file": SimpleUploadedFile("a.ics", A_FILE)},
+    }
 
 
 def walk(walk: Walk, clock: Clock) -> None:
@@ -118,13 +164,34 @@ def walk(walk: Walk, clock: Clock) -> None:
     calendar.propose_joining(entry=mine, other=other, words="Op één avond, in De Eik?", by=host, at=clock.at)
     off = an_entry(wijk.place, host, "Koffie in de straat", **now)
     calendar.withdraw(entry=off, why="De spreker is ziek.", by=host, at=clock.at)
-    walk.found |= {"entry": mine.pk, "other_entry": other.pk, "off_entry": off.pk}
+    joining = calendar.propose_joining(
+        entry=other,
+        other=an_entry(wijk.place, host, "Lopen", party="resident", **now),
+        words="Eerst lopen, dan praten?",
+        by=chair,
+        at=clock.at,
+    )
+    feed = calendar.follow(neighbourhood=wijk.place, name="De school", party="school", by=host, at=clock.at)
+    walk.found |= {"entry": mine.pk, "other_entry": other.pk, "off_entry": off.pk, "calendar_feed": feed.pk}
+    walk.found |= {"entry_joining": joining.pk, "month": [clock.today.year, clock.today.month]}
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:
     """Paths to look at, by the name of each address that asks for more than the slug; more where its pages differ."""
     slug, it = walk.wijk.place.slug, walk.found
-    return {
-        "calendar:month": [reverse("calendar:month", args=[slug, 2026, 9])],
-        "calendar:entry": [reverse("calendar:entry", args=[slug, it[which]]) for which in ("entry", "off_entry")],
-    }
+    month = [slug, *it["month"]]
+    entries = {f"calendar:{name}": [reverse(f"calendar:{name}", args=[slug, it["entry"]])] for name in _ON_ENTRY}
+    feeds = {f"calendar:{name}": [reverse(f"calendar:{name}", args=[slug, it["calendar_feed"]])] for name in _ON_FEED}
+    return entries | feeds | {
+        "calendar:month": [reverse("calendar:month", args=month)],
+        "calendar:paper": [reverse("calendar:paper", args=month)],
+        "calendar:quarter": [reverse("calendar:quarter", args=[slug, it["month"][0], (it["month"][1] + 2) // 3])],
+        "calendar:entry": [
+            reverse("calendar:entry", args=[slug, it[which]]) for which in ("entry", "other_entry", "off_entry")
+        ],
+        "calendar:propose": [reverse("calendar:propose", args=[slug, it["entry"], it["other_entry"]])],
+        "calendar:answer": [reverse("calendar:answer", args=[slug, it["entry_joining"]])],
+    }  # fmt: skip
+
+
+_ON_ENTRY, _ON_FEED = ("change", "withdraw"), ("send", "look", "unfollow")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -21,7 +21,8 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 class Happening:
     """One thing in a calendar, from "19:30" until "21:00".
 
-    `weekly`: each week again from then on, but not on the days of `but_not`.
+    Without a beginning it takes the whole day, or all days until the last one (`until`). `weekly`: each week again from
+    then on, but not on the days of `but_not`. `is_off`: it does not go on, which a telephone then shows.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Happening:
     link: str = ""
     weekly: bool = False
     but_not: Sequence[date] = ()
+    until: date | None = None
+    is_off: bool = False
 
 
 def calendar(name: str, happenings: Iterable[Happening], *, at: datetime, site: str) -> bytes:
@@ -54,19 +57,28 @@ def calendar(name: str, happenings: Iterable[Happening], *, at: datetime, site: 
 def _event(one: Happening, at: datetime, host: str) -> Event:
     from icalendar import Event
 
-    zone = ZoneInfo(settings.TIME_ZONE)
     event = Event()
     event.add("uid", f"{one.key}@{host}")
     event.add("dtstamp", at)
-    begins, ends = time.fromisoformat(one.begins), time.fromisoformat(one.ends)
-    event.add("dtstart", datetime.combine(one.day, begins, tzinfo=zone))
-    event.add("dtend", datetime.combine(one.day, ends, tzinfo=zone))
+    if one.begins:
+        event.add("dtstart", _moment(one.day, one.begins))
+        if one.ends:
+            event.add("dtend", _moment(one.day, one.ends))
+    else:
+        event.add("dtstart", one.day)
+        event.add("dtend", (one.until or one.day) + timedelta(days=1))
     event.add("summary", one.title)
+    if one.is_off:
+        event.add("status", "CANCELLED")
     for name, value in (("location", one.where), ("description", one.words), ("url", one.link)):
         if value:
             event.add(name, value)
     if one.weekly:
         event.add("rrule", {"freq": "weekly"})
         if one.but_not:
-            event.add("exdate", [datetime.combine(day, begins, tzinfo=zone) for day in one.but_not])
+            event.add("exdate", [_moment(day, one.begins) for day in one.but_not])
     return event
+
+
+def _moment(day: date, clock: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), tzinfo=ZoneInfo(settings.TIME_ZONE))

@@ -233,6 +233,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.archive.actions.daily",
     "stoep.archive.actions.drill_daily",
     "stoep.record.actions.stamp_daily",
+    "stoep.calendar.actions.read_daily",
 ]
 
 # Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.

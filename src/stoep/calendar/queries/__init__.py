@@ -1,8 +1,9 @@
 """Questions about the calendar: what is asked when, what clashes, and how much it asks of residents."""
 
 from stoep.calendar.queries.clashes import Clash, clashes, clashes_of
+from stoep.calendar.queries.happenings import happenings
 from stoep.calendar.queries.load import Load, Share, load
-from stoep.calendar.queries.weeks import Week, found, joinings, of_month, of_weeks
+from stoep.calendar.queries.weeks import Week, feeds, found, joinings, of_month, of_weeks
 
 __all__ = [
     "Clash",
@@ -11,7 +12,9 @@ __all__ = [
     "Week",
     "clashes",
     "clashes_of",
+    "feeds",
     "found",
+    "happenings",
     "joinings",
     "load",
     "of_month",

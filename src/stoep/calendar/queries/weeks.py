@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from stoep.calendar import rules
-from stoep.calendar.models import Entry, Joining
+from stoep.calendar.models import Entry, Feed, Joining
 from stoep.places.models import Neighbourhood
 
 MOST = 500
@@ -42,7 +42,10 @@ def between(neighbourhood: Neighbourhood, first_on: date, last_on: date) -> list
         neighbourhood=neighbourhood, withdrawn_at__isnull=True, last_on__gte=first_on,
         first_on__gte=first_on - rules.LONGEST, first_on__lte=last_on,
     )  # fmt: skip
-    return list(rows.select_related("venue").order_by("first_on", "begins", "pk")[:MOST])
+    found = list(rows.select_related("venue").order_by("first_on", "begins", "pk")[:MOST])
+    for entry in found:
+        entry.neighbourhood = neighbourhood
+    return found
 
 
 def of_weeks(neighbourhood: Neighbourhood, monday: date, count: int = 1) -> list[Week]:
@@ -69,6 +72,12 @@ def of_month(neighbourhood: Neighbourhood, year: int, month: int) -> list[Week]:
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     monday = rules.monday_of(first)
     return of_weeks(neighbourhood, monday, (last - monday).days // 7 + 1)
+
+
+def feeds(neighbourhood: Neighbourhood) -> list[Feed]:
+    """The calendars of others that are read here, by name; at most fifty (actions.follow)."""
+    rows = Feed.objects.filter(neighbourhood=neighbourhood, ended_at__isnull=True)
+    return list(rows.select_related("neighbourhood").order_by("name", "pk")[:50])
 
 
 def joinings(entry: Entry) -> list[Joining]:

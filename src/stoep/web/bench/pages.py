@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.urls import reverse
 
 from stoep.agenda.models import Item
+from stoep.calendar.models import Entry
 from stoep.conflicts.models import Conflict
 from stoep.council.models import Advice, Override
 from stoep.handover.models import Power
@@ -62,6 +63,7 @@ def pages() -> list[Page]:
         Page("what is here, dots of the map", reverse("strengths:spots", args=[SLUG]), promised=False),
         Page("promises", reverse("promises:register", args=[SLUG]), promised=False),
         Page("log", reverse("record:log", args=[SLUG]), promised=False),
+        *_what_is_asked(here),
         *_who_decides(item.last_touched_on.year),
         *_one_of_each(here, item),
     ]
@@ -70,6 +72,19 @@ def pages() -> list[Page]:
 def _edition(here: Neighbourhood) -> Edition:
     """The newest edition of whom is heard."""
     return Edition.objects.select_related("round__neighbourhood").filter(round__neighbourhood=here).order_by("-pk")[0]
+
+
+def _what_is_asked(here: Neighbourhood) -> list[Page]:
+    """The calendar, with twenty years of sessions behind it."""
+    last = Entry.objects.filter(neighbourhood=here).order_by("-first_on", "-pk")[20]
+    day = last.first_on - timedelta(days=10 * 365)
+    return [
+        Page("calendar", reverse("calendar:calendar", args=[SLUG])),
+        Page("calendar, ten years back", reverse("calendar:month", args=[SLUG, day.year, day.month])),
+        Page("a quarter of the calendar", reverse("calendar:quarter", args=[SLUG, last.first_on.year, 1])),
+        Page("one line of the calendar", last.get_absolute_url()),
+        Page("calendars of others", reverse("calendar:feeds", args=[SLUG]), promised=False),
+    ]
 
 
 def _who_decides(year: int) -> list[Page]:

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 
 from stoep.web.demonstration import (
+    calendar,
     conflicts,
     council,
     governance,
@@ -30,7 +31,7 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
     plan_strengths(stage)
     plan_loose(stage)
     plan_table(stage)
-    for chapter in (governance, venues, reach, vision, conflicts, tables, laid, council, handover, witnesses):
+    for chapter in (governance, venues, calendar, reach, vision, conflicts, tables, laid, council, handover, witnesses):
         chapter.plan(stage)
     while stage.to_come:
         at, _order, act = heapq.heappop(stage.to_come)
