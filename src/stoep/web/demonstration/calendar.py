@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from stoep.calendar import actions as calendar
 from stoep.calendar.models import Entry
+from stoep.calendar.rules import monday_of
 from stoep.venues.models import Venue
 from stoep.web.demonstration.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that is asked: `begins` so many days from when it is put in, for `lasts` days."""
+    """Something that is asked: `begins` so many days from the Monday before it is put in, for `lasts` days."""
 
     what: str
     party: str
@@ -40,14 +41,14 @@ EARLIER = (
     Asked("Ouderavond over oversteken", "school", "De basisschool", 23, ("parents",), 45, 75, at_venue=False),
 )  # fmt: skip
 COMING = (
-    Asked("Meedenken over het plein", "municipality", "Gemeente Waterstad, ruimte", 12, ("everybody",), 250, 90,
+    Asked("Meedenken over het plein", "municipality", "Gemeente Waterstad, ruimte", 17, ("everybody",), 250, 90,
           streets=("Eikstraat", "Kade")),
-    Asked("Wandeling langs het water", "water", "Waterschap", 13, ("everybody",), 120, 60, clock=("14:00", "15:00"),
+    Asked("Wandeling langs het water", "water", "Waterschap", 18, ("everybody",), 120, 60, clock=("14:00", "15:00"),
           streets=("Kade", "Lindelaan"), at_venue=False,
           why="De sloot is pas verlegd. Wat bewoners eerder zeiden, ging over de oude sloot."),
     Asked("Waar kan een nieuw stroomhuisje staan?", "grid", "Netbeheer Waterland", 20, ("owners", "tenants"), 300, 20,
           lasts=21, clock=_DAY, streets=("Eikstraat",), at_venue=False),
-    Asked("Jongeren over het veldje", "resident", "Jongeren van de wijk", 15, ("12-17",), 25, 60,
+    Asked("Jongeren over het veldje", "resident", "Jongeren van de wijk", 16, ("12-17",), 25, 60,
           clock=("16:00", "17:00")),
     Asked("Onderhoud van de flat", "housing", "Woonstichting De Sluis", 26, ("tenants",), 90, 45),
 )  # fmt: skip
@@ -66,7 +67,7 @@ def plan(stage: Stage) -> None:
 def put_in(stage: Stage, asked: Asked, at: datetime) -> Entry:
     """The host puts it in the calendar, also for who rings her about it."""
     today = timezone.localdate(at)
-    first_on = today + timedelta(days=asked.begins)
+    first_on = monday_of(today) + timedelta(days=asked.begins)
     venue = Venue.objects.filter(neighbourhood=stage.neighbourhood, is_front=True).first() if asked.at_venue else None
     line: dict[str, Any] = {
         "what": asked.what, "party": asked.party, "asked_by": asked.asked_by, "groups": asked.groups,
