@@ -55,14 +55,14 @@ def certificate() -> tuple[bytes, bytes]:
 def served(answer: Answer) -> Iterator[tuple[str, Way]]:
     """The address of a server on this machine that answers every request so, and the way that leads to it."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             answer(self)
 
         def log_message(self, *_args: object) -> None:
             """Tests say what matters themselves."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     server.daemon_threads = True
     own, private = certificate()
     with TemporaryDirectory() as folder:
