@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from stoep.gatherings.models import Activity
 from stoep.network.models import Post
 from stoep.network.queries import standing
 from stoep.reach import actions as reach
@@ -44,6 +45,7 @@ VALUES: dict[str, list[str]] = {}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
 CHANGES: dict[str, str] = {
     "what a round with cards is called": "UPDATE reach_round SET name = 'Anders'",
+    "of which gathering a round is": "UPDATE reach_round SET activity_id = NULL WHERE activity_id IS NOT NULL",
     "how many people were heard": "UPDATE reach_edition SET total = 1000",
     "a number that was told": "UPDATE reach_edition SET marks = '{}'",
     "figures beside which an edition was laid": "UPDATE reach_edition SET margins = '{\"age\": 1}'",
@@ -116,7 +118,9 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     left = reach.take_step(step=a_step(edition, other, group="age:65", how="ring"), by=host, **now)
     reach.leave_step(step=left, by=host, at=NOW)
     reach.finish_step(step=left, came_of="Negen mensen vulden een kaart in.", by=other, **now)
-    evening = a_round(here, other, "Avond over het plein", about="gathering")
+    activity = Activity.objects.filter(neighbourhood=here, published_at__isnull=False).first()
+    assert activity
+    evening = a_round(here, other, "Avond over het plein", activity=activity)
     reach.end(round=evening, by=one, **now)
 
 

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.agenda.models import Item, Upkeep, Vision, VisionDissent, VisionEndorsement
-from stoep.archive import lists
+from stoep.archive import lists, lists_of_reach
 from stoep.archive.lists import CHUNK, OpenList, Row, days
 from stoep.conflicts.models import Outcome, Stance, Statement
 from stoep.council.models import Advice, Appeal, Link, Note, Override
@@ -376,4 +376,4 @@ LISTS: tuple[OpenList, ...] = (
         _handovers,
     ),
 )
-ALL = lists.LISTS + LISTS
+ALL = lists.LISTS + LISTS + lists_of_reach.LISTS

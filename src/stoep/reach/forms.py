@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from stoep.gatherings.models import Activity
 from stoep.reach import rules, words
 from stoep.reach.models import Round, Step
 from stoep.shared.form_day import DayInput
@@ -136,6 +138,16 @@ class RoundForm(_Keyed):
     about = forms.ChoiceField(
         label=_("Over wie gaan de kaarten?"), choices=Round.About.choices, widget=forms.RadioSelect
     )
+    activity = forms.ModelChoiceField(
+        label=_("Bij welke bijeenkomst?"), queryset=Activity.objects.none(), required=False, empty_label=_("geen"),
+        help_text=_("Alleen als de kaarten over één bijeenkomst gaan."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, activities: QuerySet[Activity], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["activity"]
+        assert isinstance(chooser, forms.ModelChoiceField)
+        chooser.queryset = activities
 
 
 class SureForm(_Keyed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from stoep.gatherings.models import Activity
 from stoep.network.models import Post
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
@@ -25,6 +26,8 @@ class Round(models.Model):
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="reach_rounds")
     about = models.CharField(max_length=9, choices=About.choices)
     name = models.CharField(max_length=80)
+    # The gathering whose guests filled in these cards, where it stands in the house.
+    activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="reach_rounds")
     parts = models.JSONField(default=list)
     begun_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     begun_on = models.DateField()
@@ -37,7 +40,11 @@ class Round(models.Model):
                 fields=["neighbourhood"],
                 condition=models.Q(about="wijk", ended_on__isnull=True),
                 name="one_running_reach_round_of_the_wijk",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(activity__isnull=True) | models.Q(about="gathering"),
+                name="reach_round_of_a_gathering",
+            ),
         ]
 
     def __str__(self) -> str:

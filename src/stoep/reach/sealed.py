@@ -7,7 +7,13 @@ from stoep.record.rows import Sealed
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
 ROWS: tuple[Sealed, ...] = (
-    Sealed(Round, of="neighbourhood", leave=_KEY, stays={"parts": "codes and names of official areas"}),
+    Sealed(
+        Round,
+        of="neighbourhood",
+        leave=_KEY,
+        later={"activity_id": None},
+        stays={"parts": "codes and names of official areas"},
+    ),
     Sealed(
         Edition,
         of="round__neighbourhood",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.gatherings.models import Activity
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -26,24 +27,32 @@ def begin(
     at: datetime,
     today: date,
     about: str = Round.About.WIJK,
+    activity: Activity | None = None,
     posted_key: str | None = None,
 ) -> Round:
     """A round of the whole wijk or of one gathering, by a host. The parts of the area are fixed for it.
 
-    Refused("running"): a round of the wijk runs already. The same `posted_key` gives the same round again.
+    `activity` is the gathering, where it stands in the house: then the round is of that one.
+    Refused: "running" (a round of the wijk runs already), "other-gathering" (of another wijk, or not public).
+    The same `posted_key` gives the same round again.
     """
     network.require_here(by, neighbourhood.pk, right="host", act="reach.begin")
     doors.lock(neighbourhood.pk)
     known = Round.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first() if posted_key else None
     if known:
         return known
+    if activity is not None:
+        about = Round.About.GATHERING
+        if activity.neighbourhood_id != neighbourhood.pk or activity.published_at is None:
+            raise Refused("other-gathering", _("Kies een bijeenkomst van deze wijk die iedereen kan zien."))
     if about not in Round.About.values:
         raise Refused("no-choice", _("Kies of de kaarten over de hele wijk gaan, of over één bijeenkomst."))
     if about == Round.About.WIJK and queries.running(neighbourhood):
         raise Refused("running", _("Er loopt al een ronde van de hele wijk. Sluit die eerst af."))
     typed = doors.texts("incomplete", _("Geef de ronde een naam. Bijvoorbeeld: najaar 2026."), name=name)
     made = Round.objects.create(
-        neighbourhood=neighbourhood, about=about, parts=queries.parts(neighbourhood), begun_by=by.person,
+        neighbourhood=neighbourhood, about=about, activity=activity,
+        parts=queries.parts(neighbourhood), begun_by=by.person,
         begun_on=today, posted_key=posted_key, **typed,
     )  # fmt: skip
     Box.objects.create(round=made, kept=boxes.closed(boxes.Held()))

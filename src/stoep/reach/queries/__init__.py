@@ -15,7 +15,7 @@ from stoep.reach.queries.editions import (
 )
 from stoep.reach.queries.ideas import Idea, ideas
 from stoep.reach.queries.official import margins, parts
-from stoep.reach.queries.rounds import found_round, round_of_card, rounds, running
+from stoep.reach.queries.rounds import activities, found_round, round_of_card, rounds, running
 from stoep.reach.queries.steps import found_step, steps
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Changed",
     "Idea",
     "Told",
+    "activities",
     "changes",
     "earlier",
     "edition_of",

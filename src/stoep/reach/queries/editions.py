@@ -62,7 +62,7 @@ def history(rows: Sequence[Edition]) -> list[tables.Edition]:
 
 def _with_rounds() -> QuerySet[Edition]:
     own = Prefetch("round__editions", Edition.objects.order_by("number"), to_attr="in_order")
-    return Edition.objects.select_related("round__neighbourhood").prefetch_related(own)
+    return Edition.objects.select_related("round__neighbourhood", "round__activity").prefetch_related(own)
 
 
 def newest(neighbourhood: Neighbourhood) -> Edition | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db.models import Count, F, QuerySet
 
+from stoep.gatherings.models import Activity
 from stoep.places.models import Neighbourhood
 from stoep.reach.models import Round
 
 PAGE = 20
+LATELY = 92  # days
 
 
 def running(neighbourhood: Neighbourhood) -> Round | None:
@@ -19,6 +23,12 @@ def rounds(neighbourhood: Neighbourhood) -> QuerySet[Round]:
     """The newest rounds: what runs on top; each with how many editions it has."""
     every = Round.objects.filter(neighbourhood=neighbourhood).annotate(told=Count("editions"))
     return every.order_by(F("ended_on").desc(nulls_first=True), "-pk")[:PAGE]
+
+
+def activities(neighbourhood: Neighbourhood, today: date) -> QuerySet[Activity]:
+    """Gatherings whose guests may be filling in cards: public, from three months back to those to come."""
+    every = Activity.objects.filter(neighbourhood=neighbourhood, published_at__isnull=False, called_off_at__isnull=True)
+    return every.filter(day__gte=today - timedelta(days=LATELY)).order_by("-day", "-pk")
 
 
 def found_round(slug: str, pk: int) -> Round:

@@ -22,6 +22,7 @@ from stoep.reach.models import Box, Edition, Round, Step
 from stoep.record.models import Entry, RowSalt
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing
+from tests.rooms.gatherings import an_activity
 from tests.rooms.reach import CARDS, a_round, a_step, an_edition, drop
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,11 @@ def test_one_round_of_the_wijk_at_a_time_and_its_end_takes_the_box_with_it() -> 
             a_round(here, host, **{"name": "Winter"} | given)
         assert refused.value.code == code
     a_round(here, host, "Avond", about="gathering")
+    activity = an_activity(here, host)
+    for wrong in (activity, an_activity(elsewhere := a_neighbourhood(), a_standing(elsewhere))):
+        with pytest.raises(Refused) as other:
+            a_round(here, host, "Avond", activity=wrong)
+        assert other.value.code == "other-gathering"
     drop(round, host)
     reach.end(round=round, by=host, **WHEN)
     assert reach.end(round=round, by=host, **WHEN).ended_on == TODAY

@@ -9,10 +9,12 @@ from typing import Any
 import pypdf
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 
 from stoep.reach import boxes
 from stoep.reach.models import Box, Edition
+from stoep.reach.views import cards
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, sign_in
 from tests.rooms.reach import a_round, a_step, an_edition, drop
 
@@ -155,3 +157,13 @@ def test_a_step_is_planned_taken_and_told_and_ideas_stand_beside_it(client: Any)
     assert client.post(done, {"came_of": ""}).status_code == 422
     client.post(done, {"came_of": "Elf kaarten, en drie jongeren komen helpen."})
     assert "drie jongeren komen helpen" in client.get(page).content.decode()
+
+
+def test_a_flood_of_cards_from_one_network_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = a_neighbourhood()
+    a_round(place, a_standing(place))
+    monkeypatch.setattr(cards, "PER_DAY", 5)
+    page = reverse("reach:own_card", args=[place.slug])
+    answers = [Client(REMOTE_ADDR=f"192.0.2.{number}").post(page, {"age": "15-24"}) for number in range(8)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [422] * 3
+    assert boxes.opened(Box.objects.get()).total == 5

@@ -38,7 +38,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a round of cards."""
     here = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.stand(request, here, right="host", act="reach.begin")
-    form = forms.RoundForm(request.POST or None)
+    form = forms.RoundForm(request.POST or None, activities=queries.activities(here, timezone.localdate()))
     to = reverse("reach:desk", args=[slug])
     if form.is_valid():
 
