@@ -25,7 +25,11 @@ def test(arguments: list[str]) -> int:
     totals = [0, 0, 0]
     for name in databases:
         say(f"\nThe tests on {'SQLite' if name == 'sqlite' else 'PostgreSQL'}")
-        counts = _on_sqlite(rest) if name == "sqlite" else _on_postgresql(rest, alone=len(databases) == 1)
+        counts = (
+            _on_sqlite(rest, alone=len(databases) == 1)
+            if name == "sqlite"
+            else _on_postgresql(rest, alone=len(databases) == 1)
+        )
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
     passed, failed, skipped = totals
     if not passed and not failed and not skipped:
@@ -34,8 +38,10 @@ def test(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-def _on_sqlite(rest: list[str]) -> tuple[int, int, int]:
-    return _pytest(rest, {})
+def _on_sqlite(rest: list[str], *, alone: bool) -> tuple[int, int, int]:
+    # What is lived on the other database is not lived here too.
+    some = [] if alone else ["-m", "not elsewhere"]
+    return _pytest([*some, *rest], {})
 
 
 def _on_postgresql(rest: list[str], *, alone: bool) -> tuple[int, int, int]:

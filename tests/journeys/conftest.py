@@ -28,13 +28,14 @@ DESK = {"width": 1280, "height": 900}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the second database each story is lived once, with scripts or without, in turn; with --long in both ways."""
+    """Each story is lived with scripts on one database and without on the other, in turn; with --long in all ways."""
     if config.getoption("--long"):
         return
     for item in items:
         script = getattr(getattr(item, "callspec", None), "params", {}).get("door")
-        if script is not None and script == bool(crc32(item.originalname.encode()) % 2):  # type: ignore[attr-defined]
-            item.add_marker(pytest.mark.once)
+        if script is not None:
+            here = script == bool(crc32(item.originalname.encode()) % 2)  # type: ignore[attr-defined]
+            item.add_marker(pytest.mark.once if here else pytest.mark.elsewhere)
 
 
 @dataclass

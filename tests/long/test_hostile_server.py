@@ -17,7 +17,7 @@ import pytest
 from commands.ground import PYTHON, ROOT
 from tests.long.server import SLUG, Server, rows
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 ALARM = 1
 
 
