@@ -10,6 +10,7 @@ from tests.rooms import (
     calendar,
     conflicts,
     council,
+    exchange,
     gatherings,
     handover,
     reach,
@@ -29,6 +30,7 @@ ROOMS: tuple[ModuleType, ...] = (
     conflicts,
     tables,
     council,
+    exchange,
     handover,
     archive,
 )

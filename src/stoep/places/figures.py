@@ -109,6 +109,25 @@ def numbers_of(place: Neighbourhood) -> Numbers:
     return Numbers(tuple(areas), values, max(years, default=None), _sources(stored))
 
 
+def whole_numbers_of(place: Neighbourhood) -> dict[str, float]:
+    """The figures of a neighbourhood as numbers, by measure, for who compares places: only those that are whole.
+
+    Left out: what residents leave out, what is shown only beside their words, and averages over several areas.
+    """
+    apart = _apart(list(place.areas.all()))
+    if not apart or lies_within_one(place, apart):
+        return {}
+    readings, stored = _readings(apart, place), _stored(apart)
+    about_all = readings.get("")
+    found = {}
+    for measure in MEASURES:
+        figures, reading = stored.get(measure.key, {}), readings.get(measure.key, about_all)
+        is_whole = len(figures) == len(apart) and (measure.adds_up or len(apart) == 1)
+        if is_whole and not measure.needs_reading and not (reading is not None and reading.refuses):
+            found[measure.key] = float(sum(figure.value for figure in figures.values()))
+    return found
+
+
 def lies_within_one(place: Neighbourhood, areas: Sequence[Area]) -> bool:
     """Whether the neighbourhood is only a part of its one area, so that the figures are about more than itself."""
     if not place.outline or len(areas) != 1 or areas[0].lon is None or areas[0].lat is None:

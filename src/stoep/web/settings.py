@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "stoep.archive",
     "stoep.thread",
     "stoep.handover",
+    "stoep.exchange",
     "stoep.promises",
     "stoep.council",
     "stoep.tables",
@@ -234,6 +235,8 @@ STOEP_DAILY_DUTIES = [
     "stoep.archive.actions.drill_daily",
     "stoep.record.actions.stamp_daily",
     "stoep.calendar.actions.read_daily",
+    "stoep.exchange.actions.read_daily",
+    "stoep.exchange.actions.tell_of_late",
 ]
 
 # Who runs this Stoep, and where to reach them: on the pages about privacy and accessibility, and in security.txt.
@@ -278,6 +281,7 @@ STOEP_SEALED_ROWS: list[str] = [
     "stoep.tables.sealed.ROWS",
     "stoep.council.sealed.ROWS",
     "stoep.promises.sealed.ROWS",
+    "stoep.exchange.sealed.ROWS",
     "stoep.handover.sealed.ROWS",
     "stoep.archive.sealed.ROWS",
 ]

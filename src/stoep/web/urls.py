@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.tables.urls")),
     path("", include("stoep.venues.urls")),
     path("", include("stoep.calendar.urls")),
+    path("", include("stoep.exchange.urls")),
     path("", include("stoep.council.urls")),
     path("", include("stoep.handover.urls")),
     path("", include("stoep.archive.urls")),

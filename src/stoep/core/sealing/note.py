@@ -144,6 +144,22 @@ def timed_body(checkpoint: Checkpoint, seconds: int) -> bytes:
     return f"cosignature/v1\ntime {seconds}\n{checkpoint.body()}".encode()
 
 
+def signed_other(key: Key, context: str, data: bytes, signature: bytes) -> bool:
+    """Whether this Ed25519 key signed these bytes in this context (`Signer.sign_other`)."""
+    if key.kind != ED25519 or len(signature) != SIGNATURE_SIZES[ED25519]:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(key.material).verify(signature, _in_context(context, data))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _in_context(context: str, data: bytes) -> bytes:
+    """No checkpoint holds a zero byte: what is signed here can never be read as one."""
+    return context.encode() + b"\n\x00" + data
+
+
 def verifies(key: Key, checkpoint: Checkpoint, data: bytes) -> bool:
     """Whether this is the key's signature over the checkpoint."""
     if len(data) != SIGNATURE_SIZES[key.kind]:
@@ -219,6 +235,10 @@ class Signer:
         """The public keys under the name of a log: Ed25519 first, ML-DSA-44 second."""
         first, second = self._public
         return [Key(name, ED25519, first), Key(name, ML_DSA_44, second)]
+
+    def sign_other(self, context: str, data: bytes) -> bytes:
+        """Ed25519 over what is no checkpoint; `context` says what it is, so that neither is taken for the other."""
+        return self._plain.sign(_in_context(context, data))
 
     def sign(self, checkpoint: Checkpoint, seconds: int) -> SignedCheckpoint:
         """The checkpoint with both signatures in the name of its origin; `seconds` since 1970 is when."""

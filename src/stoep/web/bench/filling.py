@@ -76,6 +76,7 @@ def fill(size: int, at: datetime, told: Told, *, whole: bool = False) -> None:
         giving.give(places[0], random.Random(2), filling.number, at, size)
         reaching.reach(places[0], random.Random(3), at)
         scheduling.schedule(laid, filling.chance, at)
+        scheduling.exchange(laid, filling.chance, at)
         table.hand_over(laid, at)
         log.close(at)
         Tally.objects.bulk_create(

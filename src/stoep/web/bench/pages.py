@@ -11,6 +11,7 @@ from stoep.agenda.models import Item
 from stoep.calendar.models import Entry
 from stoep.conflicts.models import Conflict
 from stoep.council.models import Advice, Override
+from stoep.exchange.models import Card
 from stoep.handover.models import Power
 from stoep.network.models import Seat
 from stoep.places.models import Neighbourhood
@@ -84,7 +85,17 @@ def _what_is_asked(here: Neighbourhood) -> list[Page]:
         Page("a quarter of the calendar", reverse("calendar:quarter", args=[SLUG, last.first_on.year, 1])),
         Page("one line of the calendar", last.get_absolute_url()),
         Page("calendars of others", reverse("calendar:feeds", args=[SLUG]), promised=False),
+        Page("cards of others", reverse("exchange:index", args=[SLUG])),
+        Page("cards of others, words searched", reverse("exchange:index", args=[SLUG]) + "?q=lantaarn", promised=False),
+        Page("one card", reverse("exchange:card", args=[SLUG, _card(here).pk])),
+        Page("what was taken over", reverse("exchange:traces", args=[SLUG])),
+        Page("questions to institutes", reverse("exchange:questions", args=[SLUG])),
     ]
+
+
+def _card(here: Neighbourhood) -> Card:
+    """The card of elsewhere on which most was said."""
+    return Card.objects.exclude(neighbourhood=here).order_by("-pk")[0]
 
 
 def _who_decides(year: int) -> list[Page]:

@@ -1,4 +1,4 @@
-"""Twenty years of sessions in the calendar of the bench: five a week, of all parties, until a month ahead."""
+"""Twenty years of sessions in the calendar of the bench, five a week, of all parties; and cards of the exchange."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from stoep.calendar.models import Entry, Party
 from stoep.calendar.rules import monday_of
+from stoep.exchange.models import Card, Takeover, Visit
+from stoep.exchange.queries import plain_of
+from stoep.places.models import Neighbourhood
 from stoep.web.bench import words
 from stoep.web.bench.table import Table as Laid
 
+CARDS, THEMES = 1000, ("sociaal", "wonen", "veiligheid")
 YEARS, A_WEEK, STREETS = 20, 5, ("Eikstraat", "Kade", "Meerplein", "Lindelaan", "Zuidsingel")
 GROUPS = ("everybody", "12-17", "parents", "older", "tenants")
 
@@ -38,3 +42,29 @@ def schedule(laid: Laid, chance: random.Random, at: datetime) -> None:
                 )
             )  # fmt: skip
     Entry.objects.bulk_create(made, batch_size=1000)
+
+
+def exchange(laid: Laid, chance: random.Random, at: datetime) -> None:
+    """A thousand cards in two places, and on the newest one visits and what was taken over."""
+    here = laid.neighbourhood
+    other = Neighbourhood.objects.exclude(pk=here.pk).order_by("pk")[0]
+    made = []
+    for number in range(CARDS):
+        place = here if number % 2 else other
+        card = Card(
+            neighbourhood=place, title=words.title(chance)[:120], what=words.said(chance), failed=words.said(chance),
+            theme=chance.choice(THEMES), place=place.name, municipality=place.municipality_name,
+            place_kind=place.kind, figures={"share-65": chance.randrange(10, 30)}, written_at=at,
+        )  # fmt: skip
+        card.plain = plain_of(card)
+        made.append(card)
+    Card.objects.bulk_create(made, batch_size=500)
+    newest = Card.objects.filter(neighbourhood=other).order_by("-pk")[0]
+    Visit.objects.bulk_create(
+        Visit(neighbourhood=here, card=newest, asked_by="De wijktafel", words=words.said(chance), entered_at=at)
+        for _each in range(100)
+    )
+    Takeover.objects.bulk_create(
+        Takeover(neighbourhood=here, card=newest, take=words.said(chance), place=here.name, noted_at=at)
+        for _each in range(100)
+    )

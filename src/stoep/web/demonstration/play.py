@@ -9,6 +9,7 @@ from stoep.web.demonstration import (
     calendar,
     conflicts,
     council,
+    exchange,
     governance,
     handover,
     laid,
@@ -31,7 +32,8 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
     plan_strengths(stage)
     plan_loose(stage)
     plan_table(stage)
-    for chapter in (governance, venues, calendar, reach, vision, conflicts, tables, laid, council, handover, witnesses):
+    chapters = (governance, venues, calendar, reach, vision, conflicts, tables, laid, council, handover, exchange)
+    for chapter in (*chapters, witnesses):
         chapter.plan(stage)
     while stage.to_come:
         at, _order, act = heapq.heappop(stage.to_come)

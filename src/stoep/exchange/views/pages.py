@@ -1,0 +1,111 @@
+"""Pages that everybody reads: find a card, one card, one visit, what this neighbourhood brought home, and the feed."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from stoep.exchange import actions, queries
+from stoep.exchange import feed as feeds
+from stoep.exchange.forms import SearchForm
+from stoep.exchange.views import door
+from stoep.network import access
+from stoep.places.access import neighbourhood_or_404
+from stoep.record import keys
+from stoep.record.freshness import unless_unchanged
+from stoep.shared.links import link_host
+
+A_PAGE = 20
+
+
+@require_safe
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """Find what another neighbourhood did; cards of others change without this one's log, so it is made anew."""
+    here = neighbourhood_or_404(slug)
+    form = SearchForm(request.GET)
+    found = queries.search(here, form.sought())
+    shown = Paginator(found, A_PAGE).get_page(request.GET.get("bladzijde", "")[:6])
+    page = {
+        "neighbourhood": here,
+        "form": form,
+        "found": list(shown),
+        "count": len(found),
+        "is_all": len(found) < queries.MOST,
+        "newer": _page(request, shown.previous_page_number()) if shown.has_previous() else "",
+        "older": _page(request, shown.next_page_number()) if shown.has_next() else "",
+        "standing": access.standing_of(request, here),
+    }
+    return render(request, "exchange/index.html", page)
+
+
+def _page(request: HttpRequest, number: int) -> str:
+    asked = [(name, value[:100]) for name in ("q", "thema", "soort", "net_als") for value in request.GET.getlist(name)]
+    return "?" + urlencode([*asked[:20], ("bladzijde", number)])
+
+
+@require_safe
+def card(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One card, with who came to see it and who took something over; `slug` is where the reader stands."""
+    here = neighbourhood_or_404(slug)
+    found = door.card_or_404(here, pk)
+    standing = access.standing_of(request, here)
+    strength = queries.shown_strength(found.neighbourhood, found.strength.number) if found.strength else None
+    page = {
+        "neighbourhood": here,
+        "card": found,
+        "is_own": found.neighbourhood_id == here.pk and found.followed_id is None,
+        "strength": strength,
+        "host": link_host(found.their_address),
+        "visits": queries.visits_of(found),
+        "takeovers": queries.takeovers_of(found),
+        "keeps": actions.keeps(found, standing) and found.withdrawn_at is None,
+        "standing": standing,
+    }
+    return render(request, "exchange/card.html", page)
+
+
+@require_safe
+def visit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One visit: who asked, what was answered, and what was seen."""
+    found = door.visit_or_404(slug, pk)
+    there = found.card.neighbourhood
+    page = {
+        "neighbourhood": found.neighbourhood,
+        "visit": found,
+        "may_answer": actions.answers_for(found.card, access.standing_of(request, there)),
+        "standing": access.standing_of(request, found.neighbourhood),
+    }
+    return render(request, "exchange/visit.html", page)
+
+
+@require_safe
+def traces(request: HttpRequest, slug: str) -> HttpResponse:
+    """What this neighbourhood went to see, took over, and asked."""
+    here = neighbourhood_or_404(slug)
+    page = {
+        "neighbourhood": here,
+        "visits": queries.visits_by(here),
+        "takeovers": queries.takeovers_by(here),
+        "standing": access.standing_of(request, here),
+    }
+    return render(request, "exchange/traces.html", page)
+
+
+@require_safe
+@unless_unchanged
+def feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The signed feed that another server can follow (docs/exchange-feed.md)."""
+    here = neighbourhood_or_404(slug)
+    site = request.build_absolute_uri("/")[:-1]
+    origin = queries.origin_of(here)
+    if not origin:
+        raise Http404
+    told = queries.told(here, timezone.localdate(), site=site)
+    response = HttpResponse(feeds.write(told, keys.signer(), origin), content_type="application/json")
+    response["Content-Disposition"] = f'inline; filename="kaarten-{here.slug}.json"'
+    return response
