@@ -44,7 +44,7 @@ def test_two_evenings_in_one_week_become_one(door: Door, wijk: Wijk, clock: Cloc
     other = door.visit("Anouk")
     other.goto(asked.get_absolute_url())
     other.get_by_role("link", name="Zeg ja of nee").click()
-    other.get_by_label("ja", exact=True).check()
+    other.get_by_role("radio", name="ja").check()
     other.get_by_label("Waarom?").fill("Graag. Dan komen mensen maar één keer.")
     other.get_by_role("button", name="Geef antwoord").click()
     expect(other.get_by_text("Ja, samen.")).to_be_visible()

@@ -40,7 +40,7 @@ def test_a_visit_to_the_kitchen_of_lutkeveen(door: Door, wijk: Wijk, clock: Cloc
     geesje.goto(card.get_absolute_url())
     geesje.get_by_role("link", name="Vijf mensen van de speelplek").click()
     geesje.get_by_role("link", name="Zeg ja of nee").click()
-    geesje.get_by_label("ja", exact=True).check()
+    geesje.get_by_role("radio", name="ja").check()
     geesje.get_by_label("Op welke dag?").fill("2026-09-16")
     geesje.get_by_label("Wat wilt u erbij zeggen?").fill("Welkom, met koffie.")
     geesje.get_by_role("button", name="Geef antwoord").click()
