@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from stoep.core.margins import rounding
@@ -187,7 +188,9 @@ def compare(
     return found
 
 
+@lru_cache(maxsize=10_000)
 def _judged(seen: Between, silent: Between, total: int, people: int | None, residents: int) -> Judgement:
+    """Exact chances of a wijk take some milliseconds each, and what was published never changes: reckoned once."""
     if people is None or not 0 <= people <= residents:
         return UNKNOWN
     return judge(seen=seen, silent=silent, participants=total, group=people, residents=residents)

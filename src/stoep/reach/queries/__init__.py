@@ -16,7 +16,7 @@ from stoep.reach.queries.editions import (
 from stoep.reach.queries.ideas import Idea, ideas
 from stoep.reach.queries.official import margins, parts
 from stoep.reach.queries.rounds import activities, found_round, round_of_card, rounds, running
-from stoep.reach.queries.steps import found_step, steps
+from stoep.reach.queries.steps import found_step, steps, steps_of
 
 __all__ = [
     "PAGE",
@@ -40,5 +40,6 @@ __all__ = [
     "rounds",
     "running",
     "steps",
+    "steps_of",
     "told",
 ]

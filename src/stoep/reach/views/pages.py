@@ -16,35 +16,44 @@ from stoep.places.models import Neighbourhood
 from stoep.reach import queries, words
 from stoep.reach.models import Edition, Step
 from stoep.reach.views import door, shown
-from stoep.record.freshness import unless_unchanged
+from stoep.record import freshness
 from stoep.venues import queries as venues
 
 
 @require_safe
-@unless_unchanged
+@freshness.unless_unchanged
 def missing(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest edition of the wijk: who is heard, who is not yet, what is done about it and what came of that."""
     here = neighbourhood_or_404(slug)
-    newest = queries.newest(here)
-    page: dict[str, Any] = {"neighbourhood": here, "standing": access.standing_of(request, here), "edition": newest}
-    if newest is None:
-        return render(request, "reach/missing.html", page | {"running": queries.running(here)})
-    page |= _told(newest) | _steps(request, here, newest)
+    page: dict[str, Any] = {"neighbourhood": here, "standing": access.standing_of(request, here)}
+    page |= freshness.told_once(request, _newest, here)
+    if page["edition"]:
+        page |= _steps(request, here, page["edition"])
     return render(request, "reach/missing.html", page)
 
 
+def _newest(here: Neighbourhood) -> dict[str, Any]:
+    newest = queries.newest(here)
+    return {"edition": newest, "running": queries.running(here)} | (_told(newest) if newest else {})
+
+
 @require_safe
-@unless_unchanged
+@freshness.unless_unchanged
 def edition(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """One edition with every number that was told, beside the official figures of that day."""
-    found = door.edition_or_404(slug, pk)
-    here = found.round.neighbourhood
-    page = {"neighbourhood": here, "edition": found, "standing": access.standing_of(request, here)}
-    return render(request, "reach/edition.html", page | _told(found))
+    """One edition with every number that was told, beside the official figures of that day, and what followed."""
+    here = neighbourhood_or_404(slug)
+    page = {"neighbourhood": here, **freshness.told_once(request, _edition, here, pk)}
+    return render(request, "reach/edition.html", page)
+
+
+def _edition(here: Neighbourhood, pk: int) -> dict[str, Any]:
+    found = door.edition_or_404(here.slug, pk)
+    steps = [_step(step, found) for step in queries.steps_of(found)]
+    return {"edition": found, "steps": steps} | _told(found)
 
 
 @require_safe
-@unless_unchanged
+@freshness.unless_unchanged
 def earlier(request: HttpRequest, slug: str) -> HttpResponse:
     """Every edition, the newest first, twenty a page."""
     here = neighbourhood_or_404(slug)
