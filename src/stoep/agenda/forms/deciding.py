@@ -35,6 +35,7 @@ class AdoptForm(forms.Form):
         label=_("Wat of wie missen wij hierin?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(3),
         help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
     )  # fmt: skip
+    missed.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
     waarom = forms.CharField(
         label=_("Waar en hoe is hierover gesproken?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(2)
     )

@@ -218,6 +218,7 @@ class OverrideForm(PaperFields):
         label=_("Wat of wie missen wij hierin?"), max_length=LIMIT, widget=area(), required=False,
         help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
     )  # fmt: skip
+    missed.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
     decided_on = forms.DateField(label=_("Op welke dag is het besloten?"), widget=DayInput)
     since_on = forms.DateField(label=_("Vanaf welke dag geldt het?"), widget=DayInput)
     until_on = forms.DateField(

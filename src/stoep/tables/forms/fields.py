@@ -28,10 +28,12 @@ def plain_line() -> forms.TextInput:
 
 def what_is_missed() -> forms.CharField:
     """What or whom a decision lacks, in words. It may stay empty: the page then says that nobody wrote it down."""
-    return forms.CharField(
+    asked = forms.CharField(
         label=_("Wat of wie missen wij hierin?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(3),
         help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
     )  # fmt: skip
+    asked.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
+    return asked
 
 
 def day(label: Any, *, help_text: Any = "", required: bool = True) -> forms.DateField:
