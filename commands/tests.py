@@ -25,11 +25,8 @@ def test(arguments: list[str]) -> int:
     totals = [0, 0, 0]
     for name in databases:
         say(f"\nThe tests on {'SQLite' if name == 'sqlite' else 'PostgreSQL'}")
-        counts = (
-            _on_sqlite(rest, alone=len(databases) == 1)
-            if name == "sqlite"
-            else _on_postgresql(rest, alone=len(databases) == 1)
-        )
+        run, alone = (_on_sqlite if name == "sqlite" else _on_postgresql), len(databases) == 1
+        counts = run(rest, alone=alone)
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
     passed, failed, skipped = totals
     if not passed and not failed and not skipped:
