@@ -139,8 +139,8 @@ def test_who_has_no_screen_gets_the_same_information_influence_and_day(door: Doo
     assert paper.spoken in thread and screen.spoken in thread
 
     # 5. They hear of it on the same day in the same words: a letter for her, a mail for him.
-    told = Telling.objects.filter(created_at=clock.at)
-    letter, mail = told.get(contact__channel="letter"), told.get(contact__channel="mail")
+    messages = Telling.objects.filter(created_at=clock.at)
+    letter, mail = messages.get(contact__channel="letter"), messages.get(contact__channel="mail")
     assert plain(letter, paper) == plain(mail, screen)
     tom.goto(f"{wijk.path}balie/")
     posted = tom.locator("a[href*='brieven.pdf']").first.get_attribute("href") or ""
