@@ -29,6 +29,7 @@ CODES = {
     "council.policy": {"entered_side", "taakveld"},
     "council.reply": {"answered_side"},
     "gatherings.activity": {"begins", "ends"},
+    "gatherings.photoround": {"number"},
     "handover.agreement": {"agreed_side"},
     "handover.commitment": {"recorded_side"},
     "handover.decline": {"said_side"},

@@ -15,7 +15,7 @@ from stoep.gatherings.rules import codes
 from tests.builders import NOW, TODAY
 
 if TYPE_CHECKING:
-    from stoep.gatherings.models import Activity, PrintJob, Sending, Wording
+    from stoep.gatherings.models import Activity, Photo, PrintJob, Sending, Wording
     from stoep.network.standing import Standing
     from stoep.places.models import Neighbourhood
     from tests.journeys.conftest import Clock
@@ -52,6 +52,17 @@ gatherings:job                 xxxx.....xxxxx  mmmmmmmmmmmmmm
 gatherings:file                xxxx.....xxxxx  mmmmmmmmmmmmmm
 gatherings:again               mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 gatherings:wipe                mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:tally               xxxx.....xxxxx  xxxx.....xxxxx
+gatherings:paper_tally         xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:said                xxxx.....xxxxx  xxxx.....xxxxx
+gatherings:slip                mmmmmmmmmmmmmm  --------------
+gatherings:close               xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:ledger              ..............  mmmmmmmmmmmmmm
+gatherings:ask_photos          xxxx.....xxxxx  xxxx.....xxxxx
+gatherings:add_photo           xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:photo               ..............  mmmmmmmmmmmmmm
+gatherings:take_photo_away     mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:own_photos          ..............  ..............
 """
 VALUES: dict[str, list[str]] = {}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
@@ -60,19 +71,24 @@ CHANGES: dict[str, str] = {
     "whom an activity invites": "UPDATE gatherings_whom SET name = 'Kade'",
     "words in another language": "UPDATE gatherings_translation SET asked = 'Come.'",
     "who approved the fixed sentences": "UPDATE gatherings_wording SET reader = 'Niemand'",
+    "how many came": "UPDATE gatherings_edition SET total = total + 100",
+    "what was said at a gathering": "DELETE FROM gatherings_said",
+    "what photos are for": "UPDATE gatherings_photoround SET words = 'Voor reclame.'",
+    "what is on a photo": "UPDATE gatherings_photo SET described = 'Iemand.' WHERE gone_at IS NULL",
     "how many were invited": "UPDATE gatherings_sending SET sent = sent + 100",
 }
 _FEW = "the public log would tell how many answered, and when, long before ten did"
 _NOBODY = "a keyed hash without a time: in the log its moment would point at somebody"
 NOT_SEALED: dict[str, str] = {
     "gatherings.answer": _FEW,
+    "gatherings.came": _FEW,
     "gatherings.printjob": "how far a job is, which goes within a day; the order and its sendings are sealed",
     "gatherings.spent": _NOBODY,
     "gatherings.unasked": _NOBODY,
 }
-FILES: frozenset[str] = frozenset({"gatherings:face", "gatherings:file"})
+FILES: frozenset[str] = frozenset({"gatherings:face", "gatherings:file", "gatherings:photo"})
 ACTS: frozenset[str] = frozenset(
-    f"gatherings:{name}" for name in ("uninvite", "take_face_away", "void", "again", "wipe")
+    f"gatherings:{name}" for name in ("uninvite", "take_face_away", "void", "again", "wipe", "take_photo_away", "slip")
 )
 MIDWAY: frozenset[str] = frozenset()
 WORDS = {
@@ -153,6 +169,45 @@ def a_job(activity: Activity, by: Standing, typed: str = "Eikstraat 1-9", *, at:
     return gatherings.order_print(activity=activity, typed=typed, by=by, at=at, **usual | given)
 
 
+HELD_ON = {"today": TODAY - timedelta(days=10)}
+
+
+def held(here: Neighbourhood, one: Standing, other: Standing) -> Activity:
+    """An activity that was held today and closed, with all that stays of it."""
+    activity = published(here, one, title="Koffie op het plein", **HELD_ON)
+    a_sealed_sending(activity, one)
+    at_the_door(activity, other)
+    gatherings.close(activity=activity, by=one, at=NOW, today=TODAY)
+    return activity
+
+
+def a_sealed_sending(activity: Activity, by: Standing, many: int = 120) -> Sending:
+    """So many people were asked at the door."""
+    return gatherings.note_sent(
+        activity=activity, channel="door", language="nl", street="Eikstraat", many=many, by=by, at=NOW
+    )
+
+
+def at_the_door(activity: Activity, by: Standing, *, at: Any = NOW, today: Any = TODAY) -> Photo:
+    """Sixty came, one said something, and two photos were made, of which one is gone; returns the other one."""
+    gatherings.count_came(
+        activity=activity, channel="door", language="nl", street="Eikstraat", many=60, by=by, today=today
+    )
+    gatherings.take_down(
+        activity=activity, by=by, at=at, today=today, kind="idea", words="Meer bankjes op het plein.", channel="card",
+        audience="everyone",
+    )  # fmt: skip
+    asked = gatherings.ask_for_photos(activity=activity, words="Voor deze pagina.", by=by, at=at)
+    gone, kept = (
+        gatherings.add_photo(
+            round=asked.round, file=a_face(), described="Mensen eten soep.", everybody_agreed=True, by=by, at=at
+        )
+        for _number in range(2)
+    )
+    gatherings.take_photo_away(photo=gone, by=by, at=at)
+    return kept
+
+
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
     activity = published(here, one)
@@ -170,6 +225,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     ), by=one, at=NOW)  # fmt: skip
     gatherings.pass_by(neighbourhood=here, street="Eikstraat", house="12", by=one)
     gatherings.run(job=a_job(activity, one), at=NOW)
+    held(here, one, other)
     draft = an_activity(here, other, title="Later", face=False)
     gone = invited(draft, other)
     invited(draft, other, kind="list", name="Leden", holder="De tuinclub", channel="letter")
@@ -188,10 +244,15 @@ def one_of_each(world: World) -> None:
     approved(world.here, world.resident)
     world.found |= {"activity": activity, "draft_activity": draft, "whom": whom, "sending": a_sending(activity)}
     world.found |= {"job": gatherings.run(job=a_job(activity, world.resident, "Kade 1-9"), at=NOW)}
+    now = published(world.here, world.resident, title="Koffie op het plein", **HELD_ON)
+    photo = at_the_door(now, world.resident)
+    ended = held(world.here, world.resident, world.resident)
+    world.found |= {"held": now, "ended": ended, "photo": photo, "photo_round": photo.round}
 
 
 _OPEN = ("activity", "face", "desk", "invite", "call_off", "take_face_away", "by_host", "sent", "print")
 _IN_WRITING = ("change", "publish")
+_HELD = ("tally", "paper_tally", "said", "close", "ask_photos")
 _JOB = ("job", "file", "again", "wipe")
 
 
@@ -204,6 +265,11 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "gatherings:activity.draft": draft,
         "gatherings:face.draft": draft,
         **{f"gatherings:{name}": [slug, it["job"].pk] for name in _JOB},
+        **{f"gatherings:{name}": [slug, it["held"].pk] for name in _HELD},
+        "gatherings:ledger": [slug, it["ended"].pk],
+        "gatherings:add_photo": [slug, it["photo_round"].pk],
+        "gatherings:photo": [slug, it["photo"].pk],
+        "gatherings:take_photo_away": [slug, it["photo"].pk],
         "gatherings:uninvite": [slug, it["whom"].pk],
         "gatherings:void": [slug, it["sending"].pk],
         "gatherings:wording": [slug, "pl"],
@@ -235,6 +301,20 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "typed": "Eikstraat 1-5",
             "sides": "sides",
         },
+        "gatherings:tally": {"channel": "card", "language": "nl", "street": "", "key": "een"},
+        "gatherings:paper_tally": {"channel": "walked", "language": "nl", "many": "3"},
+        "gatherings:said": {
+            "channel": "card",
+            "said_on": TODAY.isoformat(),
+            "kind": "idea",
+            "words": "Een bank.",
+            "audience": "everyone",
+            "tell_by": "none",
+        },
+        "gatherings:close": {},
+        "gatherings:ask_photos": {"words": "Voor deze pagina."},
+        "gatherings:add_photo": {"file": a_face(), "described": "Soep.", "everybody_agreed": "on"},
+        "gatherings:own_photos": {},
         "gatherings:letterbox": {"street": "Eikstraat", "house": "12 A", "choice": "never"},
         "gatherings:sent": {"channel": "door", "language": "nl", "street": "Kade", "many": "12"},
     }
@@ -248,6 +328,14 @@ def walk(walk: Walk, clock: Clock) -> None:
     young = published(wijk.place, host, at=clock.at, today=clock.today, is_youth=True, title="Vrijdag op het veldje")
     draft = an_activity(wijk.place, host, at=clock.at, today=clock.today, title="Koffie op het plein")
     whom = invited(draft, host, at=clock.at)
+    earlier = clock.today - timedelta(days=10)
+    now = published(wijk.place, host, at=clock.at, today=earlier, title="Koffie op de hoek")
+    photo = at_the_door(now, host, at=clock.at, today=clock.today)
+    ended = published(wijk.place, host, at=clock.at, today=earlier, title="Soep op de kade")
+    a_sealed_sending(ended, host)
+    at_the_door(ended, host, at=clock.at, today=clock.today)
+    gatherings.close(activity=ended, by=host, at=clock.at, today=clock.today)
+    walk.found |= {"held": now.pk, "ended": ended.pk, "photo": photo.pk, "photo_round": photo.round_id}
     for language in wordings.PROPOSED:
         approved(wijk.place, host, language, at=clock.at)
     sending = a_sending(activity, made_at=clock.at)
@@ -267,9 +355,14 @@ def examples(walk: Walk) -> dict[str, list[str]]:
 
     return {f"gatherings:{name}": [at(name, it["activity"])] for name in _OPEN} | {
         **{f"gatherings:{name}": [at(name, it["draft_activity"])] for name in _IN_WRITING},
-        "gatherings:activity": [at("activity", it[what]) for what in ("activity", "young")],
-        "gatherings:desk": [at("desk", it[what]) for what in ("activity", "draft_activity")],
+        "gatherings:activity": [at("activity", it[what]) for what in ("activity", "young", "ended")],
+        "gatherings:desk": [at("desk", it[what]) for what in ("activity", "draft_activity", "held")],
         **{f"gatherings:{name}": [at(name, it["job"])] for name in _JOB},
+        **{f"gatherings:{name}": [at(name, it["held"])] for name in _HELD},
+        "gatherings:ledger": [at("ledger", it["ended"])],
+        "gatherings:add_photo": [at("add_photo", it["photo_round"])],
+        "gatherings:photo": [at("photo", it["photo"])],
+        "gatherings:take_photo_away": [at("take_photo_away", it["photo"])],
         "gatherings:uninvite": [at("uninvite", it["whom"])],
         "gatherings:void": [at("void", it["sending"])],
         "gatherings:wording": [at("wording", "ar")],

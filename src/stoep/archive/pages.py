@@ -89,6 +89,13 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
 # Further pages that there are when such a row is there: name, kind, way, which of them, what stands in the address.
 FURTHER: tuple[tuple[str, str, str, dict[str, Any], tuple[str | Value, ...]], ...] = (
     ("council:of_resolution", "tables.Resolution", "neighbourhood", {}, ("neighbourhood__slug", "number")),
+    (
+        "gatherings:ledger",
+        "gatherings.Activity",
+        "neighbourhood",
+        {"closed_at__isnull": False},
+        ("neighbourhood__slug", "pk"),
+    ),
     ("council:links", "agenda.Item", "neighbourhood", {"is_draft": False}, ("code",)),
     *(
         (f"network:{name}", "network.Partnership", "neighbourhood", {}, ("neighbourhood__slug",))
@@ -135,6 +142,8 @@ LEFT = {
     "conflicts:look": _FORM,
     "conflicts:whisper": _FORM,
     "gatherings:answer": _FORM,
+    "gatherings:own_photos": _FORM,
+    "gatherings:photo": "a photo, on the page of the gathering until somebody on it takes it away",
     "gatherings:face": "a photo of somebody, on the page of what they invite to",
     "exchange:feed": _FILE,
     "exchange:follows": "how the reading of other servers goes now",

@@ -20,6 +20,11 @@ TOLD: dict[str, Telling] = {
     "gatherings.note_sent": _("Mensen zijn uitgenodigd voor een bijeenkomst."),
     "gatherings.void": _("Uitnodigingen die gedrukt waren, gelden niet meer."),
     "gatherings.order_print": _("Uitnodigingen voor een bijeenkomst worden gedrukt."),
+    "gatherings.take_down": _("Wat op een bijeenkomst is gezegd, is opgeschreven."),
+    "gatherings.close": _("Een bijeenkomst is afgesloten. Wat er van de aantallen verteld mag worden, staat erbij."),
+    "gatherings.ask_for_photos": _("Op een bijeenkomst is gevraagd of er foto's gemaakt mogen worden."),
+    "gatherings.add_photo": _("Bij een bijeenkomst staat een foto."),
+    "gatherings.take_photo_away": _("Een foto van een bijeenkomst is weg, op verzoek van wie erop stond."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
 TRIED: dict[str, Telling] = {
@@ -38,6 +43,12 @@ TRIED: dict[str, Telling] = {
     "gatherings.pass_by": _("opschrijven dat iemand geen uitnodiging meer wil"),
     "gatherings.ask_again": _("opschrijven dat iemand weer uitnodigingen wil"),
     "gatherings.order_print": _("uitnodigingen drukken"),
+    "gatherings.count_came": _("tellen wie er kwam"),
+    "gatherings.take_down": _("opschrijven wat op een bijeenkomst is gezegd"),
+    "gatherings.close": _("een bijeenkomst afsluiten"),
+    "gatherings.ask_for_photos": _("vragen of er foto's gemaakt mogen worden"),
+    "gatherings.add_photo": _("een foto bij een bijeenkomst zetten"),
+    "gatherings.take_photo_away": _("een foto van een bijeenkomst weghalen"),
     "gatherings.wipe_print": _("gedrukte uitnodigingen ophalen of wissen"),
     "gatherings.see_desk": _("het werk aan een bijeenkomst bekijken"),
     "gatherings.see_draft": _("een bijeenkomst in voorbereiding bekijken"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.gatherings.views import answers, desk, pages, printing, words
+from stoep.gatherings.views import after, answers, desk, pages, photos, printing, words
 
 app_name = "gatherings"
 _WIJK = "wijk/<slug:slug>"
@@ -23,6 +23,11 @@ urlpatterns = [
     path(f"{_ALL}/drukken/<int:pk>/bestand/", printing.file, name="file"),
     path(f"{_ALL}/drukken/<int:pk>/opnieuw/", printing.again, name="again"),
     path(f"{_ALL}/drukken/<int:pk>/wissen/", printing.wipe, name="wipe"),
+    path(f"{_ALL}/fotos/<int:pk>/erbij/", photos.add, name="add_photo"),
+    path(f"{_ALL}/foto/<int:pk>.jpg", photos.image, name="photo"),
+    path(f"{_ALL}/foto/<int:pk>/weg/", photos.take_away, name="take_photo_away"),
+    path("bewijs-van-een-bijeenkomst/", after.slip, name="slip"),
+    path("foto-van-mij/", photos.own, name="own_photos"),
     path(f"{_WIJK}/antwoord/", answers.answer, name="answer"),
     path(f"{_ONE}/", pages.activity, name="activity"),
     path(f"{_ONE}/gezicht.jpg", pages.face, name="face"),
@@ -34,6 +39,12 @@ urlpatterns = [
     path(f"{_ONE}/foto-weg/", desk.take_face_away, name="take_face_away"),
     path(f"{_ONE}/vertaling/<slug:language>/", words.translation, name="translation"),
     path(f"{_ONE}/drukken/", printing.order, name="print"),
+    path(f"{_ONE}/deur/", after.tally, name="tally"),
+    path(f"{_ONE}/deur/papier/", after.paper_tally, name="paper_tally"),
+    path(f"{_ONE}/gezegd/", after.said, name="said"),
+    path(f"{_ONE}/afsluiten/", after.close, name="close"),
+    path(f"{_ONE}/aantallen/", after.ledger, name="ledger"),
+    path(f"{_ONE}/fotos/", photos.ask, name="ask_photos"),
     path(f"{_ONE}/antwoorden/", answers.by_host, name="by_host"),
     path(f"{_ONE}/gestuurd/", answers.sent, name="sent"),
 ]

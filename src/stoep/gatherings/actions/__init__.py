@@ -10,20 +10,33 @@ from stoep.gatherings.actions.answer import (
     pass_by,
 )
 from stoep.gatherings.actions.approve import approve_translation, approve_wording
+from stoep.gatherings.actions.attend import close, count_came, take_down
+from stoep.gatherings.actions.photos import (
+    Asked,
+    add_photo,
+    ask_for_photos,
+    take_own_photo_away,
+    take_photo_away,
+)
 from stoep.gatherings.actions.printing import forget_prints, order_print, run, wipe_print
 from stoep.gatherings.actions.publish import call_off, publish
 from stoep.gatherings.actions.send import note_sent, void
 from stoep.gatherings.actions.write import change, invite, take_face_away, uninvite, write
 
 __all__ = [
+    "Asked",
+    "add_photo",
     "answer",
     "answer_without_code",
     "approve_translation",
     "approve_wording",
     "ask_again",
     "ask_again_with_code",
+    "ask_for_photos",
     "call_off",
     "change",
+    "close",
+    "count_came",
     "forget_prints",
     "held",
     "invite",
@@ -33,7 +46,10 @@ __all__ = [
     "pass_by",
     "publish",
     "run",
+    "take_down",
     "take_face_away",
+    "take_own_photo_away",
+    "take_photo_away",
     "uninvite",
     "void",
     "wipe_print",

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from stoep.calendar import queries as calendar
 from stoep.calendar.models import Entry, Group
 from stoep.calendar.queries import Clash
-from stoep.gatherings.models import Activity, Sending, Whom
+from stoep.gatherings.models import Activity, PrintJob, Sending, Whom
 from stoep.gatherings.rules import streets
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -61,6 +61,12 @@ def whom_of(activity: Activity) -> list[Whom]:
 def streets_of(activity: Activity) -> list[str]:
     """The streets it invites."""
     return [one.name for one in whom_of(activity) if one.kind == Whom.Kind.STREET]
+
+
+def jobs_of(activity: Activity) -> list[PrintJob]:
+    """The print jobs of which the file or the addresses are still there, the newest first."""
+    rows = PrintJob.objects.filter(activity=activity).exclude(file="", sealed=b"")
+    return list(rows.order_by("-pk")[:20])
 
 
 def known_streets(activity: Activity) -> list[str]:

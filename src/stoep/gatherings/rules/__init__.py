@@ -11,5 +11,6 @@ LIMITS = {
     "holder": 120,
     "reader": 120,
     "street": 80,
+    "photo_words": 300,
 }
 WORDS_LIMIT = 1500

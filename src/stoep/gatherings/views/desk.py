@@ -39,6 +39,7 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "missing": [str(CALLED[name]) for name in ready.missing(queries.said(activity))],
         "whom": queries.whom_of(activity),
         "sendings": list(activity.sendings.filter(void_at__isnull=True).order_by("pk")[:200]),
+        "jobs": queries.jobs_of(activity),
         "languages": queries.languages_ready(activity),
         "today": timezone.localdate(),
     }

@@ -17,6 +17,12 @@ def knock_to_answer(request: HttpRequest, *, at: datetime) -> None:
     people.knock(key=_answering(request), limit=TRIES, span=timedelta(minutes=10), at=at)
 
 
+def knock_for_photos(request: HttpRequest, *, at: datetime) -> None:
+    """The same for the code of a round of photos."""
+    key = f"gatherings.photos:{visitor.address_of(request)}"
+    people.knock(key=key, limit=TRIES, span=timedelta(minutes=10), at=at)
+
+
 def forgive_answer(request: HttpRequest) -> None:
     """A code that was right takes no turn."""
     people.forgive(key=_answering(request))

@@ -15,6 +15,7 @@ from stoep.network import access
 from stoep.places.access import neighbourhood_or_404
 from stoep.record.freshness import unless_unchanged
 from stoep.shared import leaves
+from stoep.voices import queries as voices
 
 
 @require_safe
@@ -41,7 +42,12 @@ def youth(request: HttpRequest, slug: str) -> HttpResponse:
     here = neighbourhood_or_404(slug)
     number = leaves.number_of(request)
     rows = list(queries.activities(here).filter(is_youth=True)[leaves.part(number)])
-    page = {"neighbourhood": here, "leaf": leaves.leaf(rows, number), "today": timezone.localdate()}
+    page = {
+        "neighbourhood": here,
+        "leaf": leaves.leaf(rows, number),
+        "today": timezone.localdate(),
+        "share": queries.youth_share(here),
+    }
     return render(request, "gatherings/youth.html", page)
 
 
@@ -57,6 +63,8 @@ def activity(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "neighbourhood": found.neighbourhood,
         "activity": found,
         "whom": queries.whom_of(found),
+        "said": queries.said_at(found, voices.readable(standing)),
+        "photos": queries.photos_of(found),
         "standing": standing,
         "today": timezone.localdate(),
     }
