@@ -172,6 +172,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "voices:already": {"already": "De buren."},
         "voices:follow": {"number": world.voice.number, "secret": secret},
         "voices:own": {"tell_by": "none"},
+        "agenda:adopt": {"young": "Zij praatten mee op school."},
         "web:wipe": {"sure": "on"},
         "promises:erase": {"grond": "asked", "zeker": "on"},
         "voices:answer": {"kind": "answered", "words": "Het kan niet."},

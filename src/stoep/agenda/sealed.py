@@ -39,7 +39,7 @@ ROWS = (
         stays={"words": _APART},
     ),
     Sealed(Carrying, of="item__neighbourhood"),
-    Sealed(Decision, of="neighbourhood", later={"missed": None}),
+    Sealed(Decision, of="neighbourhood", later={"missed": None, "young": None}),
     Sealed(StickerCount, of="neighbourhood", stays={"counts": "numbers by the code of an item"}),
     Sealed(Version, of="neighbourhood"),
     Sealed(Vision, of="neighbourhood"),

@@ -66,6 +66,7 @@ def propose(
     why: str = "",
     upkeep: Fields | None = None,
     missed: str | None = None,
+    young: str | None = None,
 ) -> Decision:
     """A decision that waits for the other key, for fourteen days (a setting).
 
@@ -73,6 +74,8 @@ def propose(
     or `counted` what a host counted of them on the agenda day.
     MERGE: `others` go into `item`, with why. CLOSE: `item`, with why, and in `upkeep` how it stays so, if known.
     ADOPT: what stands there now, and in `missed` what or whom it lacks, in words; None where nobody was asked.
+    `young` says how the young were heard: Refused("no-youth") when they had no session since the last version, and no
+    word is said about it.
     VISION: the version in the making, as it reads now.
     The same proposal of the same side twice gives the one that waits already.
     """
@@ -100,6 +103,7 @@ def propose(
         content=content,
         why=why,
         missed=None if missed is None else doors.texts(missed=missed)["missed"],
+        young=None if young is None else _heard(neighbourhood, doors.texts(young=young)["young"], today),
         proposed_by=by.seat,
         proposed_at=at,
         expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
@@ -107,6 +111,21 @@ def propose(
     _seal(decision, by, at)
     _tell(decision, at, today)
     return decision
+
+
+def _heard(neighbourhood: Neighbourhood, said: str, today: date) -> str:
+    """How the young were heard since the last version: their own sessions by name, and what is said about it."""
+    sessions = queries.youth_sessions(neighbourhood, today)
+    if not sessions and not said:
+        raise Refused(
+            "no-youth",
+            _(
+                "Sinds de vorige agenda was er geen bijeenkomst van jongeren. "
+                "Schrijf op hoe zij zijn gehoord, of waarom niet."
+            ),
+        )
+    held = [f"Jongeren kwamen zelf bij elkaar: {one.title} ({one.day:%d-%m-%Y})." for one in sessions if one.day]
+    return "\n".join([*held, said]).strip()
 
 
 def _seal(decision: Decision, by: Standing, at: datetime) -> None:
@@ -123,7 +142,7 @@ def _seal(decision: Decision, by: Standing, at: datetime) -> None:
             "content": rules.content_hash(decision.content),
             "expires_on": decision.expires_on.isoformat(),
         },
-        personal={"why": decision.why, "missed": decision.missed or ""},
+        personal={"why": decision.why, "missed": decision.missed or "", "young": decision.young or ""},
         rows=[decision],
     )
 

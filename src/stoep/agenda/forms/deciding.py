@@ -36,6 +36,10 @@ class AdoptForm(forms.Form):
         help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
     )  # fmt: skip
     missed.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
+    young = forms.CharField(
+        label=_("Hoe zijn jongeren van 12 tot en met 17 gehoord?"), max_length=rules.WORDS_LIMIT, required=False,
+        widget=area(2), help_text=_("Was er geen eigen bijeenkomst van jongeren? Schrijf dan waarom niet."),
+    )  # fmt: skip
     waarom = forms.CharField(
         label=_("Waar en hoe is hierover gesproken?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(2)
     )

@@ -34,6 +34,8 @@ class Decision(models.Model):
     why = models.TextField(blank=True)
     # What is missing in it, in words, asked when it is proposed to adopt the agenda; None: from before that was asked.
     missed = models.TextField(null=True, blank=True)
+    # How the young were heard since the last version, or why they were not; None: from before that was asked.
+    young = models.TextField(null=True, blank=True)
     proposed_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     expires_on = models.DateField()

@@ -15,6 +15,7 @@ from stoep.agenda.queries.keys import (
     version,
     versions,
     waiting_decisions,
+    youth_sessions,
 )
 from stoep.agenda.queries.lines import (
     Agenda,
@@ -155,4 +156,5 @@ __all__ = [
     "with_upkeep",
     "word_of",
     "words_to_read",
+    "youth_sessions",
 ]

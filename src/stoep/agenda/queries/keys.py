@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Case, Count, Q, QuerySet, When
+from django.utils import timezone
 
 from stoep.agenda import rules
 from stoep.agenda.models import Decision, Item, Origin, StickerCount, Version
 from stoep.agenda.queries.lines import items
 from stoep.agenda.queries.one_item import content_hash, snapshot, standing_of
 from stoep.agenda.queries.visions import shown_visions
+from stoep.gatherings import queries as gatherings
+from stoep.gatherings.models import Activity
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record.inspection import Shown
@@ -98,6 +101,12 @@ def last_adopted(neighbourhood: Neighbourhood) -> Version | None:
 
 def _last(_shape: None, *, here: int) -> QuerySet[Version]:
     return Version.objects.filter(neighbourhood=here).order_by("-number").only("number", "adopted_at")[:1]
+
+
+def youth_sessions(neighbourhood: Neighbourhood, today: date) -> list[Activity]:
+    """The sessions of the young since the agenda was last adopted; of all time before the first version."""
+    last = last_adopted(neighbourhood)
+    return gatherings.youth_sessions(neighbourhood, timezone.localdate(last.adopted_at) if last else None, today)
 
 
 def version(neighbourhood: Neighbourhood, number: int) -> Version:

@@ -136,7 +136,7 @@ def test_merge_close_and_adopt_by_page(table: Client, place: Neighbourhood, resi
     assert "Het bankje staat er." in closed
     assert "Gaat verder in:" in closed
     assert "eerste versie, met 1 punt." in text_of(table.get(reverse("agenda:adopt", args=[place.slug])))
-    table.post(reverse("agenda:adopt", args=[place.slug]))
+    table.post(reverse("agenda:adopt", args=[place.slug]), {"young": "Op school."})
     independent.post(reverse("agenda:second", args=[place.slug, Decision.objects.latest("id").pk]))
     version = text_of(Client().get(reverse("agenda:version", args=[place.slug, 1])))
     assert "Punt A" in version

@@ -46,7 +46,9 @@ def test_adopting_asks_what_is_missing_and_begins_with_whom_is_not_heard(client:
     said = f"{begun} Wij weten ook niet wat de winkels ervan vinden. 🙂"
     too_long = client.post(adopt, {"missed": "x" * 4000, "waarom": "Op de agendadag."})
     assert too_long.status_code == 422 and "Op de agendadag." in too_long.content.decode()
-    page = client.post(adopt, {"missed": said, "waarom": "Op de agendadag."}, follow=True).content.decode()
+    page = client.post(
+        adopt, {"missed": said, "young": "Op school.", "waarom": "Op de agendadag."}, follow=True
+    ).content.decode()
     assert "Wat wij missen" in page and "wat de winkels ervan vinden" in page
     decision = Decision.objects.get()
     assert (decision.missed, decision.why) == (said, "Op de agendadag.")

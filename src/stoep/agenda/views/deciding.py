@@ -167,10 +167,16 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     said = {"missed": missing.in_words(neighbourhood)}
     form = AdoptForm(request.POST if request.method == "POST" else None, initial=said)
     if form.is_valid():
-        act = _propose("adopt", standing, why=form.cleaned_data["waarom"], missed=form.cleaned_data["missed"])
+        given = {name: form.cleaned_data[name] for name in ("missed", "young")}
+        act = _propose("adopt", standing, why=form.cleaned_data["waarom"], **given)
         if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
-    page = {"neighbourhood": neighbourhood, "form": form, **_since_last(neighbourhood)}
+    page = {
+        "neighbourhood": neighbourhood,
+        "form": form,
+        "youth": queries.youth_sessions(neighbourhood, timezone.localdate()),
+        **_since_last(neighbourhood),
+    }
     return render(request, "agenda/adopt.html", page, status=posted.status(form))
 
 

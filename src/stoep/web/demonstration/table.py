@@ -141,6 +141,7 @@ def decide(
         others=[stage.items[other] for other in others or []],
         why=why,
         missed=_missed(stage) if kind == "adopt" else None,
+        young="Zij praatten mee op school, met de jongerenwerker." if kind == "adopt" else None,
     )
     second(stage, decision, at)
 
