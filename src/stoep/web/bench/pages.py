@@ -12,6 +12,7 @@ from stoep.calendar.models import Entry
 from stoep.conflicts.models import Conflict
 from stoep.council.models import Advice, Override
 from stoep.exchange.models import Card
+from stoep.gatherings.models import Activity
 from stoep.handover.models import Power
 from stoep.network.models import Seat
 from stoep.places.models import Neighbourhood
@@ -129,7 +130,12 @@ def _one_of_each(here: Neighbourhood, item: Item) -> list[Page]:
     resolution = Resolution.objects.filter(neighbourhood=here).order_by("number")[0]
     advice = Advice.objects.filter(neighbourhood=here, reply__isnull=False).order_by("pk")[0]
     party = Seat.objects.filter(partnership__neighbourhood=here, side="municipality").order_by("pk")[0]
+    held = Activity.objects.filter(neighbourhood=here, closed_at__isnull=False).order_by("pk")[0]
     return [
+        Page("gatherings", reverse("gatherings:list", args=[SLUG])),
+        Page("one gathering", held.get_absolute_url()),
+        Page("who were there", reverse("gatherings:ledger", args=[SLUG, held.pk])),
+        Page("answer by code", reverse("gatherings:answer", args=[SLUG]), promised=False),
         Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url()),
         Page("one conflict", conflict.get_absolute_url()),
         Page("one table", table.get_absolute_url()),

@@ -10,6 +10,7 @@ from stoep.web.demonstration import (
     conflicts,
     council,
     exchange,
+    gatherings,
     governance,
     handover,
     laid,
@@ -32,8 +33,21 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
     plan_strengths(stage)
     plan_loose(stage)
     plan_table(stage)
-    chapters = (governance, venues, calendar, reach, vision, conflicts, tables, laid, council, handover, exchange)
-    for chapter in (*chapters, witnesses):
+    for chapter in (
+        governance,
+        venues,
+        calendar,
+        gatherings,
+        reach,
+        vision,
+        conflicts,
+        tables,
+        laid,
+        council,
+        handover,
+        exchange,
+        witnesses,
+    ):
         chapter.plan(stage)
     while stage.to_come:
         at, _order, act = heapq.heappop(stage.to_come)
