@@ -144,7 +144,9 @@ class WordingForm(Keyed):
         super().__init__(*args, **kwargs)
         dutch = wordings.PROPOSED["nl"]
         for key in wordings.PLACES:
-            widget = forms.TextInput(attrs={"dir": "auto", "lang": language, "autocomplete": "off"})
+            # Not "auto": a sentence that begins with {name} would turn round.
+            runs = "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr"
+            widget = forms.TextInput(attrs={"dir": runs, "lang": language, "autocomplete": "off"})
             self.fields[f"t_{key}"] = forms.CharField(
                 label=dutch[key], initial=texts.get(key, ""), max_length=wordings.LONGEST, widget=widget
             )

@@ -118,7 +118,8 @@ async function files() {
   }
   for (const weight of [400, 700]) {
     const name = `noto-sans-arabic-arabic-${weight}-normal.woff2`;
-    await cp(join(PACKAGES, '@fontsource/noto-sans-arabic/files', name), join(FONTS, 'woff2', name));
+    const from = join(PACKAGES, '@fontsource/noto-sans-arabic/files', name);
+    await Promise.all([cp(from, join(FONTS, 'woff2', name)), cp(from, join(STATIC, 'fonts', name))]);
   }
 }
 
