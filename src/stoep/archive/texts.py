@@ -40,6 +40,8 @@ OPNIEUW NEERZETTEN
   ./stoep import DEZE-MAP
 Daarvoor is een server nodig waarop deze wijk nog niet staat. Heeft u geen adressen.key? Zet dan eerst de sleutel
 van de oude server in STOEP_CONTACT_KEYS, achter de nieuwe.
+Wie geen uitnodiging meer wilde, krijgt er hier ook geen als keys/letterboxes.key van de oude server meekomt:
+zet die sleutel in STOEP_LETTERBOX_KEYS, achter de nieuwe.
 Geheime sleutels van de server zitten nooit in het archief.
 Het logboek gaat verder onder de sleutel van de nieuwe server.
 
@@ -86,6 +88,8 @@ SETTING IT UP AGAIN
   ./stoep import THIS-FOLDER
 It takes a server on which this neighbourhood is not there yet. Without adressen.key, first put the key of the old
 server in STOEP_CONTACT_KEYS, behind the new one.
+Whoever wanted no more invitations gets none here either when keys/letterboxes.key of the old server comes along: put
+that key in STOEP_LETTERBOX_KEYS, behind the new one.
 Secret keys of the server are never in the archive. The log goes on under the key of the new server.
 
 WHAT YOU SHOULD KNOW
