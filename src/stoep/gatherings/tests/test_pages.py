@@ -108,6 +108,18 @@ def test_whoever_holds_a_card_answers_without_an_account_and_nothing_stays_in_th
     assert Answer.objects.get().many == 1
 
 
+def test_the_same_resident_is_asked_again_with_any_old_code_of_the_street(client: Any) -> None:
+    here = a_neighbourhood()
+    sending = a_sending(published(here, a_standing(here)))
+    never = client.post(at("answer", here), {"code": a_code(sending), "choice": "never", "house": "12 A"})
+    assert "Wij vragen u dit niet meer" in never.content.decode() and Unasked.objects.count() == 1
+    again = {"code": a_code(sending), "choice": "again", "house": "12a"}
+    assert "Vul uw huisnummer in" in client.post(at("answer", here), again | {"house": ""}).content.decode()
+    assert "Wij vragen u weer" in client.post(at("answer", here), again).content.decode()
+    assert not Unasked.objects.exists()
+    assert "al geantwoord" in client.post(at("answer", here), again).content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -23,6 +23,7 @@ from stoep.shared import posted
 from stoep.shared.refusal import Refused
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
+AGAIN = "again"
 # Which sentence of the page tells of which refusal; any other one is told in the language of the site.
 _SAID = {
     "wrong": "wrong", "spent": "spent", "over": "over", "house": "house_needed", "choice": "choose",
@@ -45,6 +46,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         "direction": "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr",
         "languages": _offered(here),
         "choices": [(choice, texts[_key(choice)]) for choice in Answer.Choice.values],
+        "again": AGAIN,
         "form": form,
     }
     status = 200
@@ -64,6 +66,10 @@ def _answered(request: HttpRequest, here: Neighbourhood, form: CodeForm, texts: 
     gate.knock_to_answer(request, at=timezone.now())
     if not given.get("code"):
         raise Refused("wrong", "")
+    if given.get("choice") == AGAIN:
+        actions.ask_again_with_code(neighbourhood=here, code=given["code"], house=given.get("house", ""))
+        gate.forgive_answer(request)
+        return {"thanks": texts["thanks_again"]}
     sending = actions.answer(
         neighbourhood=here, code=given["code"], choice=given.get("choice", ""), house=given.get("house", "")
     )
