@@ -52,6 +52,8 @@ gatherings:job                 xxxx.....xxxxx  mmmmmmmmmmmmmm
 gatherings:file                xxxx.....xxxxx  mmmmmmmmmmmmmm
 gatherings:again               mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 gatherings:wipe                mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
+gatherings:poster              ..............  mmmmmmmmmmmmmm
+gatherings:tally_sheet         xxxx.....xxxxx  mmmmmmmmmmmmmm
 gatherings:tally               xxxx.....xxxxx  xxxx.....xxxxx
 gatherings:paper_tally         xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:said                xxxx.....xxxxx  xxxx.....xxxxx
@@ -86,7 +88,7 @@ NOT_SEALED: dict[str, str] = {
     "gatherings.spent": _NOBODY,
     "gatherings.unasked": _NOBODY,
 }
-FILES: frozenset[str] = frozenset({"gatherings:face", "gatherings:file", "gatherings:photo"})
+FILES: frozenset[str] = frozenset(f"gatherings:{name}" for name in ("face", "file", "photo", "poster", "tally_sheet"))
 ACTS: frozenset[str] = frozenset(
     f"gatherings:{name}" for name in ("uninvite", "take_face_away", "void", "again", "wipe", "take_photo_away", "slip")
 )
@@ -267,6 +269,8 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **{f"gatherings:{name}": [slug, it["job"].pk] for name in _JOB},
         **{f"gatherings:{name}": [slug, it["held"].pk] for name in _HELD},
         "gatherings:ledger": [slug, it["ended"].pk],
+        "gatherings:poster": [slug, it["activity"].pk, "nl"],
+        "gatherings:tally_sheet": [slug, it["held"].pk],
         "gatherings:add_photo": [slug, it["photo_round"].pk],
         "gatherings:photo": [slug, it["photo"].pk],
         "gatherings:take_photo_away": [slug, it["photo"].pk],
@@ -360,6 +364,8 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         **{f"gatherings:{name}": [at(name, it["job"])] for name in _JOB},
         **{f"gatherings:{name}": [at(name, it["held"])] for name in _HELD},
         "gatherings:ledger": [at("ledger", it["ended"])],
+        "gatherings:poster": [at("poster", it["activity"], "nl")],
+        "gatherings:tally_sheet": [at("tally_sheet", it["held"])],
         "gatherings:add_photo": [at("add_photo", it["photo_round"])],
         "gatherings:photo": [at("photo", it["photo"])],
         "gatherings:take_photo_away": [at("take_photo_away", it["photo"])],

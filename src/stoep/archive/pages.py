@@ -143,6 +143,7 @@ LEFT = {
     "conflicts:whisper": _FORM,
     "gatherings:answer": _FORM,
     "gatherings:own_photos": _FORM,
+    "gatherings:poster": _FILE,
     "gatherings:photo": "a photo, on the page of the gathering until somebody on it takes it away",
     "gatherings:face": "a photo of somebody, on the page of what they invite to",
     "exchange:feed": _FILE,

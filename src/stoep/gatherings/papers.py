@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from stoep.gatherings import keys, queries, wordings
 from stoep.gatherings.models import Activity, PrintJob
@@ -110,7 +111,7 @@ def words_of(activity: Activity, language: str) -> dict[str, Any]:
     with translation.override(language):
         day, date = date_format(activity.day, "l j F Y"), date_format(activity.afterwards_on, "j F Y")
     words = {key: text.replace("{name}", activity.inviter).replace("{date}", date) for key, text in fixed.items()}
-    before, _phone, after = words["call"].partition("{phone}")
+    before, _place, after = words["call"].partition("{phone}")
     where = activity.where
     if own and own.place and activity.place:
         where = ", ".join([*([activity.venue.name, activity.venue.address] if activity.venue else []), own.place])
@@ -133,6 +134,24 @@ def words_of(activity: Activity, language: str) -> dict[str, Any]:
         "place": activity.neighbourhood.name,
         "address": settings.STOEP_URL.split("://", 1)[-1],
     }
+
+
+def poster(activity: Activity, language: str) -> bytes:
+    """An A3 for the wall in an approved language; its QR code leads to the page of the activity."""
+    page = f"{settings.STOEP_URL}{activity.get_absolute_url()}"
+    more = {"face": _face(activity), "page": page.split("://", 1)[-1], "qr": printing.qr_svg(page)}
+    return printing.pdf("gatherings/templates/gatherings/poster.typ", words_of(activity, language) | more)
+
+
+def tally_sheet(activity: Activity, ways: Sequence[str]) -> bytes:
+    """An A4 to keep a tally at the door with a pencil, in the language of whoever prints it."""
+    data = {
+        "title": _("Turflijst: wie komt er?"),
+        "name": activity.title,
+        "day": date_format(activity.day, "l j F Y") if activity.day else "",
+        "ways": list(ways),
+    }
+    return printing.pdf("gatherings/templates/gatherings/tally.typ", data)
 
 
 def _face(activity: Activity) -> list[int]:

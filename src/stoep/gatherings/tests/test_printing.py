@@ -215,3 +215,23 @@ def test_a_large_job_goes_beside_the_page_and_shows_how_far_it_is(client: Any, m
     assert "komt niet verder" in page
     client.post(reverse("gatherings:again", args=[here.slug, job.pk]))
     assert started == [job.pk, job.pk]
+
+
+@pytest.mark.django_db
+def test_a_poster_hangs_in_every_approved_language_and_a_sheet_lies_at_the_door(client: Any) -> None:
+    here = a_neighbourhood()
+    by = a_standing(here)
+    assert by.person
+    activity = published(here, by)
+    page = reverse("gatherings:poster", args=[here.slug, activity.pk, "nl"])
+    assert client.get(page).status_code == 404
+    approved(here, by)
+    poster = client.get(page).content
+    assert poster.startswith(b"%PDF") and b"/StructTreeRoot" in poster
+    assert client.get(reverse("gatherings:poster", args=[here.slug, activity.pk, "ar"])).status_code == 404
+    sheet = reverse("gatherings:tally_sheet", args=[here.slug, activity.pk])
+    assert client.get(sheet).status_code == 403
+    sign_in(client, by.person)
+    assert client.get(sheet).content.startswith(b"%PDF")
+    desk = client.get(reverse("gatherings:desk", args=[here.slug, activity.pk])).content.decode()
+    assert "Neem dit over in een bericht" in desk and "Poster op A3" in desk

@@ -41,6 +41,7 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "sendings": list(activity.sendings.filter(void_at__isnull=True).order_by("pk")[:200]),
         "jobs": queries.jobs_of(activity),
         "languages": queries.languages_ready(activity),
+        "address": request.build_absolute_uri(activity.get_absolute_url()),
         "today": timezone.localdate(),
     }
     return render(request, "gatherings/desk.html", page)

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stoep.gatherings import actions, papers
+from stoep.gatherings import actions, papers, queries
 from stoep.gatherings.actions.printing import STUCK_AFTER
 from stoep.gatherings.forms import PrintForm
-from stoep.gatherings.models import PrintJob
+from stoep.gatherings.models import CAME_BY, PrintJob
 from stoep.gatherings.views import door
 from stoep.network import access
 from stoep.network import actions as network
@@ -145,3 +145,29 @@ def wipe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     to = f"{found.activity.get_absolute_url()}werk/"
     return posted.pressed(request, act, to=to, said=_("Het bestand is gewist."))
+
+
+@never_cache
+@require_safe
+def poster(request: HttpRequest, slug: str, pk: int, language: str) -> HttpResponse:
+    """A poster of an activity that is public, in a language in which somebody approved the words."""
+    found = door.activity_or_404(slug, pk)
+    if not found.published_at or language not in queries.languages_ready(found):
+        raise Http404
+    return _pdf(papers.poster(found, language), f"poster-{found.pk}-{language}.pdf")
+
+
+@never_cache
+@require_safe
+def tally_sheet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A sheet to keep a tally at the door with a pencil."""
+    found, _standing = door.may(request, slug, pk, act="gatherings.count_came")
+    used = [*found.sendings.values_list("channel", flat=True), "walked"]
+    ways = [str(label).capitalize() for value, label in CAME_BY if value in used]
+    return _pdf(papers.tally_sheet(found, ways), f"turflijst-{found.pk}.pdf")
+
+
+def _pdf(made: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
