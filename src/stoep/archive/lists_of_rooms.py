@@ -9,12 +9,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.agenda.models import Item, Upkeep, Vision, VisionDissent, VisionEndorsement
-from stoep.archive import lists, lists_of_reach
+from stoep.archive import lists, lists_of_gatherings, lists_of_reach
 from stoep.archive.lists import CHUNK, OpenList, Row, days
 from stoep.conflicts.models import Outcome, Stance, Statement
 from stoep.council.models import Advice, Appeal, Link, Note, Override
-from stoep.gatherings.models import Activity
-from stoep.gatherings.models import Edition as GatheringEdition
 from stoep.handover.models import Power, Reply
 from stoep.places.models import Neighbourhood
 from stoep.strengths import queries as strengths
@@ -72,20 +70,6 @@ def _bookings(here: Neighbourhood) -> Iterator[Row]:
     found = Booking.objects.filter(room__venue__neighbourhood=here, is_public=True)
     columns = ("room__venue__name", "room__name", "day", "begins", "ends", "title", "booked_for")
     return _rows(found, *columns, "cancelled_at", "cancelled_why")
-
-
-def _gatherings(here: Neighbourhood) -> Iterator[Row]:
-    """To what people were invited; who invited stands on its page, and in no list."""
-    columns = ("pk", "title", "asked", "influence", "afterwards", "afterwards_on", "place", "day", "begins", "ends")
-    found = Activity.objects.filter(neighbourhood=here, published_at__isnull=False)
-    more = ("is_youth", "why_still", "clash_answer", "published_at", "called_off_at", "called_off_why", "closed_at")
-    return _rows(found, *columns, *more)
-
-
-def _who_came(here: Neighbourhood) -> Iterator[Row]:
-    """What was told of who was asked, answered and came; nothing below ten."""
-    found = GatheringEdition.objects.filter(activity__neighbourhood=here)
-    return _rows(found, "activity", "step", "total", "marks", "told_on")
 
 
 def _plans(here: Neighbourhood) -> Iterator[Row]:
@@ -365,21 +349,6 @@ LISTS: tuple[OpenList, ...] = (
         _strengths,
     ),
     OpenList(
-        "bijeenkomsten",
-        ("waarvoor mensen zijn uitgenodigd, zonder namen", "what people were invited to, without names"),
-        (
-            *("nummer", "naam", "vraag", "invloed", "daarna", "daarna_op", "plek", "dag", "van", "tot", "jongeren"),
-            *("waarom_toch", "waarom_naast_ander", "openbaar", "afgelast", "afgelast_omdat", "gesloten"),
-        ),
-        _gatherings,
-    ),
-    OpenList(
-        "bijeenkomsten-aantallen",
-        ("wie gevraagd is, antwoordde en kwam, als aantallen", "who was asked, answered and came, as counts"),
-        ("bijeenkomst", "stap", "samen", "delen", "verteld_op"),
-        _who_came,
-    ),
-    OpenList(
         "conflict-uitkomsten",
         ("elke uitkomst van een conflict", "each outcome of a conflict"),
         ("conflict", "woorden", "op", "besloten_door", "besloten_omdat", "gesloten"),
@@ -407,4 +376,4 @@ LISTS: tuple[OpenList, ...] = (
         _handovers,
     ),
 )
-ALL = lists.LISTS + LISTS + lists_of_reach.LISTS
+ALL = lists.LISTS + LISTS + lists_of_gatherings.LISTS + lists_of_reach.LISTS
