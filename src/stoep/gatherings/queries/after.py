@@ -44,6 +44,7 @@ class Share:
     percent: int | None
 
 
+FEW = 8  # lines of what was said, on the page of a gathering
 STEPS = (Edition.Step.SENT, Edition.Step.ANSWERED, Edition.Step.CAME)
 
 
@@ -111,7 +112,7 @@ def came_so_far(activity: Activity) -> int | None:
 def said_at(activity: Activity, voices: object) -> list[Voice]:
     """What was said there and whoever asks may read (`voices`: a question of voices.readable), the newest first."""
     tied = Said.objects.filter(activity=activity).values("voice_id")
-    return list(voices.filter(pk__in=tied).order_by("-pk")[:20])  # type: ignore[attr-defined]
+    return list(voices.filter(pk__in=tied).order_by("-pk")[:FEW])  # type: ignore[attr-defined]
 
 
 def photos_of(activity: Activity) -> list[Photo]:

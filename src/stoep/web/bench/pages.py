@@ -134,7 +134,7 @@ def _one_of_each(here: Neighbourhood, item: Item) -> list[Page]:
     return [
         Page("gatherings", reverse("gatherings:list", args=[SLUG])),
         Page("one gathering", held.get_absolute_url()),
-        Page("who were there", reverse("gatherings:ledger", args=[SLUG, held.pk])),
+        Page("who were there", reverse("gatherings:ledger", args=[SLUG, held.pk]), promised=False),  # as cheap as that
         Page("answer by code", reverse("gatherings:answer", args=[SLUG]), promised=False),
         Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url()),
         Page("one conflict", conflict.get_absolute_url()),
