@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from stoep.calendar.rules import Asking
@@ -132,7 +133,7 @@ class Entry(models.Model):
     def get_absolute_url(self) -> str:
         return address("calendar:entry", self.neighbourhood.slug, self.pk)
 
-    @property
+    @cached_property
     def on_days(self) -> list[date]:
         """The days of a session; none for what runs all the time."""
         return [date.fromisoformat(day) for day in self.days]

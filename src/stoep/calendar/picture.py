@@ -7,10 +7,8 @@ from datetime import date
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from stoep.calendar.models import Party
-from stoep.calendar.queries import Week
 from stoep.shared.choices import label
 
 LEFT, TOP, COLUMN, ROW = 84, 132, 34, 26
@@ -21,27 +19,21 @@ MOST_DOTS = 3
 class Column:
     """A party: where its column stands, and what it is called."""
 
-    x: int
+    x: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one party asks in one week: the middles of the dots, or a number where there is no room for them."""
-
-    dots: list[tuple[int, int]]
-    number: int
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A week: its Monday, how high it stands, its cells, and the same in words."""
+    """A week: its Monday, how high it stands, all its dots as one path, numbers where dots do not fit, and words.
+
+    Places are texts already: a template would write each number as a reader of Dutch would.
+    """
 
     monday: date
-    y: int
-    cells: list[Cell]
+    y: str
+    dots: str
+    numbers: list[tuple[str, int]]
     words: str
 
 
@@ -51,35 +43,30 @@ class Drawing:
 
     columns: list[Column]
     rows: list[Row]
-    width: int
-    height: int
+    width: str
+    height: str
 
 
-def draw(weeks: list[Week]) -> Drawing:
-    """These weeks as a picture and in words."""
-    asked = {entry.party for week in weeks for entry in week.entries}
-    parties = [party for party in Party.values if party in asked]
-    columns = [Column(LEFT + COLUMN * at + COLUMN // 2, label(Party, party)) for at, party in enumerate(parties)]
-    rows = [_row(week, at, parties) for at, week in enumerate(weeks)]
+def draw(weeks: list[tuple[date, dict[str, int]]]) -> Drawing:
+    """These weeks, each with how many things a party asks in it, as a picture and in words."""
+    asked = {party for _monday, counts in weeks for party in counts}
+    names = {party: label(Party, party) for party in Party.values if party in asked}
+    xs = {party: LEFT + COLUMN * at + COLUMN // 2 for at, party in enumerate(names)}
+    columns = [Column(str(xs[party]), name) for party, name in names.items()]
+    times, nobody, joined = _("%(party)s %(number)s keer"), _("niemand"), _("en")
+    rows = []
+    for at, (monday, counts) in enumerate(weeks):
+        y = TOP + ROW * at + ROW // 2
+        here = [(party, counts[party]) for party in names if party in counts]
+        dots = "".join(_dots(xs[party], y, count) for party, count in here if count <= MOST_DOTS)
+        numbers = [(str(xs[party]), count) for party, count in here if count > MOST_DOTS]
+        told = [times % {"party": names[party], "number": count} for party, count in here]
+        rows.append(Row(monday, str(y), dots, numbers, get_text_list(told, joined) if told else nobody))
     # Room on the right for the name of the last party, which leans over.
-    return Drawing(columns, rows, max(340, LEFT + COLUMN * len(parties) + 96), TOP + ROW * len(weeks) + 8)
+    width = max(340, LEFT + COLUMN * len(columns) + 96)
+    return Drawing(columns, rows, str(width), str(TOP + ROW * len(weeks) + 8))
 
 
-def _row(week: Week, at: int, parties: list[str]) -> Row:
-    y = TOP + ROW * at + ROW // 2
-    counts = [sum(entry.party == party for entry in week.entries) for party in parties]
-    cells = [_cell(LEFT + COLUMN * where + COLUMN // 2, y, count) for where, count in enumerate(counts) if count]
-    told = [
-        ngettext("%(party)s %(number)s keer", "%(party)s %(number)s keer", count)
-        % {"party": label(Party, party), "number": count}
-        for party, count in zip(parties, counts, strict=True)
-        if count
-    ]
-    return Row(week.monday, y, cells, get_text_list(told, _("en")) if told else _("niemand"))
-
-
-def _cell(x: int, y: int, count: int) -> Cell:
-    if count > MOST_DOTS:
-        return Cell([], count, x, y)
+def _dots(x: int, y: int, count: int) -> str:
     first = x - 5 * (count - 1)
-    return Cell([(first + 10 * dot, y) for dot in range(count)], 0, x, y)
+    return "".join(f"M{first + 10 * dot - 4} {y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0" for dot in range(count))

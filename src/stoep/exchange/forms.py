@@ -81,6 +81,12 @@ class SearchForm(forms.Form):
             assert isinstance(chooser, forms.ChoiceField)
             chooser.choices = [("", _("alles")), *choices]
 
+    def choices(self, name: str) -> list[tuple[Any, Any]]:
+        """The choices of a field, as the page writes them down itself: a widget would cost three times as much."""
+        chooser = self.fields[name]
+        assert isinstance(chooser, forms.ChoiceField)
+        return list(chooser.choices)  # type: ignore[arg-type]
+
     def sought(self) -> Sought:
         """What is looked for; what cannot be read counts as not asked."""
         self.is_valid()

@@ -2,7 +2,7 @@
 
 from stoep.calendar.queries.clashes import Clash, clashes, clashes_of
 from stoep.calendar.queries.happenings import happenings
-from stoep.calendar.queries.load import Load, Share, load
+from stoep.calendar.queries.load import Load, Share, by_week, load, spans
 from stoep.calendar.queries.weeks import Week, feeds, found, joinings, of_month, of_weeks
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Load",
     "Share",
     "Week",
+    "by_week",
     "clashes",
     "clashes_of",
     "feeds",
@@ -19,4 +20,5 @@ __all__ = [
     "load",
     "of_month",
     "of_weeks",
+    "spans",
 ]

@@ -37,10 +37,12 @@ def clashes(
     streets: Sequence[str] = (),
     groups: Sequence[str] = (rules.EVERYBODY,),
     but: int | None = None,
+    most: int = 50,
 ) -> list[Clash]:
     """What else asks these groups in these streets (none: everywhere) in the same weeks, the first one first.
 
-    For something that does not stand in the calendar yet; `but` is the number of a line to leave out. One question.
+    For something that does not stand in the calendar yet; `but` is the number of a line to leave out; at most
+    `most` of them. One question.
     """
     first, last = (min(days), max(days)) if days else (first_on, last_on or first_on)
     asking = rules.Asking(first, last, sorted(days), streets, groups)
@@ -49,16 +51,18 @@ def clashes(
     for entry in rows:
         if entry.pk != but and (shared := rules.overlap(asking, entry.asking())):
             found.append(Clash(entry, shared, _reason(shared)))
+            if len(found) == most:
+                break
     return found
 
 
-def clashes_of(entry: Entry) -> list[Clash]:
+def clashes_of(entry: Entry, *, most: int = 50) -> list[Clash]:
     """The same for a line of the calendar; nothing for what is off."""
     if entry.withdrawn_at is not None:
         return []
     return clashes(
         entry.neighbourhood, first_on=entry.first_on, last_on=entry.last_on, days=entry.on_days,
-        streets=entry.streets, groups=entry.groups, but=entry.pk,
+        streets=entry.streets, groups=entry.groups, but=entry.pk, most=most,
     )  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from stoep.calendar import rules
 from stoep.calendar.models import Entry, Feed, Joining
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 MOST = 500
 
@@ -29,8 +30,15 @@ class Week:
 
 def found(slug: str, pk: int) -> Entry:
     """The line with this number in this very neighbourhood; Entry.DoesNotExist when there is none."""
+    rows = ask(_found, None, slug=slug, pk=pk)
+    if not rows:
+        raise Entry.DoesNotExist
+    return rows[0]
+
+
+def _found(_shape: None, *, slug: str, pk: int) -> QuerySet[Entry]:
     rows = Entry.objects.select_related("neighbourhood", "venue", "feed", "organisation")
-    return rows.get(neighbourhood__slug=slug, pk=pk)
+    return rows.filter(neighbourhood__slug=slug, pk=pk)
 
 
 def between(neighbourhood: Neighbourhood, first_on: date, last_on: date) -> list[Entry]:
@@ -38,14 +46,19 @@ def between(neighbourhood: Neighbourhood, first_on: date, last_on: date) -> list
 
     Nothing runs longer than a year (rules.LONGEST), so twenty years of sessions before it are not read.
     """
-    rows = Entry.objects.filter(
-        neighbourhood=neighbourhood, withdrawn_at__isnull=True, last_on__gte=first_on,
-        first_on__gte=first_on - rules.LONGEST, first_on__lte=last_on,
-    )  # fmt: skip
-    found = list(rows.select_related("venue").order_by("first_on", "begins", "pk")[:MOST])
+    since_on = first_on - rules.LONGEST
+    found = ask(_between, None, here=neighbourhood.pk, first_on=first_on, last_on=last_on, since_on=since_on)
     for entry in found:
         entry.neighbourhood = neighbourhood
     return found
+
+
+def _between(_shape: None, *, here: int, first_on: date, last_on: date, since_on: date) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(
+        neighbourhood=here, withdrawn_at__isnull=True, last_on__gte=first_on, first_on__gte=since_on,
+        first_on__lte=last_on,
+    )  # fmt: skip
+    return rows.select_related("venue").order_by("first_on", "begins", "pk")[:MOST]
 
 
 def of_weeks(neighbourhood: Neighbourhood, monday: date, count: int = 1) -> list[Week]:
@@ -82,5 +95,9 @@ def feeds(neighbourhood: Neighbourhood) -> list[Feed]:
 
 def joinings(entry: Entry) -> list[Joining]:
     """Every proposal to do this together with something else, from either side; the newest first."""
+    return ask(_joinings, None, entry=entry.pk)
+
+
+def _joinings(_shape: None, *, entry: int) -> QuerySet[Joining]:
     rows = Joining.objects.filter(Q(entry=entry) | Q(other=entry)).select_related("entry", "other")
-    return list(rows.order_by("-proposed_at", "-pk")[:20])
+    return rows.order_by("-proposed_at", "-pk")[:20]

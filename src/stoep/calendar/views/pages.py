@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from stoep.calendar import actions, picture, queries, rules
+from stoep.calendar import actions, picture, queries, rules, wording
 from stoep.calendar.models import Entry, Group
 from stoep.calendar.views import door
 from stoep.network import access
@@ -26,7 +26,7 @@ from stoep.shared.choices import label
 from stoep.shared.links import link_host
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
-A_PAGE = 20
+A_PAGE, A_FEW = 20, 10
 ON_PAPER = 60
 
 
@@ -44,7 +44,7 @@ def month(request: HttpRequest, slug: str, year: int = 0, number: int = 0) -> Ht
         "first": first,
         "before": (first - timedelta(days=1)).replace(day=1),
         "after": (first + timedelta(days=31)).replace(day=1),
-        "weeks": [week for week in weeks if not week.entries] if not lines else _regrouped(weeks, list(shown)),
+        "weeks": [(week, [_line(entry) for entry in week.entries]) for week in _regrouped(weeks, list(shown))],
         "newer": f"?bladzijde={shown.previous_page_number()}" if shown.has_previous() else "",
         "older": f"?bladzijde={shown.next_page_number()}" if shown.has_next() else "",
         "quarter": rules.quarter_of(first),
@@ -55,6 +55,8 @@ def month(request: HttpRequest, slug: str, year: int = 0, number: int = 0) -> Ht
 
 def _regrouped(weeks: list[queries.Week], shown: list[tuple[queries.Week, Entry]]) -> list[queries.Week]:
     """The lines of one page under their weeks; a week of nothing stands between the two that it lies between."""
+    if not shown:
+        return weeks
     first, last = shown[0][0].monday, shown[-1][0].monday
     first = weeks[0].monday if not any(week.entries for week in weeks if week.monday < first) else first
     last = weeks[-1].monday if not any(week.entries for week in weeks if week.monday > last) else last
@@ -63,6 +65,10 @@ def _regrouped(weeks: list[queries.Week], shown: list[tuple[queries.Week, Entry]
         for week in weeks
         if first <= week.monday <= last
     ]
+
+
+def _line(entry: Entry) -> tuple[Entry, str, str, str]:
+    return entry, entry.get_absolute_url(), wording.when(entry), entry.venue.name if entry.venue else entry.place
 
 
 def _first(year: int, number: int) -> date:
@@ -80,15 +86,16 @@ def quarter(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
         raise Http404
     found = rules.Quarter(year, number)
     monday = rules.monday_of(found.first_on)
-    weeks = queries.of_weeks(here, monday, (found.last_on - monday).days // 7 + 1)
+    count = (found.last_on - monday).days // 7 + 1
+    rows = queries.spans(here, found.later(-1).first_on, monday + timedelta(days=7 * count - 1))
     page = {
         "neighbourhood": here,
         "quarter": found,
         "before": found.later(-1),
         "after": found.later(1),
-        "drawing": picture.draw(weeks),
-        "load": queries.load(here, found),
-        "earlier": queries.load(here, found.later(-1)),
+        "drawing": picture.draw(queries.by_week(rows, monday, count)),
+        "load": queries.load(here, found, rows),
+        "earlier": queries.load(here, found.later(-1), rows),
         "standing": access.standing_of(request, here),
     }
     return render(request, "calendar/quarter.html", page)
@@ -105,9 +112,10 @@ def entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = {
         "neighbourhood": found.neighbourhood,
         "entry": found,
+        "when": wording.when(found),
         "groups": [label(Group, code) for code in found.groups],
         "host": link_host(found.link),
-        "clashes": queries.clashes_of(found)[:A_PAGE],
+        "clashes": queries.clashes_of(found, most=A_FEW),
         "joinings": [
             (joining, joining.answered_at is None and actions.answers_for(joining.other, standing))
             for joining in queries.joinings(found)

@@ -1,7 +1,6 @@
 """Questions about the exchange: cards that are found, what came of them, and what goes into the feed."""
 
 from stoep.exchange.queries.cards import (
-    MOST,
     Found,
     Sought,
     figures_of,
@@ -25,7 +24,6 @@ from stoep.exchange.queries.traces import (
 )
 
 __all__ = [
-    "MOST",
     "Asked",
     "Found",
     "Sought",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +17,14 @@ from stoep.places.figures import whole_numbers_of
 from stoep.places.models import Neighbourhood
 from stoep.places.rules import asked_words, plain
 from stoep.promises.models import Promise
+from stoep.shared.asked import ask
 from stoep.strengths import queries as strengths
 from stoep.strengths.models import Strength
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-MOST = 300
+MOST, A_PAGE, BRIEF = 300, 20, 180
 _PLAIN_PIECE = 150
 FIGURES: dict[str, tuple[_StrPromise, _StrPromise]] = {
     "inhabitants": (_("hoeveel mensen er wonen"), _("ongeveer evenveel mensen: hier %(here)s, daar %(there)s")),
@@ -67,26 +68,53 @@ class Found:
     card: Card
     alike: list[str] = field(default_factory=list)
 
+    @property
+    def brief(self) -> str:
+        """The first words of what was done."""
+        text = self.card.what
+        return text if len(text) <= BRIEF else text[:BRIEF].rsplit(" ", 1)[0] + "…"
 
-def search(here: Neighbourhood, sought: Sought) -> list[Found]:
-    """The cards that fit, the newest first, at most three hundred; of this server, and of those that `here` follows.
 
-    No place is better than another: nothing is counted together, and the order says only when it was written.
+def search(here: Neighbourhood, sought: Sought, *, page: int = 1) -> tuple[list[Found], bool]:
+    """A page of twenty cards that fit, the newest first, and whether there are more; also of servers that are followed.
+
+    No place is better than another: nothing is counted together, and the order says only when it was written. Where
+    figures must be alike, only the newest three hundred are looked at.
     """
+    mine, start = figures_of(here), A_PAGE * (page - 1)
+    words = {f"word{at}": word for at, word in enumerate(asked_words(sought.words))}
+    more = {name: value for name, value in (("theme", sought.theme), ("kind", sought.kind)) if value}
+    if sought.alike:
+        told = _fitting(here=here.pk, **more, **words).exclude(neighbourhood=here, followed__isnull=True)
+        figures = told.values_list("pk", "figures")[:MOST]
+        keys = [key for key, there in figures if rules.fits(rules.alike(mine, there), sought.alike)]
+        asked = _shown(_fitting(here=here.pk).filter(pk__in=keys[start : start + A_PAGE + 1]))
+        cards = list(asked)
+    else:
+        cards = ask(_page, start, here=here.pk, **more, **words)
+    return [Found(card, _alike(here, mine, card)) for card in cards[:A_PAGE]], len(cards) > A_PAGE
+
+
+def _fitting(*, here: int, theme: str = "", kind: str = "", **words: str) -> QuerySet[Card]:
     rows = Card.objects.filter(Q(followed__isnull=True) | Q(neighbourhood=here), withdrawn_at__isnull=True)
-    for word in asked_words(sought.words):
+    for word in words.values():
         rows = rows.filter(plain__contains=word)
-    if sought.theme:
-        rows = rows.filter(theme=sought.theme)
-    if sought.kind:
-        rows = rows.filter(place_kind=sought.kind)
-    mine = figures_of(here)
-    result = []
-    for card in rows.select_related("neighbourhood", "followed").order_by("-pk")[:MOST]:
-        shared = rules.alike(mine, card.figures) if card.neighbourhood_id != here.pk or card.followed_id else []
-        if rules.fits(shared, sought.alike):
-            result.append(Found(card, [_in_words(each) for each in shared]))
-    return result
+    rows = rows.filter(theme=theme) if theme else rows
+    return (rows.filter(place_kind=kind) if kind else rows).order_by("-pk")
+
+
+def _page(start: int, **values: Any) -> QuerySet[Card]:
+    return _shown(_fitting(**values))[start : start + A_PAGE + 1]
+
+
+def _shown(rows: QuerySet[Card]) -> QuerySet[Card]:
+    return rows.select_related("neighbourhood", "followed").defer("plain", "failed", "took")
+
+
+def _alike(here: Neighbourhood, mine: Mapping[str, float], card: Card) -> list[str]:
+    if not mine or (card.neighbourhood_id == here.pk and card.followed_id is None):
+        return []
+    return [_in_words(each) for each in rules.alike(mine, card.figures)]
 
 
 def _in_words(each: rules.Alike) -> str:
@@ -115,8 +143,14 @@ def plain_of(card: Card) -> str:
 
 def found(pk: int) -> Card:
     """The card with this number; Card.DoesNotExist when there is none."""
-    rows = Card.objects.select_related("neighbourhood", "item", "promise", "strength", "followed")
-    return rows.get(pk=pk)
+    rows = ask(_found, None, pk=pk)
+    if not rows:
+        raise Card.DoesNotExist
+    return rows[0]
+
+
+def _found(_shape: None, *, pk: int) -> QuerySet[Card]:
+    return Card.objects.filter(pk=pk).select_related("neighbourhood", "item", "promise", "strength", "followed")
 
 
 def source_of(here: Neighbourhood, written: str) -> Mapping[str, Item | Promise | Strength]:

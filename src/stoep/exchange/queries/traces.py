@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from stoep.exchange import rules
 from stoep.exchange.models import Card, Followed, Question, Reply, Takeover, Visit
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
-A_PAGE = 20
+A_PAGE, A_FEW = 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,22 @@ class Asked:
 
 def visits_of(card: Card) -> list[Visit]:
     """Who came, or asked to come, to see this; the newest first."""
-    rows = Visit.objects.filter(card=card).select_related("neighbourhood", "answer", "report")
-    return list(rows.order_by("-pk")[:A_PAGE])
+    return ask(_visits_of, None, key=card.pk)
+
+
+def _visits_of(_shape: None, *, key: int) -> QuerySet[Visit]:
+    rows = Visit.objects.filter(card=key).select_related("neighbourhood", "answer", "report")
+    return rows.order_by("-pk")[:A_FEW]
 
 
 def visits_by(here: Neighbourhood) -> list[Visit]:
     """Where this neighbourhood went, or asked to go; the newest first."""
-    rows = Visit.objects.filter(neighbourhood=here).select_related("neighbourhood", "card", "answer", "report")
-    return list(rows.order_by("-pk")[:A_PAGE])
+    return ask(_visits_by, None, key=here.pk)
+
+
+def _visits_by(_shape: None, *, key: int) -> QuerySet[Visit]:
+    rows = Visit.objects.filter(neighbourhood=key).select_related("neighbourhood", "card", "answer", "report")
+    return rows.order_by("-pk")[:A_FEW]
 
 
 def visit(slug: str, pk: int) -> Visit:
@@ -43,14 +52,24 @@ def visit(slug: str, pk: int) -> Visit:
 
 def takeovers_of(card: Card) -> list[Takeover]:
     """Who took something over from this, here and elsewhere; the newest first."""
-    rows = Takeover.objects.filter(card=card).select_related("neighbourhood", "item", "followed")
-    return list(rows.order_by("-pk")[:A_PAGE])
+    return ask(_takeovers_of, None, key=card.pk)
+
+
+def _takeovers_of(_shape: None, *, key: int) -> QuerySet[Takeover]:
+    rows = Takeover.objects.filter(card=key).select_related("neighbourhood", "item", "followed")
+    return rows.order_by("-pk")[:A_FEW]
 
 
 def takeovers_by(here: Neighbourhood) -> list[Takeover]:
     """What this neighbourhood took over from others; the newest first."""
-    rows = Takeover.objects.filter(neighbourhood=here, followed__isnull=True)
-    return list(rows.select_related("card__neighbourhood", "item").order_by("-pk")[:A_PAGE])
+    return ask(_takeovers_by, None, key=here.pk)
+
+
+def _takeovers_by(_shape: None, *, key: int) -> QuerySet[Takeover]:
+    rows = Takeover.objects.filter(neighbourhood=key, followed__isnull=True).select_related(
+        "card__neighbourhood", "item"
+    )
+    return rows.order_by("-pk")[:A_FEW]
 
 
 def questions(here: Neighbourhood, today: date, *, before: int | None = None) -> list[Asked]:

@@ -25,7 +25,7 @@ WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
 
 
 def titles(here: Any, **sought: Any) -> list[str]:
-    return [found.card.title for found in queries.search(here, Sought(**sought))]
+    return [found.card.title for found in queries.search(here, Sought(**sought))[0]]
 
 
 def test_a_card_is_found_by_words_theme_and_kind_from_another_neighbourhood() -> None:
@@ -46,7 +46,7 @@ def test_places_are_alike_in_words_and_in_no_order_of_better() -> None:
     here, there = a_neighbourhood(), a_neighbourhood()
     card = a_card(there, a_standing(there))
     Card.objects.filter(pk=card.pk).update(figures={"share-65": 22.0, "inhabitants": 500.0})
-    assert queries.search(here, Sought())[0].alike == []
+    assert queries.search(here, Sought())[0][0].alike == []
     mine = a_card(here, a_standing(here), "Van ons")
     Card.objects.filter(pk=mine.pk).update(figures={"share-65": 20.0})
     assert titles(here, alike=("share-65",)) == []  # there are no official figures of here to be like

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,24 +19,29 @@ from stoep.record import keys
 from stoep.record.freshness import unless_unchanged
 from stoep.shared.links import link_host
 
-A_PAGE = 20
-
 
 @require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Find what another neighbourhood did; cards of others change without this one's log, so it is made anew."""
     here = neighbourhood_or_404(slug)
     form = SearchForm(request.GET)
-    found = queries.search(here, form.sought())
-    shown = Paginator(found, A_PAGE).get_page(request.GET.get("bladzijde", "")[:6])
+    typed = request.GET.get("bladzijde", "")
+    number = int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 5 else 1
+    number = max(1, number)
+    sought = form.sought()
+    found, has_more = queries.search(here, sought, page=number)
     page = {
         "neighbourhood": here,
         "form": form,
-        "found": list(shown),
-        "count": len(found),
-        "is_all": len(found) < queries.MOST,
-        "newer": _page(request, shown.previous_page_number()) if shown.has_previous() else "",
-        "older": _page(request, shown.next_page_number()) if shown.has_next() else "",
+        "sought": sought,
+        "chosen": [
+            (name, form.fields[name].label, [(key, words, key == chosen) for key, words in form.choices(name)])
+            for name, chosen in (("thema", sought.theme), ("soort", sought.kind))
+        ],
+        "alike": [(key, words, key in sought.alike) for key, words in form.choices("net_als")],
+        "found": found,
+        "newer": _page(request, number - 1) if number > 1 else "",
+        "older": _page(request, number + 1) if has_more else "",
         "standing": access.standing_of(request, here),
     }
     return render(request, "exchange/index.html", page)

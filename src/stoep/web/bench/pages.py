@@ -90,7 +90,7 @@ def _what_is_asked(here: Neighbourhood) -> list[Page]:
         Page("cards of others, words searched", reverse("exchange:index", args=[SLUG]) + "?q=lantaarn", promised=False),
         Page("one card", reverse("exchange:card", args=[SLUG, _card(here).pk])),
         Page("what was taken over", reverse("exchange:traces", args=[SLUG])),
-        Page("questions to institutes", reverse("exchange:questions", args=[SLUG])),
+        Page("questions to institutes", reverse("exchange:questions", args=[SLUG]), promised=False),
     ]
 
 
