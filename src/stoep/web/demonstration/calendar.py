@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from stoep.calendar import actions as calendar
-from stoep.calendar.models import Entry
+from stoep.calendar.models import Entry, Joining
 from stoep.calendar.rules import monday_of
 from stoep.venues.models import Venue
 from stoep.web.demonstration.stage import Stage
@@ -80,18 +80,18 @@ def put_in(stage: Stage, asked: Asked, at: datetime) -> Entry:
 
 def the_coming_weeks(stage: Stage, at: datetime) -> None:
     """Two evenings in one week: the one proposes to join the other, and hears yes."""
-    made = [put_in(stage, asked, at + timedelta(minutes=minute)) for minute, asked in enumerate(COMING)]
-    square, _walk, _power, young, _flat = made
-    later = at + timedelta(hours=1)
+    square, walk, _power, young, _flat = [put_in(stage, asked, at) for asked in COMING]
     joining = calendar.propose_joining(
         entry=square, other=young, words="Samen op het plein beginnen? Eerst de jongeren, daarna iedereen.",
-        by=stage.host, at=later,
+        by=stage.host, at=at,
     )  # fmt: skip
-    calendar.answer_joining(
-        joining=joining, is_yes=True, answer="Graag. Dan horen de anderen ook wat wij willen.", by=stage.chair,
-        at=later + timedelta(hours=3),
-    )  # fmt: skip
-    walk = made[1]
     calendar.propose_joining(
-        entry=square, other=walk, words="Kan de wandeling eindigen bij onze avond?", by=stage.host, at=later,
-    )  # fmt: skip
+        entry=square, other=walk, words="Kan de wandeling eindigen bij onze avond?", by=stage.host, at=at
+    )
+    stage.plan(at + timedelta(hours=3), lambda at: _say_yes(stage, joining, at))
+
+
+def _say_yes(stage: Stage, joining: Joining, at: datetime) -> None:
+    calendar.answer_joining(
+        joining=joining, is_yes=True, answer="Graag. Dan horen de anderen ook wat wij willen.", by=stage.chair, at=at
+    )

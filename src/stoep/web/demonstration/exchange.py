@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from stoep.exchange import actions as exchange
-from stoep.exchange.models import Card
+from stoep.exchange.models import Card, Question, Visit
 from stoep.network.queries import standing
 from stoep.web.demonstration.stage import Stage
 
@@ -58,38 +58,53 @@ def _write(stage: Stage, told: dict[str, Any], at: datetime) -> Card:
 
 
 def _ask(stage: Stage, at: datetime) -> None:
-    today = timezone.localdate(at)
-    asked: dict[str, Any] = {"neighbourhood": stage.neighbourhood, "by": stage.chair, "at": at, "today": today}
+    asked: dict[str, Any] = {
+        "neighbourhood": stage.neighbourhood, "by": stage.chair, "at": at, "today": timezone.localdate(at),
+    }  # fmt: skip
     question = exchange.ask(
         institute="Hogeschool Waterland", words="Wat weten we over huiskamers die bewoners zelf beheren?", **asked
     )
+    exchange.ask(institute="De bibliotheek", words="Welke wijken deden dit eerder met jongeren?", **asked)
+    stage.plan(at + timedelta(days=30), lambda at: _reply(stage, question, at))
+
+
+def _reply(stage: Stage, question: Question, at: datetime) -> None:
     exchange.note_reply(
-        question=question, answered_by="Lectoraat samen wonen", by=stage.host, at=at + timedelta(days=30),
+        question=question, answered_by="Lectoraat samen wonen", by=stage.host, at=at,
         words="Een rooster met twee mensen per dag gaat langer mee dan één beheerder. Dat bleek op tien plekken.",
     )  # fmt: skip
-    exchange.ask(institute="De bibliotheek", words="Welke wijken deden dit eerder met jongeren?", **asked)
 
 
 def _go_and_see(stage: Stage, at: datetime) -> None:
     rows = Card.objects.filter(followed__isnull=True).exclude(neighbourhood=stage.neighbourhood)
     card = rows.select_related("neighbourhood", "written_by__account").order_by("pk").first()
-    if card is None or card.written_by is None:
+    if card is None:
         return
-    today = timezone.localdate(at)
-    there = standing(account=card.written_by.account, neighbourhood=card.neighbourhood, today=today, second_factor=True)
     visit = exchange.ask_visit(
         card=card, neighbourhood=stage.neighbourhood, by=stage.host, at=at, days="een woensdagmiddag",
         asked_by="De wijktafel, met vijf mensen", words="Hoe begon u, en wat zou u nu anders doen?",
     )  # fmt: skip
-    day, later = today + timedelta(days=8), at + timedelta(days=1)
+    stage.plan(at + timedelta(days=1), lambda at: _welcome(visit, at))
+    stage.plan(at + timedelta(days=9), lambda at: _come_home(stage, visit, at))
+
+
+def _welcome(visit: Visit, at: datetime) -> None:
+    card, today = visit.card, timezone.localdate(at)
+    assert card.written_by is not None
+    account = card.written_by.account
+    there = standing(account=account, neighbourhood=card.neighbourhood, today=today, second_factor=True)
     exchange.answer_visit(
-        visit=visit, is_yes=True, day=day, clock="om 14:00", spot=card.spot, words="Kom gerust. Er is koffie.",
-        by=there, at=later, today=timezone.localdate(later),
+        visit=visit, is_yes=True, day=today + timedelta(days=7), clock="om 14:00", spot=card.spot,
+        words="Kom gerust. Er is koffie.", by=there, at=at, today=today,
     )  # fmt: skip
-    after = at + timedelta(days=9)
+
+
+def _come_home(stage: Stage, visit: Visit, at: datetime) -> None:
     exchange.write_report(
-        visit=visit, by=stage.host, at=after,
+        visit=visit, by=stage.host, at=at,
         words="Wij zagen hoe zij het doen, en spraken met vier mensen. Het begon klein: met één middag.",
     )  # fmt: skip
     take, leave = TAKES[stage.story.kind]
-    exchange.take_over(card=card, neighbourhood=stage.neighbourhood, take=take, leave=leave, by=stage.chair, at=after)
+    exchange.take_over(
+        card=visit.card, neighbourhood=stage.neighbourhood, take=take, leave=leave, by=stage.chair, at=at
+    )
