@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.agenda.models import Item, Upkeep, Vision, VisionDissent, VisionEndorsement
-from stoep.archive import lists, lists_of_gatherings, lists_of_reach
+from stoep.archive import lists, lists_of_doors, lists_of_gatherings, lists_of_reach
 from stoep.archive.lists import CHUNK, OpenList, Row, days
 from stoep.conflicts.models import Outcome, Stance, Statement
 from stoep.council.models import Advice, Appeal, Link, Note, Override
@@ -18,10 +18,6 @@ from stoep.places.models import Neighbourhood
 from stoep.strengths import queries as strengths
 from stoep.tables import rules as deciding
 from stoep.tables.models import Ballot, MinorityStatement, Plan, Position, Resolution, Table, Wording
-from stoep.venues import rules as opening
-from stoep.venues.models import Booking, Room, Venue
-
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def _rows(found: QuerySet[Any], *columns: str) -> Iterator[Row]:
@@ -49,27 +45,6 @@ def _strengths(here: Neighbourhood) -> Iterator[Row]:
     """What givers agreed to show in the list; no name, and nothing of what they keep private."""
     found = strengths.shown("list").filter(neighbourhood=here)
     return _rows(found, "number", "kind", "part", "words", "noted_at")
-
-
-def _venues(here: Neighbourhood) -> Iterator[Row]:
-    """Where anybody could walk in, with the hours of every week as they are written on the door."""
-    columns = ("name", "address", "about", "on_paper", "step_free", "toilet", "languages", "hours")
-    for *row, hours, closed_on, why in _rows(
-        Venue.objects.filter(neighbourhood=here), *columns, "closed_on", "closed_why"
-    ):
-        yield (*row, opening.listed(hours, DAYS, joined="en"), closed_on, why)
-
-
-def _rooms(here: Neighbourhood) -> Iterator[Row]:
-    columns = ("venue__name", "name", "holds", "equipped", "step_free", "ended_on")
-    return _rows(Room.objects.filter(venue__neighbourhood=here), *columns)
-
-
-def _bookings(here: Neighbourhood) -> Iterator[Row]:
-    """What happened in the rooms that groups use, as far as everybody might read it."""
-    found = Booking.objects.filter(room__venue__neighbourhood=here, is_public=True)
-    columns = ("room__venue__name", "room__name", "day", "begins", "ends", "title", "booked_for")
-    return _rows(found, *columns, "cancelled_at", "cancelled_why")
 
 
 def _plans(here: Neighbourhood) -> Iterator[Row]:
@@ -322,27 +297,6 @@ LISTS: tuple[OpenList, ...] = (
         _upkeeps,
     ),
     OpenList(
-        "plekken",
-        ("waar iedereen kan binnenlopen", "where anybody can walk in"),
-        (
-            *("naam", "adres", "verhaal", "op_papier", "zonder_drempel", "toilet", "talen", "open", "gesloten_op"),
-            "gesloten_omdat",
-        ),
-        _venues,
-    ),
-    OpenList(
-        "ruimtes",
-        ("ruimtes die groepen gebruiken", "rooms that groups use"),
-        ("plek", "naam", "mensen", "er_staat", "zonder_drempel", "weg_op"),
-        _rooms,
-    ),
-    OpenList(
-        "reserveringen",
-        ("wat er in die ruimtes was, voor iedereen", "what happened in those rooms, for everybody"),
-        ("plek", "ruimte", "dag", "begint", "eindigt", "wat", "voor_wie", "vrijgegeven_op", "vrijgegeven_omdat"),
-        _bookings,
-    ),
-    OpenList(
         "krachten",
         ("wat hier al is en in de lijst mag staan", "what is already here and may stand in the list"),
         ("nummer", "soort", "deel", "woorden", "opgeschreven_op"),
@@ -376,4 +330,4 @@ LISTS: tuple[OpenList, ...] = (
         _handovers,
     ),
 )
-ALL = lists.LISTS + LISTS + lists_of_gatherings.LISTS + lists_of_reach.LISTS
+ALL = lists.LISTS + LISTS + lists_of_doors.LISTS + lists_of_gatherings.LISTS + lists_of_reach.LISTS
