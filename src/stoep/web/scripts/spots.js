@@ -23,12 +23,16 @@ function told({ name, words: texts }) {
 
 function draw(map, found) {
   return L.geoJSON(found, {
-    style: ({ properties }) => (properties.own ? { ...OWN, fillOpacity: 0 } : properties.words.length ? FULL : LINE),
+    style: ({ properties, geometry }) => {
+      if (geometry.type === 'Point') return DOT;
+      if (properties.own) return { ...OWN, fillOpacity: 0 };
+      return properties.words.length ? FULL : LINE;
+    },
     pointToLayer: (_feature, place) => L.circleMarker(place, DOT),
     onEachFeature({ properties }, shape) {
       if (properties.own) return;
       shape.bindTooltip(properties.name, { sticky: true });
-      shape.bindPopup(() => told(properties), { maxWidth: 260 });
+      if (properties.words.length) shape.bindPopup(() => told(properties), { maxWidth: 260 });
       if (shape.setStyle && !shape.getLatLng) {
         shape.on('mouseover', () => shape.setStyle(NEAR));
         shape.on('mouseout', () => shape.setStyle(properties.words.length ? FULL : LINE));
