@@ -35,6 +35,7 @@ CODES = {
     "handover.decline": {"said_side"},
     "handover.power": {"recorded_side"},
     "handover.reply": {"made_side"},
+    "packs.pack": {"number"},
     "places.reading": {"by_side"},
     "promises.change": {"made_side"},
     "promises.promise": {"code"},

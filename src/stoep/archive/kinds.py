@@ -29,6 +29,8 @@ ALONG = {
 }
 _WHISPERED = "for two named people alone, its writer erases it, and it goes after a year: of it there is no copy"
 STAYS = {
+    "packs.card": "a card as it was typed, until its term; what it became is in the archive by itself",
+    "packs.scan": "a picture of paper, which is destroyed on a day that was set; a copy would outlive that day",
     "strengths.introduction": "how to reach two people, for each other alone; it goes after weeks",
     "conflicts.whisper": _WHISPERED,
     "conflicts.whispered": _WHISPERED,

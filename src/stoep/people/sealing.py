@@ -29,6 +29,16 @@ def unseal(sealed: bytes | memoryview) -> str:
     return _box().decrypt(bytes(sealed)).decode()
 
 
+def seal_bytes(content: bytes) -> bytes:
+    """A file, encrypted and signed as a text is."""
+    return _box().encrypt(content)
+
+
+def unseal_bytes(sealed: bytes | memoryview) -> bytes:
+    """The file again. Raises cryptography's InvalidToken when no key fits or a bit was changed."""
+    return _box().decrypt(bytes(sealed))
+
+
 def reseal(sealed: bytes | memoryview) -> bytes:
     """The same text under the first key, after a new key came in front."""
     return _box().rotate(bytes(sealed))

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.strengths.urls")),
     path("", include("stoep.reach.urls")),
     path("", include("stoep.conflicts.urls")),
+    path("", include("stoep.packs.urls")),
     path("", include("stoep.tables.urls")),
     path("", include("stoep.venues.urls")),
     path("", include("stoep.calendar.urls")),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from stoep.places.access import neighbourhood_or_404
@@ -17,6 +16,7 @@ from stoep.strengths import queries, rules
 from stoep.strengths.views.lists import before
 
 MOST = 1000  # of the newest on one map
+LONGEST = 160  # signs of a text on the map
 SOME = 5  # texts of one part of the neighbourhood; the list has them all
 
 
@@ -38,7 +38,7 @@ def spots(request: HttpRequest, slug: str) -> HttpResponse:
     of_part: dict[str, list[str]] = {}
     points: list[str] = []
     for placed in queries.on_map(here, limit=MOST):
-        text = Truncator(placed.strength.words).chars(160)
+        text = _short(placed.strength.words)
         named = rules.point(placed.strength.spot)
         if named is None:
             of_part.setdefault(placed.strength.spot, []).append(text)
@@ -53,6 +53,10 @@ def spots(request: HttpRequest, slug: str) -> HttpResponse:
     features = ",".join([*parts, *_own_line(here), *points])
     answer = f'{{"type":"FeatureCollection","features":[{features}]}}'
     return HttpResponse(answer, content_type="application/geo+json")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _own_line(here: Neighbourhood) -> list[str]:

@@ -1,0 +1,182 @@
+"""What somebody types about paper: a pack to print, a pile to begin, one card after another, and what was counted."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stoep.agenda.forms import StickersForm
+from stoep.agenda.models import Item
+from stoep.packs import rules
+from stoep.packs.models import Batch, Pack
+from stoep.shared.form_key import FormKey
+from stoep.shared.refusal import Refused
+from stoep.voices.forms.saying import Words
+
+_BOX = {"empty": "words", "too-long": "words", "binary": "words", "alike": "sure", "taken": "place", "changed": "place"}
+_OF_ADDRESS = frozenset({"bad-mail", "bad-phone", "bad-postal", "no-house-number", "long-line", "long-name", "control"})
+
+
+class _Acting(forms.Form):
+    use_required_attribute = False
+
+    def refuse(self, refused: Refused) -> None:
+        """Put the sentence of a refused act beside the box that it is about."""
+        box = "address" if refused.code in _OF_ADDRESS else _BOX.get(refused.code, refused.code)
+        self.add_error(box if box in self.fields else None, str(refused))
+
+
+def _count(label: Any, initial: int) -> forms.IntegerField:
+    wrong = _("Dit is geen aantal. Vul een getal in, bijvoorbeeld 10.")
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=rules.MOST_CARDS,
+        initial=initial,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "3", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
+    )
+
+
+class PackForm(_Acting):
+    """A pack to print."""
+
+    size = forms.ChoiceField(
+        label=_("Op welk papier?"),
+        choices=[(Pack.Size.A4, _("A4: twee kaarten op een vel")), (Pack.Size.A3, _("A3: vier kaarten op een vel"))],
+        initial=Pack.Size.A4,
+        widget=forms.RadioSelect,
+    )
+    voices = _count(_("Hoeveel kaarten “Wat wilt u zeggen?”"), 10)
+    strengths = _count(_("Hoeveel kaarten “Wat is hier al?”"), 10)
+    stickers = forms.BooleanField(label=_("Met een stickervel van de wijkagenda"), required=False, initial=True)
+    key = FormKey()
+
+
+class BeginForm(_Acting):
+    """A pile to begin, and how long its paper is kept."""
+
+    kind = forms.ChoiceField(label=_("Wat ligt er op de stapel?"), widget=forms.RadioSelect)
+    keep_days = forms.TypedChoiceField(
+        label=_("Hoe lang blijft het papier bewaard?"),
+        coerce=int,
+        choices=[(days, _("%(days)s dagen") % {"days": days}) for days in rules.KEEP_DAYS],
+        initial=30,
+        help_text=_("Daarna worden scans en wat u typte vernietigd. Wat meetelt, blijft."),
+    )
+    key = FormKey()
+
+    def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        has = {Batch.Kind.VOICES: pack.voices, Batch.Kind.STRENGTHS: pack.strengths, Batch.Kind.STICKERS: pack.items}
+        box = self.fields["kind"]
+        assert isinstance(box, forms.ChoiceField)
+        box.choices = [(kind.value, kind.label) for kind, held in has.items() if held]
+
+
+def _letter(label: Any, help_text: Any) -> forms.CharField:
+    small = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "size": "4", "data-letter": ""})
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=12,
+        widget=small,
+        error_messages={"required": _("Typ de letter die naast het vakje staat.")},
+    )
+
+
+def _text(label: Any, rows: int = 3, **given: Any) -> Words:
+    missing = {"required": _("Typ over wat er staat.")}
+    return Words(
+        label=label, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), error_messages=missing, **given
+    )
+
+
+class _CardForm(_Acting):
+    """One card. Enter goes to the next box, and from the last one to the next card."""
+
+    place = forms.IntegerField(
+        label=_("Nummer van de kaart"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "4"}),
+        error_messages={
+            kind: _("Typ het nummer dat achter het streepje staat, bijvoorbeeld 3.") for kind in ("required", "invalid")
+        },
+    )
+    sure = forms.BooleanField(label=_("Ja, dit is een andere kaart"), required=False)
+    key = FormKey()
+    base = FormKey()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": str(uuid.uuid4())} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, as the card keeps it."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.boxes}
+
+    boxes: tuple[str, ...] = ()
+
+    def asks_whether_sure(self) -> bool:
+        """Whether the card looks like another one, so that the tick is shown."""
+        return "sure" in self.errors or bool(self.data.get("sure"))
+
+
+class VoiceCardForm(_CardForm):
+    """A card on which somebody says something."""
+
+    boxes = ("kind", "words", "already", "audience", "tell", "address")
+    field_order = ("place", *boxes)
+    kind = _letter(_("Het is"), _("g goed nieuws, i idee, z zorg, v vraag, a aanbod, h verhaal"))
+    words = _text(_("Woorden"))
+    already = _text(_("Wie doet er al iets aan?"), 2, required=False)
+    audience = _letter(_("Dit mag lezen"), _("n bewonersnetwerk, w wijk, i iedereen"))
+    tell = _letter(_("Wil horen wat ervan komt"), _("n niet, b brief, t telefoon, m e-mail"))
+    address = _text(_("Adres, telefoonnummer of e-mail"), 2, required=False)
+
+
+class StrengthCardForm(_CardForm):
+    """A card on which somebody tells what is here already."""
+
+    boxes = ("kind", "words", "uses", "reach")
+    field_order = ("place", *boxes)
+    kind = _letter(
+        _("Het is"),
+        _("h handen, o hoofd, a hart, c club, r organisatie, p plek, w winkel, v verhaal, s wens"),
+    )
+    words = _text(_("Kort verteld"))
+    uses = _letter(_("Wat mag ermee?"), _("l lijst, p punt van de agenda, m verbinder; niets mag ook"))
+    reach = _text(_("Zo bereikt de verbinder deze persoon"), 1, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["uses"].required = False
+
+
+class FirstCountForm(StickersForm):
+    """The first count of a sticker sheet."""
+
+
+class SecondCountForm(StickersForm):
+    """The second count, of the same day and place."""
+
+    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+        super().__init__(*args, items=items, **kwargs)
+        del self.fields["counted_on"], self.fields["said_where"]
+
+
+class SettleForm(SecondCountForm):
+    """What stands on the sheet where two people counted otherwise: every box is filled in."""
+
+    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+        super().__init__(*args, items=items, **kwargs)
+        for code in self.codes:
+            box = self.fields[f"stickers-{code}"]
+            box.required = True
+            box.error_messages["required"] = _("Kijk op het vel, en vul in wat er staat.")
+
+
+CARD_FORMS: dict[str, type[_CardForm]] = {rules.VOICES: VoiceCardForm, rules.STRENGTHS: StrengthCardForm}

@@ -1,0 +1,12 @@
+"""Which rows of this room the log seals whole."""
+
+from __future__ import annotations
+
+from stoep.packs.models import Batch, Pack
+from stoep.record.rows import Sealed
+
+_KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
+ROWS: tuple[Sealed, ...] = (
+    Sealed(Pack, of="neighbourhood", leave=_KEY, stays={"items": "codes of items of the agenda"}),
+    Sealed(Batch, of="pack__neighbourhood", leave=_KEY),
+)

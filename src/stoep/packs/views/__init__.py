@@ -1,0 +1,1 @@
+"""Pages of paper, one subject a file."""
