@@ -56,8 +56,9 @@ class Desk:
         self.pack = Pack.objects.get()
         assert answer.status_code == 302 and answer["Location"] == self.pack.get_absolute_url()
 
-    def paper(self) -> PdfReader:
-        answer = self.client.get(reverse("packs:paper", args=[self.here.slug, self.pack.number]))
+    def paper(self, language: str = "nl") -> PdfReader:
+        address = reverse("packs:paper", args=[self.here.slug, self.pack.number])
+        answer = self.client.get(address, headers={"accept-language": language})
         assert answer["Content-Type"] == "application/pdf"
         return PdfReader(io.BytesIO(answer.content))
 
@@ -139,6 +140,7 @@ def test_the_paper_is_one_tagged_pdf_of_the_size_that_was_asked(client: Client, 
     assert (round(wide), round(tall)) == {"a4": (595, 842), "a3": (842, 1191)}[size]
     text = " ".join(page.extract_text() for page in paper.pages)
     assert "Groen plein" in text and desk.pack.spoken in text
+    assert len(desk.paper("en").pages) == pages, "longer words fit on the same sheets"
 
 
 def test_what_is_wrong_stays_typed_and_the_next_card_begins_with_its_number(client: Client) -> None:

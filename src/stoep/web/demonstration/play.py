@@ -14,6 +14,7 @@ from stoep.web.demonstration import (
     governance,
     handover,
     laid,
+    packs,
     reach,
     tables,
     venues,
@@ -47,6 +48,7 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
         handover,
         exchange,
         witnesses,
+        packs,
     ):
         chapter.plan(stage)
     while stage.to_come:
