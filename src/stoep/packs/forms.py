@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from stoep.agenda.forms import StickersForm
 from stoep.agenda.models import Item
+from stoep.agenda.rules import LIMITS, MOST_STICKERS
 from stoep.packs import rules
 from stoep.packs.models import Batch, Pack
+from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 from stoep.shared.refusal import Refused
-from stoep.voices.forms.saying import Words
+from stoep.shared.typed import clean
 
 _BOX = {"empty": "words", "too-long": "words", "binary": "words", "alike": "sure", "taken": "place", "changed": "place"}
 _OF_ADDRESS = frozenset({"bad-mail", "bad-phone", "bad-postal", "no-house-number", "long-line", "long-name", "control"})
@@ -28,6 +30,14 @@ class _Acting(forms.Form):
         """Put the sentence of a refused act beside the box that it is about."""
         box = "address" if refused.code in _OF_ADDRESS else _BOX.get(refused.code, refused.code)
         self.add_error(box if box in self.fields else None, str(refused))
+
+
+class Words(forms.CharField):
+    """Text as it stands on the card, without signs that nobody sees; the act says what is wrong with it."""
+
+    def to_python(self, value: Any) -> str:
+        """The text, in one form of every letter."""
+        return clean(str(super().to_python(value) or ""))
 
 
 def _count(label: Any, initial: int) -> forms.IntegerField:
@@ -156,16 +166,45 @@ class StrengthCardForm(_CardForm):
         self.fields["uses"].required = False
 
 
-class FirstCountForm(StickersForm):
-    """The first count of a sticker sheet."""
-
-
-class SecondCountForm(StickersForm):
-    """The second count, of the same day and place."""
+class SecondCountForm(_Acting):
+    """How many stickers stand beside each item of a sheet: one box an item, in the order of the sheet."""
 
     def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
-        super().__init__(*args, items=items, **kwargs)
-        del self.fields["counted_on"], self.fields["said_where"]
+        super().__init__(*args, **kwargs)
+        self.codes = [item.code for item in items]
+        no_number = _("Dit is geen aantal. Vul een getal in, bijvoorbeeld 3.")
+        for item in items:
+            self.fields[f"stickers-{item.code}"] = forms.IntegerField(
+                label=_now("Stickers bij %(title)s") % {"title": item.title},
+                required=False,
+                min_value=0,
+                max_value=MOST_STICKERS,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "7", "autocomplete": "off"}),
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), no_number),
+            )
+
+    def counts(self) -> dict[str, int]:
+        """What was typed, by code; an empty box counts as none."""
+        return {code: self.cleaned_data[f"stickers-{code}"] or 0 for code in self.codes}
+
+
+class FirstCountForm(SecondCountForm):
+    """The first count, with the day and the place."""
+
+    counted_on = forms.DateField(
+        label=_("Op welke dag zijn de stickers geplakt?"),
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={
+            kind: _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.") for kind in ("required", "invalid")
+        },
+    )
+    said_where = forms.CharField(
+        label=_("Waar hing de agenda?"),
+        max_length=LIMITS["owner"],
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class SettleForm(SecondCountForm):
