@@ -9,6 +9,7 @@ from stoep.agenda.models import StickerCount
 from stoep.packs import rules
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
+from stoep.reach.models import Round
 from stoep.shared import receipts
 from stoep.shared.addresses import address
 from stoep.shared.choices import label
@@ -27,6 +28,9 @@ class Pack(models.Model):
     voices = models.PositiveSmallIntegerField(help_text="How many cards to say something.")
     strengths = models.PositiveSmallIntegerField(help_text="How many cards for what is already here.")
     items = models.JSONField(default=list)
+    # Cards without a number, and the round in which they are counted; of these the pack keeps no places.
+    selves = models.PositiveSmallIntegerField(default=0)
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="+")
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -50,6 +54,7 @@ class Batch(models.Model):
         VOICES = rules.VOICES, _("kaarten: wat wilt u zeggen?")
         STRENGTHS = rules.STRENGTHS, _("kaarten: wat is hier al?")
         STICKERS = rules.STICKERS, _("stickers op de agenda")
+        SELVES = rules.SELVES, _("kaarten zonder nummer: wie bent u?")
 
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="batches")
     kind = models.CharField(max_length=9, choices=Kind.choices)
@@ -78,7 +83,8 @@ class Batch(models.Model):
 class Card(models.Model):
     """One card as it was typed, under the lock, until the pile is entered; then its number, and later nothing more.
 
-    Of stickers, `place` 1 is the first count, 2 the second one.
+    Of stickers and of cards without a number, `place` 1 is what the first person typed, 2 what the second one did; of
+    the latter both go as soon as they are counted.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="cards")

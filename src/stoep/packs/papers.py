@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from stoep.network import queries as network
 from stoep.packs import queries, rules
 from stoep.packs.models import Batch, Pack
+from stoep.reach import rules as reach
+from stoep.reach import words
 from stoep.shared import printing, receipts
 
 if TYPE_CHECKING:
@@ -33,12 +35,26 @@ def pack(found: Pack) -> bytes:
         "voices": list(range(1, found.voices + 1)),
         "strengths": list(range(1, found.strengths + 1)),
         "items": [{"title": item.title, "wish": item.wish} for item in queries.sheet(found)],
+        "selves": found.selves,
+        "asked": _asked(found),
         "weeks": settings.STOEP_ANSWER_WEEKS,
         "door": f"{door.place}, {door.address}. {door.hours}" if door.place else "",
         "say": printing.qr_svg(say),
         "give": printing.qr_svg(give),
     }
     return printing.pdf("packs/templates/packs/pack.typ", data)
+
+
+def _asked(found: Pack) -> list[dict[str, Any]]:
+    """The questions of a card without a number, each with its answers in the order in which they are numbered."""
+    parts = found.round.parts if found.round else []
+    return [
+        {
+            "question": str(words.QUESTIONS[question]),
+            "answers": [words.answer(question, code, parts) for code in reach.answers(question, parts)],
+        }
+        for question in reach.questions(parts)
+    ]
 
 
 def slips(batch: Batch, made: Sequence[Slip]) -> bytes:

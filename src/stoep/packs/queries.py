@@ -12,6 +12,8 @@ from stoep.packs.kept import Typed
 from stoep.packs.models import Batch, Card, Pack, Scan
 from stoep.places.models import Neighbourhood
 
+_WHO = ("begun_by", "again_by", "closed_by")
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -42,7 +44,7 @@ def batches_of(pack: Pack) -> QuerySet[Batch]:
 def batch(here: Neighbourhood, pk: int) -> Batch | None:
     """The pile of here with this key; None when there is none."""
     found = Batch.objects.filter(pack__neighbourhood=here, pk=pk)
-    return found.select_related("pack__neighbourhood", "begun_by", "again_by", "closed_by", "count").first()
+    return found.select_related("pack__neighbourhood", "pack__round", *_WHO, "count").first()
 
 
 def cards_of(batch: Batch) -> list[Card]:

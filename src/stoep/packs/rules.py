@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from rapidfuzz import fuzz
 
-VOICES, STRENGTHS, STICKERS = "voices", "strengths", "stickers"
+VOICES, STRENGTHS, STICKERS, SELVES = "voices", "strengths", "stickers", "selves"
 # Whoever types a card types the letter that stands beside the box that was ticked; the same in every language.
 SAID = {"g": "strength", "i": "idea", "z": "concern", "v": "question", "a": "offer", "h": "story"}
 READ_BY = {"n": "network", "w": "wijk", "i": "everyone"}
@@ -28,6 +28,7 @@ WHAT = {
 USES = {"l": "list", "p": "item", "m": "meet"}
 MOST_CARDS = 60  # of one kind in a pack: what fits in an envelope
 MOST_SCANS = 40
+LEAST_SELVES = 5  # cards without a number in one pile: the moment at which fewer came could tell whose they are
 KEEP_DAYS = (14, 30, 90)
 ALIKE = 90  # of 100 (rapidfuzz token_sort_ratio): from here two cards may be one that was typed twice
 SHORT = 15  # signs: what is shorter is often the same without being one card
@@ -56,6 +57,12 @@ def look_alike(one: str, other: str) -> bool:
 def differences(first: Mapping[str, int], second: Mapping[str, int]) -> list[str]:
     """The codes at which two people counted something else, in order."""
     return sorted(code for code in first.keys() | second.keys() if first.get(code, 0) != second.get(code, 0))
+
+
+def rows_that_differ(first: Sequence[object], second: Sequence[object]) -> list[int]:
+    """The places in a pile, from 0, at which two people typed something else; also where only one typed a card."""
+    most = max(len(first), len(second))
+    return [row for row in range(most) if list(first[row : row + 1]) != list(second[row : row + 1])]
 
 
 def mark(typed: Mapping[str, object]) -> str:

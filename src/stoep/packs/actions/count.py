@@ -30,15 +30,15 @@ def count(
     """
     held = doors.held(batch, by, "packs.type", kinds=STICKERS)
     typed = {"counts": dict(counts), "counted_on": counted_on.isoformat(), "where": where}
-    known = _card(held, FIRST)
+    known = typed_by_nth(held, FIRST)
     if known:
-        if kept.typed(known) == typed and known.typed_by_id == _key_of(by):
+        if kept.typed(known) == typed and known.typed_by_id == person_of(by):
             return held
         who = known.typed_by.name if known.typed_by else _("iemand anders")
         sentence = _("%(who)s telde dit vel net al. Uw getallen staan er nog: verstuur ze als tweede telling.")
         raise Refused("taken", sentence, who=who)
     _try_out(counts, counted_on, where, by=by, at=at, today=today)
-    _keep(held, FIRST, typed, by=by, at=at)
+    keep(held, FIRST, typed, by=by, at=at)
     return held
 
 
@@ -49,17 +49,17 @@ def count_again(*, batch: Batch, counts: Mapping[str, int], by: Standing, at: da
     Refused: "same-person", "no-first", "taken".
     """
     held = doors.held(batch, by, "packs.count_again", kinds=STICKERS)
-    first = _card(held, FIRST)
+    first = typed_by_nth(held, FIRST)
     if first is None:
         raise Refused("no-first", _("Dit vel is nog niet geteld. Tel het eerst."))
-    if first.typed_by_id == _key_of(by):
+    if first.typed_by_id == person_of(by):
         raise Refused("same-person", _("U telde dit vel zelf. Vraag iemand anders om het na te tellen."))
-    if _card(held, SECOND):
+    if typed_by_nth(held, SECOND):
         raise Refused("taken", _("Iemand telde dit vel net al na. Kijk wat er verschilt."))
     typed = kept.typed(first)
     # What differs is looked at on paper: only what can be a count at all is kept.
     _try_out(counts, date.fromisoformat(typed["counted_on"]), typed["where"], by=by, at=at, today=today)
-    _keep(held, SECOND, {"counts": dict(counts)}, by=by, at=at)
+    keep(held, SECOND, {"counts": dict(counts)}, by=by, at=at)
     held.again_by, held.again_at = by.person, at
     held.save()
     doors.seal("packs.count_again", held.pack, "Een tweede persoon telde een stapel na.", by=by, at=at, rows=[held])
@@ -75,10 +75,10 @@ def settle(*, batch: Batch, counts: Mapping[str, int], by: Standing, at: datetim
     `counts` holds the codes that differed. Refused: "same-person", "no-first", "unsettled".
     """
     held = doors.held(batch, by, "packs.close", kinds=STICKERS)
-    first, second = _card(held, FIRST), _card(held, SECOND)
+    first, second = typed_by_nth(held, FIRST), typed_by_nth(held, SECOND)
     if first is None or second is None:
         raise Refused("no-first", _("Dit vel is nog niet twee keer geteld."))
-    if first.typed_by_id == _key_of(by):
+    if first.typed_by_id == person_of(by):
         raise Refused("same-person", _("U telde dit vel als eerste. Laat een ander kijken wat er staat."))
     agreed = dict(kept.typed(second)["counts"])
     differ = rules.differences(kept.typed(first)["counts"], agreed)
@@ -119,7 +119,8 @@ def _try_out(
         pass
 
 
-def _card(held: Batch, place: int) -> Card | None:
+def typed_by_nth(held: Batch, place: int) -> Card | None:
+    """What the first (1) or the second person (2) typed of this pile."""
     return Card.objects.filter(batch=held, place=_place(held, place)).select_related("typed_by").first()
 
 
@@ -129,7 +130,8 @@ def _place(held: Batch, place: int) -> int:
     return 2 * before + place
 
 
-def _keep(held: Batch, place: int, typed: kept.Typed, *, by: Standing, at: datetime) -> None:
+def keep(held: Batch, place: int, typed: kept.Typed, *, by: Standing, at: datetime) -> None:
+    """Keep what the first or the second person typed, under the lock."""
     Card.objects.create(
         batch=held,
         pack=held.pack,
@@ -141,5 +143,6 @@ def _keep(held: Batch, place: int, typed: kept.Typed, *, by: Standing, at: datet
     )
 
 
-def _key_of(by: Standing) -> int | None:
+def person_of(by: Standing) -> int | None:
+    """The key of who does it."""
     return by.person.pk if by.person else None

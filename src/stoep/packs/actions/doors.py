@@ -21,7 +21,11 @@ def held(batch: Batch, by: Standing, act: str, *, kinds: frozenset[str]) -> Batc
 
     Refused: "closed" (it counts already), "no-kind".
     """
-    found = Batch.objects.select_for_update(of=("self",)).select_related("pack__neighbourhood").get(pk=batch.pk)
+    found = (
+        Batch.objects.select_for_update(of=("self",))
+        .select_related("pack__neighbourhood", "pack__round")
+        .get(pk=batch.pk)
+    )
     here = found.pack.neighbourhood_id
     network.require_here(by, here, right="host", act=act, subject=subject(found.pack))
     if found.kind not in kinds:

@@ -13,6 +13,7 @@ from stoep.network.standing import Standing
 from stoep.packs import rules
 from stoep.packs.actions import doors
 from stoep.packs.models import Batch, Pack
+from stoep.reach import queries as reach
 from stoep.shared import receipts
 from stoep.shared.refusal import Refused
 
@@ -21,20 +22,32 @@ _TRIES = 8
 
 @transaction.atomic
 def print_pack(
-    *, by: Standing, at: datetime, size: str, voices: int, strengths: int, stickers: bool, posted_key: str = ""
+    *,
+    by: Standing,
+    at: datetime,
+    size: str,
+    voices: int,
+    strengths: int,
+    stickers: bool,
+    selves: int = 0,
+    posted_key: str = "",
 ) -> Pack:
-    """A pack with a number that stands on every card of it, and with the agenda of now on its sticker sheet.
+    """A pack with a number that stands on its cards, and with the agenda of now on its sticker sheet.
 
-    The same form sent twice is one pack. Refused: "size", "too-many", "empty".
+    `selves` are cards without a number, for the round of the wijk that runs now (reach).
+    The same form sent twice is one pack. Refused: "size", "too-many", "no-round", "empty".
     """
     here = by.neighbourhood
     network.require(by, right="host", act="packs.print")
     if size not in Pack.Size.values:
         raise Refused("size", _("Kies A4 of A3."))
-    if not (0 <= voices <= rules.MOST_CARDS and 0 <= strengths <= rules.MOST_CARDS):
+    if not all(0 <= number <= rules.MOST_CARDS for number in (voices, strengths, selves)):
         raise Refused("too-many", _("In een pakket passen hoogstens %(most)s kaarten."), most=rules.MOST_CARDS)
     items = [item.code for item in agenda.in_order(agenda.items(here))] if stickers else []
-    if not (voices or strengths or items):
+    round = reach.running(here) if selves else None
+    if selves and round is None:
+        raise Refused("no-round", _("Er loopt nu geen ronde van kaarten zonder nummer. Vul hier 0 in."))
+    if not (voices or strengths or items or selves):
         raise Refused("empty", _("Dit pakket is leeg. Kies hoeveel kaarten erin zitten."))
     key = doors.kept_key(posted_key)
     known = Pack.objects.filter(posted_key=key, neighbourhood=here).first() if key else None
@@ -43,7 +56,7 @@ def print_pack(
     made = _inserted(
         Pack(
             neighbourhood=here, size=size, voices=voices, strengths=strengths, items=items,
-            made_by=by.person, made_at=at, posted_key=key,
+            selves=selves, round=round, made_by=by.person, made_at=at, posted_key=key,
         )
     )  # fmt: skip
     doors.seal("packs.print", made, "Er is een pakket papier gemaakt.", by=by, at=at, rows=[made])
@@ -58,6 +71,7 @@ def begin(*, pack: Pack, kind: str, keep_days: int, by: Standing, at: datetime, 
     """
     network.require_here(by, pack.neighbourhood_id, right="host", act="packs.begin", subject=doors.subject(pack))
     has = {rules.VOICES: pack.voices, rules.STRENGTHS: pack.strengths, rules.STICKERS: len(pack.items)}
+    has[rules.SELVES] = pack.selves
     if not has.get(kind):
         raise Refused("kind", _("Dit zit niet in dit pakket. Kies iets anders uit de lijst."))
     if keep_days not in rules.KEEP_DAYS:

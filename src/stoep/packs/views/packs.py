@@ -28,6 +28,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     form = PackForm(request.POST or None, initial={"key": secrets.token_urlsafe(24)})
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("size", "voices", "strengths", "stickers")}
+        given["selves"] = form.cleaned_data["selves"] or 0
 
         def act() -> Pack:
             return actions.print_pack(by=standing, at=timezone.now(), posted_key=form.cleaned_data["key"], **given)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.network.standing import Standing
 from stoep.packs import actions, kept, papers, queries, rules
-from stoep.packs.forms import CARD_FORMS, FirstCountForm, SecondCountForm, SettleForm
+from stoep.packs.forms import CARD_FORMS, FirstCountForm, SecondCountForm, SelvesForm, SettleForm
 from stoep.packs.models import Batch
 from stoep.packs.views import door
 from stoep.shared import posted
@@ -29,6 +29,8 @@ def batch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = door.batch_or_404(here, pk)
     if found.kind == rules.STICKERS:
         return _stickers(request, found, standing)
+    if found.kind == rules.SELVES:
+        return _selves(request, found, standing)
     return _cards(request, found, standing)
 
 
@@ -102,6 +104,35 @@ def _stickers(request: HttpRequest, found: Batch, standing: Standing) -> HttpRes
         "scans": queries.scans_of(found),
     }
     return render(request, "packs/stickers.html", page, status=posted.status(form))
+
+
+def _selves(request: HttpRequest, found: Batch, standing: Standing) -> HttpResponse:
+    """Cards without a number: two people type the pile, each by themselves; then what differs."""
+    typed = queries.cards_of(found)
+    was_first = bool(typed) and standing.person is not None and typed[0].typed_by_id == standing.person.pk
+    settles = len(typed) > 1
+    differ = rules.rows_that_differ(*(kept.typed(card).get("cards", []) for card in typed[:2])) if settles else None
+    data = request.POST if request.method == "POST" else None
+    parts = found.pack.round.parts if found.pack.round else []
+    form = SelvesForm(data, parts=parts, only=differ)
+    if data is not None and form.is_valid() and not found.closed_at:
+        told: dict[str, Any] = {"batch": found, "by": standing, "at": timezone.now(), "today": timezone.localdate()}
+
+        def act() -> Batch:
+            if settles:
+                return actions.settle_selves(cards=form.settled(), **told)
+            return actions.type_selves(cards=form.cards(), **told)
+
+        if answer := posted.done(request, form, act, to=Batch.get_absolute_url, said=_("Opgeslagen.")):
+            return answer
+    page = {
+        "neighbourhood": found.pack.neighbourhood,
+        "batch": found,
+        "form": form,
+        "step": min(len(typed), 2),
+        "was_first": was_first,
+    }
+    return render(request, "packs/selves.html", page, status=posted.status(form))
 
 
 def _act_of(form: Any, found: Batch, standing: Standing, *, first: bool, settles: bool) -> Callable[[], Batch]:
