@@ -26,7 +26,7 @@ FEW = 5
 LONGEST = 2_000
 _WORD = re.compile(r"[^\W_]{4,}")
 _STEM, _LONG, _LONGER = 4, 7, 6  # letters: "bankje" and "bankjes" are one matter; of a longer word more of them count
-_MOST_STEMS = 12
+_MOST_STEMS = 6
 _EMPTY = frozenset(
     "alle alleen alles altijd andere bewoners deze daar doen door echt eens elke geen gaan graag haar heeft heel hier "
     "hebben iedereen iemand iets kunnen kunt maar maken meer mensen moet moeten naar niet nieuw nieuwe onze over samen "

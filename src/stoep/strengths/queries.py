@@ -25,7 +25,7 @@ from stoep.strengths.models import Consent, Introduction, Strength
 PAGE = 20
 FEW = 6
 MOST_TO_MEET = 1000
-MOST_NEAR = 200
+MOST_NEAR = 80
 BESIDE = 0.02  # degrees: about two kilometres to the north, somewhat less to the east
 NETHERLANDS = (3.2, 50.7, 7.3, 53.7)
 # The six kinds of what is here, in the order in which they are told; a wish is none of them.
