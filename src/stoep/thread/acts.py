@@ -78,6 +78,7 @@ def on_item(item: Item, standing: Standing, held: Sequence[Origin], kept: agenda
     if standing.in_network:
         found.append(Act(_("Een feit, aanbod of bezwaar toevoegen"), reverse("agenda:remark", args=[item.code])))
         found.append(Act(_("Zeg hoe dit bij beleid past"), reverse("council:link", args=[item.code])))
+        found.append(_card(item.neighbourhood.slug, f"item:{item.code}"))
         found.append(
             Act(
                 _("Een belofte noteren"),
@@ -136,7 +137,14 @@ def on_promise(promise: Promise, standing: Standing, line: Line, *, holder: bool
         found.append(Act(name if may_change else with_code, reverse("promises:change", args=[promise.code])))
     if standing.hosts and promises.holds_words_of_a_resident(promise):
         found.append(Act(_("Naam en woorden wissen, op verzoek"), reverse("promises:erase", args=[promise.code])))
+    if standing.in_network:
+        found.append(_card(promise.neighbourhood.slug, f"belofte:{promise.code}"))
     return found
+
+
+def _card(slug: str, source: str) -> Act:
+    """Tell other neighbourhoods how it went, in one step."""
+    return Act(_("Schrijf een kaart voor andere wijken"), reverse("exchange:write", args=[slug]) + f"?van={source}")
 
 
 def hide(voice: Voice) -> str:
