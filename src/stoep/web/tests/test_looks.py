@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,14 @@ def test_a_first_visit_is_light(page: Page, live_server: Any) -> None:
 
 def _sent(url: str, body: bytes, gzip: Any) -> int:
     return len(body) if url.endswith(".woff2") else len(gzip.compress(body))
+
+
+def test_each_family_of_letters_has_every_weight_for_all_its_signs() -> None:
+    """A browser picks one face for bold: where that one holds other signs, Latin falls back to what the machine has."""
+    styles = (ROOT / "src" / "stoep" / "web" / "styles" / "letters.css").read_text(encoding="utf-8")
+    weights: dict[str, dict[str, set[str]]] = {}
+    for face in re.findall(r"@font-face \{(.*?)\}", styles, re.DOTALL):
+        told = dict(re.findall(r"([\w-]+): (.*?);", " ".join(face.split())))
+        weights.setdefault(told["font-family"], {}).setdefault(told["unicode-range"], set()).add(told["font-weight"])
+    for family, by_signs in weights.items():
+        assert len({frozenset(found) for found in by_signs.values()}) == 1, family
