@@ -72,5 +72,5 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("strengths:check", slug=slug)
     waiting = queries.unchecked(here).order_by("pk")[: queries.PAGE]
     rows = [(one, form if one.number == number else forms.HoldBackForm(auto_id=f"{one.number}_%s")) for one in waiting]
-    context = {"neighbourhood": here, "rows": rows}
+    context = {"neighbourhood": here, "rows": rows, "connects": standing.reads_contacts}
     return render(request, "strengths/check.html", context, status=422 if form.is_bound and form.errors else 200)

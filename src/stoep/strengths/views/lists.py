@@ -19,7 +19,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest of each kind that givers agreed to show; all of one kind, twenty a page, when that is asked."""
     here = neighbourhood_or_404(slug)
     kind = request.GET.get("soort", "")
-    context = {"neighbourhood": here, "few": queries.FEW, "hosts": access.standing_of(request, here).hosts}
+    standing = access.standing_of(request, here)
+    context = {
+        "neighbourhood": here, "few": queries.FEW, "hosts": standing.hosts, "connects": standing.reads_contacts
+    }  # fmt: skip
     if kind not in Strength.Kind.values:
         return render(request, "strengths/list.html", context | {"kinds": queries.by_kind(here)})
     found = queries.newest(here, kind, before=before(request.GET.get("voor", "")))
