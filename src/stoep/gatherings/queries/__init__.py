@@ -21,6 +21,7 @@ from stoep.gatherings.queries.after import (
     photos_of,
     round_of,
     said_at,
+    where_said,
     youth_sessions,
     youth_share,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "texts_for",
     "tokens",
     "unasked_among",
+    "where_said",
     "whom_of",
     "wordings_of",
     "youth_sessions",

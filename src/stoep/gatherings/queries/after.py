@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from stoep.core.margins.rounding import BASE, percentage, rounded
@@ -16,6 +16,7 @@ from stoep.gatherings.rules.ledger import Cell, Counted
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
+from stoep.shared.asked import ask
 from stoep.voices.models import Voice
 
 
@@ -107,6 +108,16 @@ def came_so_far(activity: Activity) -> int | None:
     """How many were counted at the door; None while they are fewer than ten."""
     many = Came.objects.filter(activity=activity).aggregate(all=Sum("many"))["all"] or 0
     return many if many >= FEWEST else None
+
+
+def where_said(voice: Voice) -> Activity | None:
+    """At which gathering this was said; None for what was said anywhere else. One question."""
+    return next(iter(ask(_where_said, None, voice=voice.pk)), None)
+
+
+def _where_said(_shape: None, *, voice: int) -> QuerySet[Activity]:
+    told = ("title", "day", "neighbourhood__slug")
+    return Activity.objects.filter(said__voice=voice).select_related("neighbourhood").only(*told)
 
 
 def said_at(activity: Activity, voices: object) -> list[Voice]:

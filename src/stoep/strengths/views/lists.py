@@ -21,7 +21,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     kind = request.GET.get("soort", "")
     standing = access.standing_of(request, here)
     context = {
-        "neighbourhood": here, "few": queries.FEW, "hosts": standing.hosts, "connects": standing.reads_contacts
+        "neighbourhood": here, "few": queries.FEW, "hosts": standing.hosts, "connects": standing.reads_contacts,
+        "passes_on": standing.in_network,
     }  # fmt: skip
     if kind not in Strength.Kind.values:
         return render(request, "strengths/list.html", context | {"kinds": queries.by_kind(here)})

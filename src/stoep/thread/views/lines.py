@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from stoep.agenda import queries as agenda_queries
 from stoep.agenda import rules as agenda
 from stoep.agenda.models import Item
+from stoep.gatherings import queries as gatherings
 from stoep.handover import queries as handover
 from stoep.network import access
 from stoep.people import actions as people
@@ -68,14 +69,16 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
     standing = access.standing_of(request, shown.neighbourhood)
     holder = voice_access.holds_secret(request, shown)
     today = timezone.localdate()
-    line = following.of_voice(shown, readable=holder or voices.may_read(shown, standing), today=today)
+    readable = holder or voices.may_read(shown, standing)
+    line = following.of_voice(shown, readable=readable, today=today)
     return render(
         request,
         "thread/voice.html",
         {
             "neighbourhood": shown.neighbourhood,
             "voice": shown,
-            "readable": holder or voices.may_read(shown, standing),
+            "readable": readable,
+            "said_at": gatherings.where_said(shown) if readable else None,
             "holder": holder,
             "acts": acts.on_voice(shown, standing, line, holder=holder),
             "line": line,
