@@ -29,7 +29,9 @@ export function words() {
 /** A map in this element that shows the whole country until something else is shown. */
 export function startMap(element) {
   const said = words();
-  const map = L.map(element, { zoomControl: false, attributionControl: false, minZoom: 6, maxZoom: 18, zoomSnap: 0.5 });
+  // Words that fade in are for a while too faint to read.
+  const options = { minZoom: 6, maxZoom: 18, zoomSnap: 0.5, fadeAnimation: false };
+  const map = L.map(element, { ...options, zoomControl: false, attributionControl: false });
   L.control.zoom({ zoomInTitle: said.zoomIn, zoomOutTitle: said.zoomOut }).addTo(map);
   return map.fitBounds(NETHERLANDS);
 }
