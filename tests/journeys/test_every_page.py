@@ -180,11 +180,13 @@ def test_what_is_no_page_is_a_file_or_an_act(house: House) -> None:
     files["mfa_login_webauthn"] = house.enter("visitor", "nl-NL").request.get("/aanmelden/passkey/", headers=by_script)
     assert {name: answer.status for name, answer in files.items() if answer.status != 200} == {
         "voices:slip": 404,  # the secret stands on it, so it is there for its author alone
+        "packs:slips": 409,  # there once the pile is closed; packs/tests fetches it
         "archive:open": 404,  # there from the first weekly copy on; archive/tests/test_copies.py fetches it
     }
     assert {name for name, answer in files.items() if "text/html" in answer.headers["content-type"]} == {
         "promises:read-date",  # a line of text that a script sets beside the box
         "voices:slip",  # the page that says so
+        "packs:slips",
         "archive:open",
     }
     acts = {name: page.request.get(examples[name][0]).status for name in ACTS}

@@ -249,7 +249,7 @@ def one_of_each(world: World) -> None:
     now = published(world.here, world.resident, title="Koffie op het plein", **HELD_ON)
     photo = at_the_door(now, world.resident)
     ended = held(world.here, world.resident, world.resident)
-    world.found |= {"held": now, "ended": ended, "photo": photo, "photo_round": photo.round}
+    world.found |= {"held": now, "ended": ended, "gathering_photo": photo, "photo_round": photo.round}
 
 
 _OPEN = ("activity", "face", "desk", "invite", "call_off", "take_face_away", "by_host", "sent", "print")
@@ -272,8 +272,8 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "gatherings:poster": [slug, it["activity"].pk, "nl"],
         "gatherings:tally_sheet": [slug, it["held"].pk],
         "gatherings:add_photo": [slug, it["photo_round"].pk],
-        "gatherings:photo": [slug, it["photo"].pk],
-        "gatherings:take_photo_away": [slug, it["photo"].pk],
+        "gatherings:photo": [slug, it["gathering_photo"].pk],
+        "gatherings:take_photo_away": [slug, it["gathering_photo"].pk],
         "gatherings:uninvite": [slug, it["whom"].pk],
         "gatherings:void": [slug, it["sending"].pk],
         "gatherings:wording": [slug, "pl"],
@@ -339,7 +339,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     a_sealed_sending(ended, host)
     at_the_door(ended, host, at=clock.at, today=clock.today)
     gatherings.close(activity=ended, by=host, at=clock.at, today=clock.today)
-    walk.found |= {"held": now.pk, "ended": ended.pk, "photo": photo.pk, "photo_round": photo.round_id}
+    walk.found |= {"held": now.pk, "ended": ended.pk, "gathering_photo": photo.pk, "photo_round": photo.round_id}
     for language in wordings.PROPOSED:
         approved(wijk.place, host, language, at=clock.at)
     sending = a_sending(activity, made_at=clock.at)
@@ -367,8 +367,8 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "gatherings:poster": [at("poster", it["activity"], "nl")],
         "gatherings:tally_sheet": [at("tally_sheet", it["held"])],
         "gatherings:add_photo": [at("add_photo", it["photo_round"])],
-        "gatherings:photo": [at("photo", it["photo"])],
-        "gatherings:take_photo_away": [at("take_photo_away", it["photo"])],
+        "gatherings:photo": [at("photo", it["gathering_photo"])],
+        "gatherings:take_photo_away": [at("take_photo_away", it["gathering_photo"])],
         "gatherings:uninvite": [at("uninvite", it["whom"])],
         "gatherings:void": [at("void", it["sending"])],
         "gatherings:wording": [at("wording", "ar")],

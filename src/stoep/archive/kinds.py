@@ -50,6 +50,13 @@ SEALED = {
     "reach.box": ("kept",),
     "strengths.strength": ("kept",),
 }
+# Pointers at a row of another neighbourhood: empty in the archive of one, since the other does not come along.
+ELSEWHERE = {
+    "exchange.question": {"card_id": "card__neighbourhood"},
+    "exchange.takeover": {"card_id": "card__neighbourhood"},
+    "exchange.visit": {"card_id": "card__neighbourhood"},
+    "exchange.visitanswer": {"visit_id": "visit__neighbourhood"},
+}
 # Columns that the public log holds already: they are read from there.
 IN_THE_LOG = {"record.entry": ("act", "subject", "sealed_at", "leaf", "leaf_hash")}
 CHUNK = 2000

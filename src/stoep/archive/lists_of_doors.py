@@ -58,14 +58,14 @@ def _cards(here: Neighbourhood) -> Iterator[Row]:
 
 
 def _visits(here: Neighbourhood) -> Iterator[Row]:
-    columns = ("card__title", "card__place", "asked_by", "words", "days", "entered_at")
+    columns = ("card_title", "card_place", "asked_by", "words", "days", "entered_at")
     answer = ("answer__is_yes", "answer__day", "answer__spot", "answer__words", "report__words")
     return _rows(Visit.objects.filter(neighbourhood=here), *columns, *answer)
 
 
 def _takeovers(here: Neighbourhood) -> Iterator[Row]:
     found = Takeover.objects.filter(neighbourhood=here, followed__isnull=True)
-    return _rows(found, "card__title", "card__place", "take", "leave", "item__code", "noted_at")
+    return _rows(found, "card_title", "card_place", "take", "leave", "item__code", "noted_at")
 
 
 def _questions(here: Neighbourhood) -> Iterator[Row]:

@@ -20,6 +20,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Case, F, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -212,9 +213,16 @@ def write_closed(part: Part, here: Neighbourhood, log: Log, told: Told, *, with_
 
 def _rows(kind: Kind, along: Reached, here: Neighbourhood, box: Fernet | None) -> Iterator[str]:
     columns, sealed = kind.columns(), values.seals(kind, box)
+    elsewhere = kinds.ELSEWHERE.get(kind.label, {})
+    read = [_only_here(column, elsewhere[column], here) if column in elsewhere else column for column in columns]
     for asked in along.rows(kind, here):
-        for row in asked.values_list(*columns).iterator(kinds.CHUNK):
+        for row in asked.values_list(*read).iterator(kinds.CHUNK):
             yield values.line(columns, row, sealed)
+
+
+def _only_here(column: str, way: str, here: Neighbourhood) -> Case:
+    """The pointer when it leads to a row of this neighbourhood, else nothing."""
+    return Case(When(**{way: here.pk}, then=F(column)))
 
 
 def _copy_files(part: Part, kind: Kind, along: Reached, here: Neighbourhood) -> None:

@@ -107,7 +107,10 @@ class Visit(models.Model):
     """People of one neighbourhood ask to come and see what another one did."""
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="visits")
-    card = models.ForeignKey(Card, models.PROTECT, related_name="visits")
+    # The card of another neighbourhood: None once this one has moved to another server. Its name and place stay.
+    card = models.ForeignKey(Card, models.PROTECT, null=True, related_name="visits")
+    card_title = models.CharField(max_length=160)
+    card_place = models.CharField(max_length=120)
     asked_by = models.CharField(max_length=120, help_text="Who wants to come, in words.")
     words = models.TextField()
     days = models.CharField(max_length=60, blank=True, help_text="When they could come, in words.")
@@ -122,7 +125,9 @@ class Visit(models.Model):
 class VisitAnswer(models.Model):
     """What the other neighbourhood said to a visit: yes with a day and a place, or no with the reason."""
 
-    visit = models.OneToOneField(Visit, models.PROTECT, related_name="answer")
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="visit_answers")
+    # None once the one that is visited has moved to another server.
+    visit = models.OneToOneField(Visit, models.PROTECT, null=True, related_name="answer")
     is_yes = models.BooleanField()
     day = models.DateField(null=True, blank=True)
     clock = models.CharField(max_length=60, blank=True)
@@ -145,7 +150,10 @@ class Takeover(models.Model):
     """What a neighbourhood takes over from a card, and what not. Read from both sides."""
 
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="takeovers")
-    card = models.ForeignKey(Card, models.PROTECT, related_name="takeovers")
+    # As with a visit.
+    card = models.ForeignKey(Card, models.PROTECT, null=True, related_name="takeovers")
+    card_title = models.CharField(max_length=160)
+    card_place = models.CharField(max_length=120)
     take = models.TextField(help_text="This we take over, like so.")
     leave = models.TextField(blank=True, help_text="This we do not.")
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="takeovers")

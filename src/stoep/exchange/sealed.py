@@ -6,6 +6,7 @@ from stoep.exchange.models import Card, Followed, Question, Reply, Report, Takeo
 from stoep.record.rows import Sealed
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
+_ELSEWHERE = {"card": "a row of another neighbourhood, which may move away; its title and place are sealed"}
 _THEIRS = {"their_id": "the number that another server gave it"}
 ROWS: tuple[Sealed, ...] = (
     Sealed(
@@ -26,11 +27,11 @@ ROWS: tuple[Sealed, ...] = (
         along=("written_from__name", "written_from__kind"),
         stays=_THEIRS | {"figures": "official figures, as numbers"},
     ),
-    Sealed(Visit, of="neighbourhood", leave=_KEY),
+    Sealed(Visit, of="neighbourhood", leave=_KEY | _ELSEWHERE),
     # In the log of whoever says it: the one that is visited.
-    Sealed(VisitAnswer, of="visit__card__neighbourhood"),
+    Sealed(VisitAnswer, of="neighbourhood", leave={"visit": "a row of another neighbourhood, which may move away"}),
     Sealed(Report, of="visit__neighbourhood"),
-    Sealed(Takeover, of="neighbourhood", leave=_KEY, stays=_THEIRS),
-    Sealed(Question, of="neighbourhood", leave=_KEY),
+    Sealed(Takeover, of="neighbourhood", leave=_KEY | _ELSEWHERE, stays=_THEIRS),
+    Sealed(Question, of="neighbourhood", leave=_KEY | _ELSEWHERE),
     Sealed(Reply, of="question__neighbourhood", leave=_KEY),
 )  # fmt: skip

@@ -188,7 +188,8 @@ def _takeovers(followed: Followed, told: feed.Feed, at: datetime) -> list[Model]
             continue
         row = known.get(theirs.id) or Takeover(
             neighbourhood=followed.neighbourhood, followed=followed, their_id=theirs.id, noted_at=at,
-            card=cards[theirs.card_id],
+            card=cards[theirs.card_id], card_title=cards[theirs.card_id].title,
+            card_place=cards[theirs.card_id].place,
         )  # fmt: skip
         said = {"take": theirs.take, "leave": theirs.leave, "place": told.place}
         if theirs.id not in known or any(getattr(row, name) != value for name, value in said.items()):

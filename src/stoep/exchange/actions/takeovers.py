@@ -52,8 +52,8 @@ def take_over(
         raise Refused("elsewhere", _("Dit punt hoort bij een andere wijk. Kies een punt van uw eigen agenda."))
     said = doors.asked("no-take", _("Schrijf wat u overneemt, en hoe."), take=take) | doors.texts(leave=leave)
     made = Takeover.objects.create(
-        neighbourhood=neighbourhood, card=card, item=item, place=neighbourhood.name, noted_by=by.person, noted_at=at,
-        posted_key=posted_key, **said,
+        neighbourhood=neighbourhood, card=card, card_title=card.title, card_place=card.place, item=item,
+        place=neighbourhood.name, noted_by=by.person, noted_at=at, posted_key=posted_key, **said,
     )  # fmt: skip
     record.seal(
         neighbourhood=neighbourhood, act=act, subject=subject, by=by.actor(), at=at,

@@ -56,8 +56,9 @@ def ask_visit(
         "incomplete", _("Schrijf wie er wil komen, en wat u wilt zien."), asked_by=asked_by, words=words
     ) | {"days": doors.texts(clock=days)["clock"]}
     visit = Visit.objects.create(
-        neighbourhood=neighbourhood, card=card, entered_by=by.person, entered_at=at, posted_key=posted_key, **said
-    )
+        neighbourhood=neighbourhood, card=card, card_title=card.title, card_place=card.place,
+        entered_by=by.person, entered_at=at, posted_key=posted_key, **said,
+    )  # fmt: skip
     told = "Deze wijk vroeg om bij een andere wijk te komen kijken."
     _seal(neighbourhood, act, subject, told, visit, by, at, words=visit.words, asked_by=visit.asked_by)
     page = visit.get_absolute_url()
@@ -83,12 +84,13 @@ def answer_visit(
 
     Refused("answered"), "no-words", "no-day": a yes needs a day that is still to come.
     """
-    act, here = "exchange.answer_visit", visit.card.neighbourhood
+    card = _card_of(visit)
+    act, here = "exchange.answer_visit", card.neighbourhood
     subject = f"card:{visit.card_id}"
     network.require_here(by, here.pk, right="take-part", act=act, subject=subject)
     doors.lock(here.pk)
     visit = Visit.objects.select_related("card__neighbourhood", "neighbourhood", "entered_by__account").get(pk=visit.pk)
-    if not doors.answers_for(visit.card, by):
+    if not doors.answers_for(card, by):
         raise NotAllowed(
             "not-yours", _("Alleen een gastheer of gastvrouw van die wijk, of wie de kaart schreef, antwoordt hierop."),
             neighbourhood=by.neighbourhood, actor=by.actor(), act=act, subject=subject,
@@ -100,13 +102,14 @@ def answer_visit(
         raise Refused("no-day", _("Kies een dag die nog komt."))
     more = doors.texts(clock=clock, spot=spot)
     made = VisitAnswer.objects.create(
-        visit=visit, is_yes=is_yes, day=day if is_yes else None, answered_by=by.person, answered_at=at, **said, **more
-    )
+        neighbourhood=here, visit=visit, is_yes=is_yes, day=day if is_yes else None, answered_by=by.person,
+        answered_at=at, **said, **more,
+    )  # fmt: skip
     told = "Er kwam antwoord aan een wijk die wil komen kijken."
     _seal(here, act, subject, told, made, by, at, words=made.words)
     when = f"{made.day:%d-%m-%Y} {made.clock} {made.spot}".strip() if made.day else ""
     known = {
-        "place": here.name, "title": visit.card.title, "page": visit.get_absolute_url(), "days": when, **said,
+        "place": here.name, "title": visit.card_title, "page": visit.get_absolute_url(), "days": when, **said,
     }  # fmt: skip
     about = f"visit:{visit.pk}"
     doors.tell(visit.entered_by, visit.neighbourhood, about, at, subject=_ANSWERED, body=_ANSWERS[is_yes], known=known)
@@ -128,6 +131,13 @@ def write_report(*, visit: Visit, words: str, by: Standing, at: datetime) -> Rep
     told = "Er is een verslag van een bezoek aan een andere wijk."
     _seal(visit.neighbourhood, act, subject, told, report, by, at, words=report.words)
     return report
+
+
+def _card_of(visit: Visit) -> Card:
+    """The card of a visit, on this server; Refused("moved") when whoever wrote it is no longer here."""
+    if visit.card is None:
+        raise Refused("moved", _("Deze wijk staat nu op een andere server. Vraag het daar."))
+    return visit.card
 
 
 def _seal(

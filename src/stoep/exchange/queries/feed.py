@@ -47,8 +47,8 @@ def told(here: Neighbourhood, today: date, *, site: str) -> dict[str, Any]:
         ],
         "takeovers": [
             {
-                "id": str(row.pk), "card_origin": row.card.followed.origin if row.card.followed else "",
-                "card_id": row.card.their_id, "take": row.take, "leave": row.leave,
+                "id": str(row.pk), "card_origin": row.card.followed.origin if row.card and row.card.followed else "",
+                "card_id": row.card.their_id if row.card else "", "take": row.take, "leave": row.leave,
                 "on": row.noted_at.date().isoformat(),
             }
             for row in taken.select_related("card__followed").order_by("-pk")[: feed.MOST_CARDS]

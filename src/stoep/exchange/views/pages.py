@@ -77,11 +77,11 @@ def card(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def visit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One visit: who asked, what was answered, and what was seen."""
     found = door.visit_or_404(slug, pk)
-    there = found.card.neighbourhood
     page = {
         "neighbourhood": found.neighbourhood,
         "visit": found,
-        "may_answer": actions.answers_for(found.card, access.standing_of(request, there)),
+        "may_answer": found.card is not None
+        and actions.answers_for(found.card, access.standing_of(request, found.card.neighbourhood)),
         "standing": access.standing_of(request, found.neighbourhood),
     }
     return render(request, "exchange/visit.html", page)

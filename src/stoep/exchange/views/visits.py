@@ -46,6 +46,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say yes or no to who wants to come; the slug is that of where it was done."""
     rows = Visit.objects.select_related("neighbourhood", "card__neighbourhood")
     visit = get_object_or_404(rows, card__neighbourhood__slug=slug, pk=pk)
+    assert visit.card is not None  # found by it
     here, subject = visit.card.neighbourhood, f"card:{visit.card_id}"
     standing = access.stand(request, here, right="take-part", act="exchange.answer_visit", subject=subject)
     if request.method != "POST" and VisitAnswer.objects.filter(visit=visit).exists():

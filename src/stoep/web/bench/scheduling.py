@@ -61,10 +61,26 @@ def exchange(laid: Laid, chance: random.Random, at: datetime) -> None:
     Card.objects.bulk_create(made, batch_size=500)
     newest = Card.objects.filter(neighbourhood=other).order_by("-pk")[0]
     Visit.objects.bulk_create(
-        Visit(neighbourhood=here, card=newest, asked_by="De wijktafel", words=words.said(chance), entered_at=at)
+        Visit(
+            neighbourhood=here,
+            card=newest,
+            card_title=newest.title,
+            card_place=newest.place,
+            asked_by="De wijktafel",
+            words=words.said(chance),
+            entered_at=at,
+        )
         for _each in range(100)
     )
     Takeover.objects.bulk_create(
-        Takeover(neighbourhood=here, card=newest, take=words.said(chance), place=here.name, noted_at=at)
+        Takeover(
+            neighbourhood=here,
+            card=newest,
+            card_title=newest.title,
+            card_place=newest.place,
+            take=words.said(chance),
+            place=here.name,
+            noted_at=at,
+        )
         for _each in range(100)
     )

@@ -84,12 +84,12 @@ def _go_and_see(stage: Stage, at: datetime) -> None:
         card=card, neighbourhood=stage.neighbourhood, by=stage.host, at=at, days="een woensdagmiddag",
         asked_by="De wijktafel, met vijf mensen", words="Hoe begon u, en wat zou u nu anders doen?",
     )  # fmt: skip
-    stage.plan(at + timedelta(days=1), lambda at: _welcome(visit, at))
-    stage.plan(at + timedelta(days=9), lambda at: _come_home(stage, visit, at))
+    stage.plan(at + timedelta(days=1), lambda at: _welcome(visit, card, at))
+    stage.plan(at + timedelta(days=9), lambda at: _come_home(stage, visit, card, at))
 
 
-def _welcome(visit: Visit, at: datetime) -> None:
-    card, today = visit.card, timezone.localdate(at)
+def _welcome(visit: Visit, card: Card, at: datetime) -> None:
+    today = timezone.localdate(at)
     assert card.written_by is not None
     account = card.written_by.account
     there = standing(account=account, neighbourhood=card.neighbourhood, today=today, second_factor=True)
@@ -99,12 +99,10 @@ def _welcome(visit: Visit, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _come_home(stage: Stage, visit: Visit, at: datetime) -> None:
+def _come_home(stage: Stage, visit: Visit, card: Card, at: datetime) -> None:
     exchange.write_report(
         visit=visit, by=stage.host, at=at,
         words="Wij zagen hoe zij het doen, en spraken met vier mensen. Het begon klein: met één middag.",
     )  # fmt: skip
     take, leave = TAKES[stage.story.kind]
-    exchange.take_over(
-        card=visit.card, neighbourhood=stage.neighbourhood, take=take, leave=leave, by=stage.chair, at=at
-    )
+    exchange.take_over(card=card, neighbourhood=stage.neighbourhood, take=take, leave=leave, by=stage.chair, at=at)
