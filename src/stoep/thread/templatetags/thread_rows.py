@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from stoep.council.queries import AdviceLine, LinkLine
 from stoep.promises.queries import Line
 from stoep.shared.remembered import rendered, values
+from stoep.thread.queries.beside import Beside
 from stoep.thread.queries.council import Late, Row
 
 register = template.Library()
@@ -38,6 +39,12 @@ def council_row(row: Row) -> SafeString:
     clashing = tuple((values(each), each.neighbourhood.slug) for each in row.conflicts)
     known = (item, asked, links, row.contradicted, clashing, tuple(row.minority))
     return rendered("thread/parts/council_row.html", known, row=row)
+
+
+@register.simple_tag
+def beside_item(beside: Beside) -> SafeString:
+    """What lies beside an item: what is here already, what was asked, policy, and what lies on tables."""
+    return rendered("thread/parts/beside.html", (beside,), beside=beside)
 
 
 @register.simple_tag
