@@ -109,7 +109,8 @@ def words_of(activity: Activity, language: str) -> dict[str, Any]:
     said = own or activity
     assert activity.day is not None and activity.afterwards_on is not None
     with translation.override(language):
-        day, date = date_format(activity.day, "l j F Y"), date_format(activity.afterwards_on, "j F Y")
+        # E and not F: "11 września", as a month is said in a date.
+        day, date = date_format(activity.day, "l j E Y"), date_format(activity.afterwards_on, "j E Y")
     words = {key: text.replace("{name}", activity.inviter).replace("{date}", date) for key, text in fixed.items()}
     before, _place, after = words["call"].partition("{phone}")
     where = activity.where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -235,3 +235,11 @@ def test_a_poster_hangs_in_every_approved_language_and_a_sheet_lies_at_the_door(
     assert client.get(sheet).content.startswith(b"%PDF")
     desk = client.get(reverse("gatherings:desk", args=[here.slug, activity.pk])).content.decode()
     assert "Neem dit over in een bericht" in desk and "Poster op A3" in desk
+
+
+@pytest.mark.django_db
+def test_a_day_in_polish_is_written_as_it_is_said() -> None:
+    here = a_neighbourhood()
+    activity = published(here, a_standing(here), day=date(2026, 9, 11), afterwards_on=date(2026, 10, 11))
+    words = papers.words_of(activity, "pl")
+    assert "11 września 2026" in str(words) and "11 października 2026" in str(words)
