@@ -134,9 +134,9 @@ def walk(walk: Walk, clock: Clock) -> None:
     pack = packs.print_pack(by=tom, at=clock.at, size="a4", voices=3, strengths=2, stickers=True)
     pile = packs.begin(pack=pack, kind="voices", keep_days=30, by=tom, at=clock.at)
     packs.type_card(batch=pile, place=1, typed=SAID, by=tom, at=clock.at, today=clock.today)
-    packs.add_scan(batch=pile, picture=a_picture(), by=tom, today=clock.today)
+    scan = packs.add_scan(batch=pile, picture=a_picture(), by=tom, today=clock.today)
     sheet = packs.begin(pack=pack, kind="stickers", keep_days=30, by=tom, at=clock.at)
-    walk.found |= {"pack": pack.number, "pile": pile.pk, "sheet": sheet.pk}
+    walk.found |= {"pack": pack.number, "pile": pile.pk, "sheet": sheet.pk, "scan": scan.pk}
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:
@@ -148,7 +148,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "packs:batch": [pile, f"{pile}?kaart=1", reverse("packs:batch", args=[slug, it["sheet"]])],
         "packs:paper": [reverse("packs:paper", args=[slug, it["pack"]])],
         "packs:slips": [reverse("packs:slips", args=[slug, it["pile"]])],
-        "packs:scan": [reverse("packs:scan", args=[slug, 1])],
+        "packs:scan": [reverse("packs:scan", args=[slug, it["scan"]])],
         **{
             f"packs:{name}": [reverse(f"packs:{name}", args=[slug, it["pile"]])]
             for name in ("close", "take-out", "add-scan")
