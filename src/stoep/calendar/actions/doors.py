@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from stoep.calendar import rules
@@ -13,10 +11,7 @@ from stoep.network.rules import LEADING_SIDES
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
-from stoep.shared.typed import clean
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+from stoep.shared.typed import Limits
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -78,22 +73,5 @@ def not_withdrawn(entry: Entry) -> Entry:
     return entry
 
 
-def texts(**typed: str) -> dict[str, str]:
-    """Texts without unseen signs, each within its limit; Refused with how much must go."""
-    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
-    for name, text in cleaned.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long", _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text), limit=limit,
-            )  # fmt: skip
-    return cleaned
-
-
-def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
-    """The same, and none of them may be empty: else Refused with this code and sentence."""
-    cleaned = texts(**typed)
-    if not all(cleaned.values()):
-        raise Refused(code, sentence)
-    return cleaned
+_TYPED = Limits(rules.LIMITS, rules.WORDS_LIMIT)
+texts, asked = _TYPED.texts, _TYPED.asked

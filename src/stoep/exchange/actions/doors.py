@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
 
 from stoep.exchange import rules
 from stoep.exchange.models import Card
@@ -16,11 +14,7 @@ from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
-from stoep.shared.refusal import Refused
-from stoep.shared.typed import clean
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+from stoep.shared.typed import Limits
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -47,25 +41,8 @@ def answers_for(card: Card, by: Standing) -> bool:
     return by.hosts or keeps(card, by)
 
 
-def texts(**typed: str) -> dict[str, str]:
-    """Texts without unseen signs, each within its limit; Refused with how much must go."""
-    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
-    for name, text in cleaned.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long", _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text), limit=limit,
-            )  # fmt: skip
-    return cleaned
-
-
-def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
-    """The same, and none of them may be empty: else Refused with this code and sentence."""
-    cleaned = texts(**typed)
-    if not all(cleaned.values()):
-        raise Refused(code, sentence)
-    return cleaned
+_TYPED = Limits(rules.LIMITS, rules.WORDS_LIMIT)
+texts, asked = _TYPED.texts, _TYPED.asked
 
 
 def tell(

@@ -14,12 +14,10 @@ from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.actor import Actor
 from stoep.shared.refusal import Refused
-from stoep.shared.typed import clean
+from stoep.shared.typed import Limits
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from django.utils.functional import _StrPromise
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -59,27 +57,8 @@ def in_writing(activity: Activity, by: Standing, *, act: str) -> Activity:
     return found
 
 
-def texts(**typed: str) -> dict[str, str]:
-    """Texts without unseen signs, each within its limit; Refused with how much must go."""
-    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
-    for name, text in cleaned.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long",
-                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text),
-                limit=limit,
-            )
-    return cleaned
-
-
-def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
-    """The same, and none of them may be empty: else Refused with this code and sentence."""
-    cleaned = texts(**typed)
-    if not all(cleaned.values()):
-        raise Refused(code, sentence)
-    return cleaned
+_TYPED = Limits(rules.LIMITS, rules.WORDS_LIMIT)
+texts, asked = _TYPED.texts, _TYPED.asked
 
 
 def seal(

@@ -14,6 +14,7 @@ from stoep.network.standing import Right, Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import Limits
 from stoep.tables import rules
 from stoep.tables.models import Plan, Resolution, Table, TableSeat
 
@@ -72,27 +73,8 @@ def of_table(by: Standing, table: Table, *, act: str, subject: str) -> None:
     )
 
 
-def texts(**typed: str) -> dict[str, str]:
-    """Texts without unseen signs, each within its limit; Refused with how much must go."""
-    cleaned = rules.clean(**typed)
-    for name, text in cleaned.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long",
-                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text),
-                limit=limit,
-            )
-    return cleaned
-
-
-def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
-    """The same, and none of them may be empty: else Refused with this code and sentence."""
-    cleaned = texts(**typed)
-    if not all(cleaned.values()):
-        raise Refused(code, sentence)
-    return cleaned
+_TYPED = Limits(rules.LIMITS, rules.WORDS_LIMIT)
+texts, asked = _TYPED.texts, _TYPED.asked
 
 
 def not_to_come(day: date | None, today: date) -> None:

@@ -21,7 +21,7 @@ from stoep.tables.rules.deciding import (
     ways,
 )
 from stoep.tables.rules.plans import GROUNDS, Standing, asked_days, counts, may_establish, standing
-from stoep.tables.rules.texts import LIMITS, WORDS_LIMIT, clean, is_link
+from stoep.tables.rules.texts import LIMITS, WORDS_LIMIT, is_link
 
 __all__ = [
     "DENY_DAYS",
@@ -37,7 +37,6 @@ __all__ = [
     "Vote",
     "as_roll",
     "asked_days",
-    "clean",
     "counts",
     "enough",
     "hangs_on_denied",

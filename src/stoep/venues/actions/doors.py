@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +10,9 @@ from stoep.network import actions as network
 from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
-from stoep.shared.typed import clean
+from stoep.shared.typed import Limits
 from stoep.venues import rules
 from stoep.venues.models import Venue
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -39,27 +35,8 @@ def subject_of(venue: Venue) -> str:
     return f"venue:{venue.pk}"
 
 
-def texts(**typed: str) -> dict[str, str]:
-    """Texts without unseen signs, each within its limit; Refused with how much must go."""
-    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
-    for name, text in cleaned.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long",
-                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text),
-                limit=limit,
-            )
-    return cleaned
-
-
-def asked(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
-    """The same, and none of them may be empty: else Refused with this code and sentence."""
-    cleaned = texts(**typed)
-    if not all(cleaned.values()):
-        raise Refused(code, sentence)
-    return cleaned
+_TYPED = Limits(rules.LIMITS, rules.WORDS_LIMIT)
+texts, asked = _TYPED.texts, _TYPED.asked
 
 
 def spans(given: Sequence[Sequence[str]]) -> list[list[str]]:
