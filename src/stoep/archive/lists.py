@@ -95,7 +95,7 @@ def _stickers(here: Neighbourhood) -> Iterator[Row]:
 
 def _promises(here: Neighbourhood) -> Iterator[Row]:
     columns = ("code", "organisation__name", "words", "said_on", "said_where", "due_on", "counts_on")
-    more = ("receiver_organisation__name", "item__code", "confirmed_at", "disputed_at", "disputed_words")
+    more = ("receiver_organisation__name", "item__code", "confirmed_at", "disputed_at", "disputed_words", "why_new")
     return days(Promise.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns, *more))
 
 
@@ -184,7 +184,7 @@ LISTS: tuple[OpenList, ...] = (
         ("beloften: eerste woorden en data", "promises: first words and dates"),
         (
             *("nummer", "organisatie", "woorden", "gezegd_op", "gezegd_waar", "eerst_voor", "telt_vanaf", "aan"),
-            *("punt", "bevestigd_op", "betwist_op", "betwist_omdat"),
+            *("punt", "bevestigd_op", "betwist_op", "betwist_omdat", "waarom_nieuw"),
         ),
         _promises,
     ),

@@ -45,7 +45,16 @@ def _bookings(here: Neighbourhood) -> Iterator[Row]:
 def _calendar(here: Neighbourhood) -> Iterator[Row]:
     """What was asked of residents, by whom and when; streets and groups as words with commas."""
     columns = ("asked_by", "party", "what", "about", "first_on", "last_on", "begins", "ends", "venue__name", "place")
-    more = ("asked_people", "minutes", "why_still_needed", "withdrawn_at", "withdrawn_why", "streets", "groups")
+    more = (
+        "asked_people",
+        "minutes",
+        "why_still_needed",
+        "withdrawn_at",
+        "withdrawn_why",
+        "why_new",
+        "streets",
+        "groups",
+    )
     for *row, streets, groups in _rows(Entry.objects.filter(neighbourhood=here), *columns, *more):
         yield (*row, ", ".join(streets), ", ".join(groups))
 
@@ -104,7 +113,8 @@ LISTS: tuple[OpenList, ...] = (
         ("wat aan bewoners gevraagd is, en wanneer", "what was asked of residents, and when"),
         (
             *("wie_vraagt", "soort", "wat", "uitleg", "van", "tot_en_met", "begint", "eindigt", "plek", "waar"),
-            *("mensen", "minuten", "waarom_toch", "ingetrokken_op", "ingetrokken_omdat", "straten", "groepen"),
+            *("mensen", "minuten", "waarom_toch", "ingetrokken_op", "ingetrokken_omdat", "waarom_nieuw"),
+            *("straten", "groepen"),
         ),
         _calendar,
     ),

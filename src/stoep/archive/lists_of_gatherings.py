@@ -22,7 +22,16 @@ def _gatherings(here: Neighbourhood) -> Iterator[Row]:
     """To what people were invited; who invited stands on its page, and in no list."""
     columns = ("pk", "title", "asked", "influence", "afterwards", "afterwards_on", "place", "day", "begins", "ends")
     found = Activity.objects.filter(neighbourhood=here, published_at__isnull=False)
-    more = ("is_youth", "why_still", "clash_answer", "published_at", "called_off_at", "called_off_why", "closed_at")
+    more = (
+        "is_youth",
+        "why_still",
+        "clash_answer",
+        "published_at",
+        "called_off_at",
+        "called_off_why",
+        "closed_at",
+        "why_new",
+    )
     return rows(found, *columns, *more)
 
 
@@ -41,7 +50,15 @@ LISTS: tuple[OpenList, ...] = (
         ("waarvoor mensen zijn uitgenodigd, zonder namen", "what people were invited to, without names"),
         (
             *("nummer", "naam", "vraag", "invloed", "daarna", "daarna_op", "plek", "dag", "van", "tot", "jongeren"),
-            *("waarom_toch", "waarom_naast_ander", "openbaar", "afgelast", "afgelast_omdat", "gesloten"),
+            *(
+                "waarom_toch",
+                "waarom_naast_ander",
+                "openbaar",
+                "afgelast",
+                "afgelast_omdat",
+                "gesloten",
+                "waarom_nieuw",
+            ),
         ),
         _gatherings,
     ),

@@ -49,9 +49,8 @@ def _strengths(here: Neighbourhood) -> Iterator[Row]:
 
 def _plans(here: Neighbourhood) -> Iterator[Row]:
     columns = ("table__name", "title", "about", "link", "drafted_on", "public_since_on", "established_on")
-    return _rows(
-        Plan.objects.filter(table__neighbourhood=here), *columns, "established_why", "withdrawn_at", "withdrawn_why"
-    )
+    more = ("established_why", "withdrawn_at", "withdrawn_why", "why_new")
+    return _rows(Plan.objects.filter(table__neighbourhood=here), *columns, *more)
 
 
 def _positions(here: Neighbourhood) -> Iterator[Row]:
@@ -188,7 +187,7 @@ LISTS: tuple[OpenList, ...] = (
         ("plannen aan die tafels", "plans at those tables"),
         (
             *("tafel", "titel", "waarover", "adres", "opgesteld", "openbaar_sinds", "vastgesteld", "vastgesteld_omdat"),
-            *("ingetrokken", "ingetrokken_omdat"),
+            *("ingetrokken", "ingetrokken_omdat", "waarom_nieuw"),
         ),
         _plans,
     ),

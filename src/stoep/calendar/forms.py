@@ -15,6 +15,8 @@ from stoep.calendar import reading, rules
 from stoep.calendar.models import Entry, Group, Party
 from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
+from stoep.shared.form_look import LooksFirst
+from stoep.shared.look_first import Sought
 from stoep.venues.models import Venue
 
 _NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
@@ -93,7 +95,7 @@ def _party() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Wat voor partij is dat?"), choices=[("", _("Kies")), *Party.choices])
 
 
-class EntryForm(forms.Form):
+class EntryForm(LooksFirst):
     """Something that is asked of residents."""
 
     what = forms.CharField(
@@ -154,6 +156,13 @@ class EntryForm(forms.Form):
         chooser = self.fields["venue"]
         assert isinstance(chooser, forms.ChoiceField)
         chooser.choices = [("", _("geen van deze plekken")), *((key, one.name) for key, one in self._venues.items())]
+
+    def sought(self, today: date) -> Sought:
+        """What is asked, in which streets and where."""
+        said = {name: self.data.get(name, "") for name in ("what", "about", "streets", "place", "venue")}
+        venue = self._venues.get(said["venue"])
+        places = [*re.split(r"[,;\n]+", said["streets"]), venue.name if venue else said["place"]]
+        return Sought(said["what"], said["about"], places=[place.strip() for place in places], today=today)
 
     @property
     def was_seen(self) -> bool:

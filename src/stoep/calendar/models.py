@@ -104,6 +104,7 @@ class Entry(models.Model):
     # Whoever asks was told what people had said about it before, and why they ask all the same.
     is_known = models.BooleanField(default=False)
     why_still_needed = models.TextField(blank=True)
+    why_new = models.TextField(blank=True, help_text="Why this is new, though something alike was there already.")
     # A higher room keeps this line ("gatherings.gathering:12"): there it is changed, and its page is at `path`.
     kept_by = models.CharField(max_length=80, blank=True)
     path = models.CharField(max_length=200, blank=True)

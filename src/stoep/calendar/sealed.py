@@ -14,7 +14,7 @@ _CODES = {"groups": "codes of groups, out of a list of ours"}
 ROWS: tuple[Sealed, ...] = (
     Sealed(Feed, of="neighbourhood", leave=_KEY | _LOOK, along=("added_from__name", "added_from__kind"), stays=_CODES),
     Sealed(
-        Entry, of="neighbourhood", leave=_KEY,
+        Entry, of="neighbourhood", leave=_KEY, later={"why_new": ""},
         along=("organisation__name", "organisation__kind", "entered_from__name", "entered_from__kind"),
         stays=_CODES | {
             "days": "days of the calendar, as 2026-04-21",

@@ -10,7 +10,7 @@ from stoep.record.rows import Sealed
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
 ROWS: tuple[Sealed, ...] = (
-    Sealed(Activity, of="neighbourhood", leave=_KEY),
+    Sealed(Activity, of="neighbourhood", leave=_KEY, later={"why_new": ""}),
     Sealed(Whom, of="activity__neighbourhood", leave=_KEY),
     Sealed(Translation, of="activity__neighbourhood", leave=_KEY),
     Sealed(Wording, of="neighbourhood", leave=_KEY),

@@ -39,6 +39,7 @@ class Promise(models.Model):
     counts_on = models.DateField()
     evidence = models.TextField(blank=True)
     evidence_link = models.CharField(max_length=500, blank=True)
+    why_new = models.TextField(blank=True, help_text="Why this is new, though something alike was there already.")
     noted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     noted_at = models.DateTimeField()
     promiser_contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="+")

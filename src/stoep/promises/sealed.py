@@ -20,6 +20,7 @@ ROWS = (
             "receiver_organisation__name",
             "receiver_organisation__kind",
         ),
+        later={"why_new": ""},
     ),
     Sealed(Change, of="promise__neighbourhood"),
     Sealed(Verdict, of="promise__neighbourhood"),

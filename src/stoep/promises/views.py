@@ -94,6 +94,7 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
         items=list(agenda.items(neighbourhood)),
         initial={"agendapunt": request.GET.get("punt", ""), "aan_wie": request.GET.get("aan", "")},
     )
+    form.look(neighbourhood.pk, today)
     page = {"neighbourhood": neighbourhood, "form": form, "standing": standing}
     if request.method == "POST" and form.is_valid():
         at = timezone.now()

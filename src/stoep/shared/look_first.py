@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
@@ -37,12 +38,13 @@ _EMPTY = frozenset(
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What somebody is about to begin: its title, more words about it, its theme (as an item of the agenda has it), and
-    its place (a street, a code of a buurt). What is not known stays empty."""
+    its places (streets, a code of a buurt). What is not known stays empty; what was over before `today` is not near."""
 
     title: str
     words: str = ""
     theme: str = ""
-    place: str = ""
+    places: Collection[str] = ()
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +64,33 @@ class Near:
 Find = Callable[[int, Sought], Iterable[Near]]
 
 
-def near(here: int, sought: Sought, *, but_not: str = "") -> list[Near]:
+def near(here: int, sought: Sought, *, but_not: Collection[str] = ()) -> list[Near]:
     """What is near this in the neighbourhood with this key, nearest first, five at most; [] without words to go by.
 
-    `but_not` is the key of the form itself. Everything found is public: a room gives only what everybody may read.
+    `but_not` holds the key of the form itself, and the addresses of what it joins already. Everything found is public:
+    a room gives only what everybody may read.
     """
     if not stems(f"{sought.title} {sought.words}"):
         return []
     finders: list[Find] = [import_string(path) for path in settings.STOEP_LOOK_FIRST]
     found = [one for find in finders for one in find(here, sought) if one.likeness >= NEAR]
-    other = [one for one in found if not (but_not and one.key == but_not)]
+    but = {known for known in but_not if known}
+    other = [one for one in found if one.key not in but and one.href not in but]
     return sorted(other, key=lambda one: -one.likeness)[:FEW]
 
 
-def likeness(sought: Sought, title: str, words: str = "", *, theme: str = "", place: str = "") -> int:
-    """How near something is that has this title, words, theme and place, from 0 to 100; 50 and more is near.
+def likeness(sought: Sought, title: str, words: str = "", *, theme: str = "", places: Collection[str] = ()) -> int:
+    """How near something is that has this title, words, theme and places, from 0 to 100; 50 and more is near.
 
     By the words that both have (their first letters, without small words), of the one that says least; at least
-    two of them. The same theme or place makes it nearer; without a word in common it is not near.
+    two of them. The same theme or a same place makes it nearer; without a word in common it is not near.
     """
     alike = round(fuzz.token_sort_ratio(plain(sought.title), plain(title))) if title else 0
     mine, theirs = stems(f"{sought.title} {sought.words}"), stems(f"{title} {words}")
     both = mine & theirs
     share = round(100 * len(both) / min(len(mine), len(theirs))) if len(both) > 1 else 0
     beside = bool(theme) and theme == sought.theme
-    there = bool(place) and bool(sought.place) and plain(place) == plain(sought.place)
+    there = bool({plain(place) for place in places if place} & {plain(place) for place in sought.places})
     found = max(alike if alike >= ALIKE else 0, share)
     return min(100, found + BESIDE * (beside + there)) if found else 0
 

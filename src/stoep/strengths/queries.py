@@ -252,7 +252,7 @@ def near(here: int, sought: Sought) -> Iterator[Near]:
     """
     found = shown(Consent.Use.LIST).filter(mentions("words", sought), neighbourhood=here).exclude(kind="wish")
     for one in found.order_by("-pk").select_related("neighbourhood")[:MOST_NEAR]:
-        alike = likeness(sought, "", one.words, place=one.spot or one.where)
+        alike = likeness(sought, "", one.words, places=[one.spot or one.where])
         if alike:
             href = f"{reverse('strengths:list', args=[one.neighbourhood.slug])}?soort={one.kind}"
             yield Near(one.get_kind_display().capitalize(), Truncator(one.words).chars(100), href, alike)

@@ -119,6 +119,7 @@ class Plan(models.Model):
     title = models.CharField(max_length=120)
     about = models.TextField()
     link = models.CharField(max_length=500, blank=True)
+    why_new = models.TextField(blank=True, help_text="Why this is new, though something alike was there already.")
     items = models.ManyToManyField(Item, blank=True, related_name="plans")
     drafted_on = models.DateField()
     public_since_on = models.DateField(null=True, blank=True)

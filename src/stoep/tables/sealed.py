@@ -17,6 +17,7 @@ from stoep.tables.models import (
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
 _NOT_WITHDRAWN = {"withdrawn_at": None, "withdrawn_by_id": None, "withdrawn_for_id": None, "withdrawn_why": ""}
 _NOT_ASKED = {"missed": None}
+_LOOKED = {"why_new": ""}
 ROWS: tuple[Sealed, ...] = (
     Sealed(
         Table,
@@ -32,7 +33,7 @@ ROWS: tuple[Sealed, ...] = (
         leave=_KEY,
         along=("registered_for__name", "asked_for__name", "established_for__name"),
         many=("items",),
-        later=_NOT_WITHDRAWN | _NOT_ASKED,
+        later=_NOT_WITHDRAWN | _NOT_ASKED | _LOOKED,
     ),
     Sealed(Position, of="plan__table__neighbourhood", leave=_KEY, many=("seats",)),
     Sealed(Resolution, of="neighbourhood", leave=_KEY, many=("items", "conflicts"), later=_NOT_ASKED),

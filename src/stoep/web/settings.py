@@ -258,8 +258,11 @@ STOEP_BESIDE_DECISIONS: list[str] = ["stoep.thread.queries.clashes.beside_decisi
 # What is looked at before something new is begun (shared.look_first).
 STOEP_LOOK_FIRST: list[str] = [
     "stoep.strengths.queries.near",
+    "stoep.calendar.queries.near",
+    "stoep.gatherings.queries.near",
     "stoep.agenda.queries.near",
     "stoep.tables.queries.near",
+    "stoep.promises.queries.near",
 ]
 # What `manage verify_log` lays beside the log: functions (neighbourhood) that yield record.inspection.Shown.
 STOEP_MIRRORS: list[str] = [

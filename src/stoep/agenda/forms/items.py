@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,8 +15,10 @@ from stoep.agenda.forms.boxes import area
 from stoep.agenda.models import Item
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
-from stoep.shared import look_first, receipts
+from stoep.shared import receipts
 from stoep.shared.form_key import FormKey
+from stoep.shared.form_look import LooksFirst
+from stoep.shared.look_first import Sought
 from stoep.voices import hidden
 from stoep.voices.models import Voice
 
@@ -121,42 +124,23 @@ def _initial(item: Item) -> dict[str, Any]:
     }
 
 
-class StartForm(ItemForm):
+class StartForm(ItemForm, LooksFirst):
     """A new item, or an old one that slipped (`again`, by its code).
 
     When something alike is there already (an item, a plan, an evening, a strength), it asks why this is new (R22).
     """
 
-    why_new = forms.CharField(
-        label=_("Er is al zoiets. Waarom is dit een nieuw punt?"),
-        max_length=rules.LIMITS["why"],
-        required=False,
-        widget=area(2),
-    )
     again = FormKey()
 
-    def __init__(self, *args: Any, neighbourhood: Neighbourhood, again: Item | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, again: Item | None = None, **kwargs: Any) -> None:
         if again:
             kwargs["initial"] = _initial(again) | {"again": again.code} | (kwargs.get("initial") or {})
-        super().__init__(*args, neighbourhood=neighbourhood, **kwargs)
-        typed = {name: self.data.get(name, "") for name in ("title", "wish", "domain", "key")}
-        sought = look_first.Sought(typed["title"], typed["wish"], theme=typed["domain"])
-        self.alike = look_first.near(neighbourhood.pk, sought, but_not=typed["key"]) if self.is_bound else []
-        if not self.alike:
-            del self.fields["why_new"]
+        super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.alike and not cleaned.get("why_new"):
-            titles = ", ".join(f"“{one.title}”" for one in self.alike)
-            self.add_error(
-                "why_new",
-                forms.ValidationError(
-                    _("Dit lijkt op %(titles)s. Sluit daarbij aan, of schrijf hier waarom dit nieuw is."),
-                    params={"titles": titles},
-                ),
-            )
-        return cleaned
+    def sought(self, today: date) -> Sought:
+        """The item, by its title, its wish and the part of life that it belongs to."""
+        typed = {name: self.data.get(name, "") for name in ("title", "wish", "domain")}
+        return Sought(typed["title"], typed["wish"], theme=typed["domain"], today=today)
 
 
 class EditForm(ItemForm):

@@ -40,6 +40,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     picked = list(voices.readable(standing).filter(number__in=given.getlist("inbreng")[:500]).order_by("received_at"))
     again = _closed_before(neighbourhood, given.get("opnieuw", "") or given.get("again", ""))
     form = StartForm(request.POST or None, neighbourhood=neighbourhood, again=again)
+    form.look(neighbourhood.pk, timezone.localdate())
     if form.is_valid():
 
         def act() -> Item:
@@ -51,7 +52,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
                 at=timezone.now(),
                 today=timezone.localdate(),
                 partners=form.chosen_partners(),
-                why_new=form.cleaned_data.get("why_new", ""),
+                why_new=form.why_new,
                 posted_key=form.cleaned_data["key"] or None,
                 again_of=again,
                 **form.act_fields(),

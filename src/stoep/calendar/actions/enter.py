@@ -39,6 +39,7 @@ class Line(_Asked, total=False):
     `ends` as people write a time. `place` in words where there is no `venue`. No `streets`: the whole neighbourhood.
     `groups`: codes of models.Group. `asked_people`: about how many; `minutes`: of each of them, all days together.
     `is_known`: whoever asks was told what people had said about it before, and then says `why_still_needed`.
+    `why_new`: why this is new, though something alike was there already; left out, what was said of it stays.
     """
 
     organisation: Organisation | None
@@ -53,6 +54,7 @@ class Line(_Asked, total=False):
     link: str
     is_known: bool
     why_still_needed: str
+    why_new: str
 
 
 _NOT_THEN = {
@@ -133,6 +135,7 @@ def withdraw(*, entry: Entry, why: str, by: Standing, at: datetime, kept_by: str
 
 def _said(neighbourhood: Neighbourhood, today: date, line: Line) -> dict[str, Any]:
     """Every column that somebody types, tidied; Refused when something must be mended."""
+    new = doors.texts(why_new=line["why_new"]) if "why_new" in line else {}
     needed = doors.asked(
         "incomplete", _("Schrijf op wie het vraagt, en wat er gevraagd wordt."),
         asked_by=line["asked_by"], what=line["what"],
@@ -153,7 +156,7 @@ def _said(neighbourhood: Neighbourhood, today: date, line: Line) -> dict[str, An
     tidy = rules.tidy_streets(streets)[: rules.MOST_STREETS]
     known = _still(line)
     when = _when(line, today)
-    return needed | more | kinds | numbers | known | when | {
+    return needed | more | kinds | numbers | known | when | new | {
         "venue": venue, "organisation": organisation, "streets": tidy,
     }  # fmt: skip
 
@@ -216,6 +219,7 @@ def _seal(act: str, entry: Entry, by: Standing, at: datetime) -> None:
         "last_on": entry.last_on.isoformat(),
     }  # fmt: skip
     personal = {"asked_by": entry.asked_by, "what": entry.what, "place": entry.place, "why": entry.withdrawn_why}
+    personal["why_new"] = entry.why_new
     record.seal(
         neighbourhood=entry.neighbourhood, act=act, subject=doors.subject_of(entry), by=by.actor(), at=at, facts=facts,
         personal=personal, rows=[entry],

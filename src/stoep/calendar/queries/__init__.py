@@ -1,5 +1,6 @@
 """Questions about the calendar: what is asked when, what clashes, and how much it asks of residents."""
 
+from stoep.calendar.queries.alike import near
 from stoep.calendar.queries.clashes import Clash, clashes, clashes_of
 from stoep.calendar.queries.happenings import happenings
 from stoep.calendar.queries.load import Load, Share, by_week, load, spans
@@ -18,6 +19,7 @@ __all__ = [
     "happenings",
     "joinings",
     "load",
+    "near",
     "of_month",
     "of_weeks",
     "spans",

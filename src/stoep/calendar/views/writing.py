@@ -28,6 +28,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     standing = access.stand(request, here, right="take-part", act="calendar.enter")
     typed = {"party": standing.side, "asked_by": standing.organisation_name}
     form = EntryForm(request.POST or None, venues=venues.venues(here), initial=typed)
+    form.look(here.pk, timezone.localdate())
     clashes: list[queries.Clash] = []
     if form.is_valid():
         given = form.act_fields()

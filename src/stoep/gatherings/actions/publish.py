@@ -37,13 +37,15 @@ CALLED = {
 
 @transaction.atomic
 def publish(
-    *, activity: Activity, by: Standing, at: datetime, today: date, why_still: str = "", clash_answer: str = ""
-) -> Activity:
+    *, activity: Activity, by: Standing, at: datetime, today: date, why_still: str = "", clash_answer: str = "",
+    why_new: str = "",
+) -> Activity:  # fmt: skip
     """From now on everybody reads it and people can be invited. Twice is once.
 
     Refused: "missing" with what is not said yet; "past", "too-far", "before"; "known" when contributions or strengths
     speak of it already and `why_still` does not say why the question is still needed; "clash" when something else is
-    asked of the same people in the same week and `clash_answer` does not say why it goes on.
+    asked of the same people in the same week and `clash_answer` does not say why it goes on. `why_new`, when
+    it is given, is why this is new though something alike was there already.
     """
     found = doors.theirs(activity, by, act="gatherings.publish")
     if found.published_at:
@@ -54,7 +56,7 @@ def publish(
         listed = get_text_list([str(CALLED[name]) for name in gaps], _now("en"))
         raise Refused("missing", _("Dit ontbreekt nog: %(what)s."), what=listed)
     day_and_after(activity, today)
-    said = doors.texts(why_still=why_still, clash_answer=clash_answer)
+    said = doors.texts(why_still=why_still, clash_answer=clash_answer, why_new=why_new or activity.why_new)
     if not said["why_still"] and queries.known(activity):
         raise Refused("known", _("Hier is al iets over gezegd. Lees het, en schrijf waarom uw vraag toch nodig is."))
     if not said["clash_answer"] and queries.clashes(activity):

@@ -19,7 +19,7 @@ from stoep.shared.refusal import Refused
 from stoep.venues.models import Venue
 from stoep.voices import pictures
 
-TEXTS = ("title", "inviter", "inviter_is", "phone", "asked", "afterwards", "place")
+TEXTS = ("title", "inviter", "inviter_is", "phone", "asked", "afterwards", "place", "why_new")
 Face = tuple[IO[bytes], str]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,12 +13,14 @@ from stoep.gatherings import wordings
 from stoep.gatherings.forms.fields import Keyed, area, choice, clock, day, line, number
 from stoep.gatherings.models import Activity, Channel, Language, Whom
 from stoep.network.influence import Influence
+from stoep.shared.form_look import LooksFirst
+from stoep.shared.look_first import Sought
 from stoep.venues.models import Venue
 
 LADDER = [(value, label) for value, label in Influence.choices if value != Influence.NONE]
 
 
-class ActivityForm(Keyed):
+class ActivityForm(Keyed, LooksFirst):
     """Who invites, what is asked, how much influence it has, what follows, where and when."""
 
     title = line(_("Hoe heet het?"), "title", help_text=_("Bijvoorbeeld: Soep en plannen voor het plein."))
@@ -67,6 +70,12 @@ class ActivityForm(Keyed):
         named = [(key, f"{venue.name}, {venue.address}") for key, venue in self._venues.items()]
         chooser.choices = [("", _("nergens van deze lijst")), *named]
 
+    def sought(self, today: date) -> Sought:
+        """The activity, by its name, what it asks and where it is."""
+        said = {name: self.data.get(name, "") for name in ("title", "asked", "place", "venue")}
+        venue = self._venues.get(said["venue"])
+        return Sought(said["title"], said["asked"], places=[venue.name if venue else said["place"]], today=today)
+
     def act_fields(self) -> dict[str, Any]:
         """What the act takes: hours as they are kept, the place itself, and the photo with what is to be seen."""
         given = super().act_fields()
@@ -100,8 +109,11 @@ class WhomForm(Keyed):
     field_order = ["kind", "name", "channel", "language", "size", "holder"]
 
 
-class PublishForm(forms.Form):
-    """Why the question is still needed, and why it goes on beside what else is asked."""
+class PublishForm(LooksFirst):
+    """Why the question is still needed, and why it goes on beside what else is asked.
+
+    Whoever said nothing yet of what is near it is asked here: an invitation can have changed since it was begun.
+    """
 
     why_still = area(
         _("Waarom is uw vraag toch nodig?"), required=False,
@@ -111,6 +123,21 @@ class PublishForm(forms.Form):
         _("Waarom gaat dit door naast wat er al gevraagd wordt?"), required=False,
         help_text=_("Of schrijf op met wie u het samen doet. Iedereen leest dit."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, activity: Activity, streets: Iterable[str], **kwargs: Any) -> None:
+        kwargs["initial"] = {"why_still": activity.why_still, "clash_answer": activity.clash_answer}
+        super().__init__(*args, **kwargs)
+        self._activity, self._streets = activity, list(streets)
+
+    def sought(self, today: date) -> Sought:
+        """The activity as it was written down, with the streets that it invites."""
+        it = self._activity
+        places = [*self._streets, it.venue.name if it.venue else it.place]
+        return Sought(it.title, it.asked, places=places, today=today)
+
+    def joins(self) -> list[str]:
+        """Itself."""
+        return [self._activity.get_absolute_url(), self._activity.posted_key or ""]
 
 
 class WhyForm(forms.Form):

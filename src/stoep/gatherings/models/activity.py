@@ -35,6 +35,7 @@ class Activity(models.Model):
     ends = models.CharField(max_length=5, blank=True)
     is_youth = models.BooleanField(default=False, help_text="A session of young people themselves, from twelve.")
     why_still = models.TextField(blank=True, help_text="What was known already, and why the question is still needed.")
+    why_new = models.TextField(blank=True, help_text="Why this is new, though something alike was there already.")
     clash_answer = models.TextField(blank=True, help_text="Why it goes on beside what else is asked then.")
     written_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     written_at = models.DateTimeField()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from stoep.calendar import queries as calendar
 from stoep.calendar.models import Entry, Group
@@ -15,6 +16,7 @@ from stoep.gatherings.models import Activity, PrintJob, Sending, Whom
 from stoep.gatherings.rules import streets
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.shared.look_first import Near, Sought, likeness
 from stoep.strengths import queries as strengths
 from stoep.strengths.models import Strength
 from stoep.voices import queries as voices
@@ -22,6 +24,7 @@ from stoep.voices import search
 from stoep.voices.models import Voice
 
 FEW = 6
+MOST_NEAR = 200
 _LEAST = 5  # letters of a word that says something
 _MOST_WORDS = 12
 _COMMON = frozenset(
@@ -46,6 +49,20 @@ def activities(here: Neighbourhood, *, drafts: bool = False) -> QuerySet[Activit
     """The activities of this wijk, the last day first; with `drafts` also those in writing, which only hosts see."""
     every = Activity.objects.filter(neighbourhood=here).select_related("venue")
     return (every if drafts else every.filter(published_at__isnull=False)).order_by("-day", "-pk")
+
+
+def near(here: int, sought: Sought) -> Iterator[Near]:
+    """What people are invited to in the neighbourhood with this key, as whoever begins something looks at it first."""
+    rows = Activity.objects.filter(
+        neighbourhood=here, published_at__isnull=False, called_off_at__isnull=True, closed_at__isnull=True,
+        day__gte=sought.today,
+    )  # fmt: skip
+    rows = rows.select_related("neighbourhood", "venue").prefetch_related("whom")
+    for activity in rows.order_by("day", "pk")[:MOST_NEAR]:
+        streets_asked = [one.name for one in activity.whom.all() if one.kind == Whom.Kind.STREET]
+        places = [*streets_asked, activity.venue.name if activity.venue else activity.place]
+        alike = likeness(sought, activity.title, activity.asked, places=places)
+        yield Near(_("Bijeenkomst"), activity.title, activity.get_absolute_url(), alike, activity.posted_key or "")
 
 
 def found(slug: str, pk: int) -> Activity:

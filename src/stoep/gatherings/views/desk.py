@@ -54,6 +54,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     here = neighbourhood_or_404(slug)
     standing = access.stand(request, here, right="host", act="gatherings.write")
     form = ActivityForm(request.POST or None, request.FILES or None, venues=venues.venues(here))
+    form.look(here.pk, timezone.localdate())
     if form.is_valid():
 
         def act() -> Activity:
@@ -135,9 +136,9 @@ def uninvite(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """See what is known already and what else is asked then; answer it, and publish."""
     activity, standing = door.may(request, slug, pk, act="gatherings.publish")
-    form = PublishForm(
-        request.POST or None, initial={"why_still": activity.why_still, "clash_answer": activity.clash_answer}
-    )
+    form = PublishForm(request.POST or None, activity=activity, streets=queries.streets_of(activity))
+    if not activity.why_new:
+        form.look(activity.neighbourhood_id, timezone.localdate())
     if form.is_valid():
 
         def act() -> Activity:

@@ -21,7 +21,7 @@ from stoep.shared.refusal import Refused
 from stoep.voices.models import Voice
 
 # What the promiser said, as the log committed to it. A verdict is the receiver's, and stays.
-_OF_PROMISER = ("called", "words", "where", "evidence", "link", "disputed_words", "new_words", "why")
+_OF_PROMISER = ("called", "words", "where", "evidence", "link", "why_new", "disputed_words", "new_words", "why")
 _ASKED_BY_AUTHOR = "gevraagd door de maker"
 
 
@@ -116,7 +116,7 @@ def _erase_openings(promise: Promise, ground: str, by: Standing, at: datetime) -
 def _empty(promise: Promise, at: datetime) -> None:
     contact = promise.promiser_contact
     promise.promiser_called, promise.words = rules.ERASED_CALLED, rules.ERASED_WORDS
-    promise.said_where = promise.evidence = promise.evidence_link = promise.confirm_secret_hash = ""
+    promise.said_where = promise.evidence = promise.evidence_link = promise.why_new = promise.confirm_secret_hash = ""
     promise.disputed_words = rules.ERASED_WORDS if promise.disputed_at else ""
     promise.promiser = promise.promiser_contact = None
     promise.save()

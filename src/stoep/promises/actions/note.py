@@ -63,13 +63,15 @@ def promise(
     evidence: str = "",
     evidence_link: str = "",
     promiser_contact: tuple[str, str] | None = None,
+    why_new: str = "",
     posted_key: str | None = None,
 ) -> Noted:
     """Note that `called` promised `words` by `due_on`, and ask the promiser to confirm it.
 
     `called` is the promiser as residents call them; `promiser` and `organisation` when they are known (the person's
     own organisation is taken when none is given). No receiver: promised to the whole wijk. `promiser_contact` is
-    (channel, address) as people.keep_contact takes it. The same `posted_key` a second time gives the first promise.
+    (channel, address) as people.keep_contact takes it. `why_new`: why this is a new promise, though something alike was
+    there already. The same `posted_key` a second time gives the first promise.
     Raises NotAllowed, Refused("empty" | "too-long" | "bad-link" | "other-place" | "to-themselves" or a date's code).
     """
     if organisation is None and promiser is not None:
@@ -95,6 +97,7 @@ def promise(
         noted_by=by.person,
         noted_at=at,
         posted_key=posted_key or None,
+        why_new=grounds.clean(why_new, rules.WORDS_LIMIT, required=False),
         **_texts(called, words, receiver_called, said_where, evidence, evidence_link),
     )
     return _keep_once(row, promiser_contact, by, at)
@@ -152,7 +155,7 @@ def _seal(row: Promise, by: Standing, at: datetime) -> None:
         "told": f"Belofte van {grounds.name_for_log(row)}, voor {row.due_on:%d-%m-%Y}.",
     }
     personal = {"called": row.promiser_called, "where": row.said_where, "evidence": row.evidence}
-    personal |= {"to_called": row.receiver_called, "link": row.evidence_link}
+    personal |= {"to_called": row.receiver_called, "link": row.evidence_link, "why_new": row.why_new}
     (facts if public else personal)["words"] = row.words
     record.seal(
         neighbourhood=row.neighbourhood,

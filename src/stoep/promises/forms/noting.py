@@ -15,14 +15,19 @@ from stoep.promises import rules, who
 from stoep.promises.forms.fields import ReadBack, WhenField
 from stoep.shared import receipts
 from stoep.shared.form_day import DayInput
+from stoep.shared.form_look import LooksFirst
+from stoep.shared.look_first import Sought
 from stoep.voices import queries as voices
 
 RESIDENT, SOMEBODY_ELSE, EVERYBODY = "resident", "other", "all"
 _MORE = ("aan_wie", "waar", "gezegd_op", "agendapunt", "bewijs", "link", "bereik", "adres")
 
 
-class NoteForm(ReadBack):
-    """Wie, wat, wanneer; the rest may stay closed. A fourth question comes only when the name says nothing to us."""
+class NoteForm(ReadBack, LooksFirst):
+    """Wie, wat, wanneer; the rest may stay closed. A fourth question comes only when the name says nothing to us.
+
+    The item that it belongs to is no reason to ask why this is new: the promise joins it.
+    """
 
     wie = forms.CharField(
         label=_("Wie belooft het?"),
@@ -100,6 +105,20 @@ class NoteForm(ReadBack):
         self._choices("agendapunt", [("", _("bij geen agendapunt")), *((item.code, item.title) for item in items)])
         self.asks_for_whom = bool(self.data.get("voor_wie"))
 
+    def sought(self, today: date) -> Sought:
+        """What is promised, where it was said, and the theme of the item that it belongs to."""
+        item = self._item()
+        theme = str(item.domain) if item else ""
+        return Sought("", self.data.get("wat", ""), theme=theme, places=[self.data.get("waar", "")], today=today)
+
+    def joins(self) -> list[str]:
+        """The key of the form, and the page of its item."""
+        item = self._item()
+        return [self.data.get("sleutel", ""), item.get_absolute_url() if item else ""]
+
+    def _item(self) -> Item | None:
+        return next((item for item in self.items if item.code == self.data.get("agendapunt")), None)
+
     @property
     def more(self) -> list[forms.BoundField]:
         """The fields behind the fold: nobody has to open it."""
@@ -160,7 +179,6 @@ class NoteForm(ReadBack):
     def said(self) -> dict[str, Any]:
         """What promises.actions.promise takes, from a form that is valid."""
         cleaned = self.cleaned_data
-        item = next((item for item in self.items if item.code == cleaned["agendapunt"]), None)
         return {
             "called": cleaned["wie"],
             "words": cleaned["wat"],
@@ -169,10 +187,11 @@ class NoteForm(ReadBack):
             "organisation": cleaned["organisation"],
             "said_where": cleaned["waar"],
             "said_on": cleaned["gezegd_op"],
-            "item": item,
+            "item": self._item(),
             "evidence": cleaned["bewijs"],
             "evidence_link": cleaned["link"],
             "promiser_contact": (cleaned["bereik"], cleaned["adres"]) if cleaned["bereik"] else None,
+            "why_new": self.why_new,
             "posted_key": cleaned["sleutel"],
             **cleaned["receiver"],
         }

@@ -1,5 +1,6 @@
 """Questions about promises: the register, what is late, what a person still has to answer. Read only."""
 
+from stoep.promises.queries.alike import near
 from stoep.promises.queries.known import (
     known_organisations,
     known_people,
@@ -46,6 +47,7 @@ __all__ = [
     "known_people",
     "late",
     "mirrored",
+    "near",
     "obligations",
     "of_item",
     "of_promiser",

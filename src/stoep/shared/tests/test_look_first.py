@@ -36,21 +36,21 @@ def test_small_words_make_nothing_near(title: str, other: str) -> None:
 
 
 def test_the_same_theme_or_place_makes_it_nearer_but_is_not_enough() -> None:
-    sought = Sought("Speelplek voor kleine kinderen", "Met een zandbak en water.", "opvoeding", "BU99990101")
+    sought = Sought("Speelplek voor kleine kinderen", "Met een zandbak en water.", "opvoeding", ["BU99990101"])
     words = "Wij willen een zandbak voor kinderen, met bomen, schaduw en hekken."
     bare = likeness(sought, "", words)
     assert (
         0
         < bare
         < likeness(sought, "", words, theme="opvoeding")
-        < likeness(sought, "", words, theme="opvoeding", place="bu99990101")
+        < likeness(sought, "", words, theme="opvoeding", places=["bu99990101"])
     )
-    assert likeness(sought, "Licht", "Lantaarns.", theme="opvoeding", place="BU99990101") == 0
+    assert likeness(sought, "Licht", "Lantaarns.", theme="opvoeding", places=["BU99990101"]) == 0
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
 def test_whatever_is_typed_it_is_a_number_from_0_to_100(title: str, words: str, other: str) -> None:
-    assert 0 <= likeness(Sought(title, words), other, words, theme="x", place="y") <= 100
+    assert 0 <= likeness(Sought(title, words), other, words, theme="x", places=["y"]) <= 100
     if len(stems(f"{title} {words}")) > 1:
         assert likeness(Sought(title, words), title, words) == 100
 

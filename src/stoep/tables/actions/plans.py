@@ -42,12 +42,13 @@ def register_plan(
     items: Iterable[Item] = (),
     public_since_on: date | None = None,
     ask: bool = False,
+    why_new: str = "",
     posted_key: str | None = None,
 ) -> Plan:
     """A plan of this table in the register, still a draft; with `ask` residents are asked for their position at once.
 
     By whoever leads, or whose organisation sits at the table or wrote it down. No day may lie in the future, and the
-    draft was not public before it was there.
+    draft was not public before it was there. `why_new`: why this is new, though something alike was there already.
     """
     subject = f"table:{table.pk}"
     network.require_here(by, table.neighbourhood_id, right="take-part", act="tables.register_plan", subject=subject)
@@ -64,6 +65,7 @@ def register_plan(
     plan = Plan.objects.create(
         table=table,
         **needed,
+        **doors.texts(why_new=why_new),
         link=where,
         drafted_on=drafted_on,
         public_since_on=public_since_on,
@@ -105,7 +107,7 @@ def _seal_registered(plan: Plan, items: list[Item], by: Standing, at: datetime) 
             "drafted_on": plan.drafted_on.isoformat(),
             "public_since_on": plan.public_since_on.isoformat() if plan.public_since_on else "",
         },
-        personal={"title": plan.title, "about": plan.about, "link": plan.link},
+        personal={"title": plan.title, "about": plan.about, "link": plan.link, "why_new": plan.why_new},
         rows=[plan],
     )
 

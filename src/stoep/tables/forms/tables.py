@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from stoep.agenda.models import Item
 from stoep.network.models import Seat
 from stoep.people.models import Organisation
 from stoep.shared.form_ground import why_erased
+from stoep.shared.form_look import LooksFirst
+from stoep.shared.look_first import Sought
 from stoep.tables import rules
 from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line, what_is_missed
 from stoep.tables.models import Position, Table, TableSeat
@@ -91,8 +94,8 @@ class SeatForm(KeyedForm):
         return given
 
 
-class PlanForm(ItemsForm):
-    """A plan of a table."""
+class PlanForm(ItemsForm, LooksFirst):
+    """A plan of a table. The items that it touches are no reason to ask why it is new: it joins them."""
 
     field_order = ["title", "about", "link", "items", "drafted_on", "public_since_on", "ask", "key"]
 
@@ -112,6 +115,20 @@ class PlanForm(ItemsForm):
         help_text=_("Nog niet openbaar? Laat het leeg. Dat staat er dan bij."),
     )
     ask = forms.BooleanField(label=_("Vraag bewoners meteen wat zij ervan vinden"), required=False, initial=True)
+
+    def sought(self, today: date) -> Sought:
+        """The plan, by its title, what it is and the themes of its items."""
+        joined = self._joined()
+        theme = str(joined[0].domain) if joined else ""
+        return Sought(self.data.get("title", ""), self.data.get("about", ""), theme=theme, today=today)
+
+    def joins(self) -> Collection[str]:
+        """The key of the form, and the pages of the items that it touches."""
+        return [*super().joins(), *(item.get_absolute_url() for item in self._joined())]
+
+    def _joined(self) -> list[Item]:
+        given = self["items"].data if "items" in self.fields else []
+        return [self._items[code] for code in given or [] if code in self._items]
 
 
 class PositionForm(KeyedForm):

@@ -188,6 +188,9 @@ def plans_of(table: Table) -> QuerySet[Plan]:
 def near(here: int, sought: Sought) -> Iterator[Near]:
     """Plans on tables about the neighbourhood with this key, as whoever begins something looks at them first."""
     plans = Plan.objects.filter(table__neighbourhood=here, withdrawn_at__isnull=True)
-    for plan in plans.select_related("table__neighbourhood").order_by("-pk")[:200]:
-        alike = likeness(sought, plan.title, plan.about)
+    rows = plans.select_related("table__neighbourhood").prefetch_related("items").order_by("-pk")[:200]
+    for plan in rows:
+        # A plan belongs to the themes of its items; the same theme makes it nearer.
+        domains = {str(item.domain) for item in plan.items.all()}
+        alike = likeness(sought, plan.title, plan.about, theme=sought.theme if sought.theme in domains else "")
         yield Near(_("Plan aan een tafel"), plan.title, plan.get_absolute_url(), alike, plan.posted_key or "")

@@ -54,6 +54,7 @@ def _plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "established": _("Vastgesteld op %(day)s.") % {"day": said(plan.established_on)} if plan.established_on else "",
         "why": plan.established_why,
         "missed": plan.missed or "",
+        "why_new": plan.why_new,
         "drafted": said(plan.drafted_on),
         "public": _("sinds %(day)s") % {"day": said(plan.public_since_on)} if plan.public_since_on else _("nog niet"),
         "link": plan.link,

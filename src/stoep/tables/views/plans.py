@@ -64,6 +64,7 @@ def register_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     here = table.neighbourhood
     standing = access.stand(request, here, right="take-part", act="tables.register_plan", subject=f"table:{pk}")
     form = PlanForm(request.POST or None, items=agenda.items(here))
+    form.look(here.pk, timezone.localdate())
     if form.is_valid():
 
         def act() -> Plan:

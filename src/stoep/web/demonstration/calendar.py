@@ -31,6 +31,7 @@ class Asked:
     streets: tuple[str, ...] = ()
     at_venue: bool = True
     why: str = ""
+    new: str = ""
 
 
 _DAY = ("", "")
@@ -42,7 +43,8 @@ EARLIER = (
 )  # fmt: skip
 COMING = (
     Asked("Meedenken over het plein", "municipality", "Gemeente Waterstad, ruimte", 17, ("everybody",), 250, 90,
-          streets=("Eikstraat", "Kade")),
+          streets=("Eikstraat", "Kade"),
+          new="Het plan van bewoners voor het plein is er al. Hier gaat het om wat de gemeente ervan betaalt."),
     Asked("Wandeling langs het water", "water", "Waterschap", 18, ("everybody",), 120, 60, clock=("14:00", "15:00"),
           streets=("Kade", "Lindelaan"), at_venue=False,
           why="De sloot is pas verlegd. Wat bewoners eerder zeiden, ging over de oude sloot."),
@@ -74,6 +76,7 @@ def put_in(stage: Stage, asked: Asked, at: datetime) -> Entry:
         "asked_people": asked.people, "minutes": asked.minutes, "streets": asked.streets, "venue": venue,
         "first_on": first_on, "last_on": first_on + timedelta(days=asked.lasts - 1), "begins": asked.clock[0],
         "ends": asked.clock[1], "is_known": bool(asked.why), "why_still_needed": asked.why,
+        "why_new": asked.new,
     }  # fmt: skip
     return calendar.enter(neighbourhood=stage.neighbourhood, by=stage.host, at=at, today=today, **line)
 

@@ -32,6 +32,7 @@ class Evening:
     influence: str
     afterwards: str
     is_youth: bool = False
+    why_new: str = ""
 
 
 SOUP = Evening(
@@ -47,6 +48,7 @@ COFFEE = Evening(
     "Koffie: hoe houden wij het plein schoon?", "Bep", "buurvrouw, doet de tuintjes op het plein",
     "Kom koffie drinken. Wat werkt er al, en wie doet er mee?", "decide",
     "Wie er is, beslist hoe wij het verdelen. Het staat een week later op papier.",
+    why_new="Het vorige ging over plannen. Dit gaat over wie wat doet.",
 )  # fmt: skip
 IN_OTHER_WORDS = {
     "tr": ("Kahve: meydanı nasıl temiz tutarız?", "Kahve içmeye gelin. Şimdiden ne iyi gidiyor, kim katılır?",
@@ -81,6 +83,7 @@ def begin(stage: Stage, evening: Evening, day: date, at: datetime) -> Activity:
         neighbourhood=stage.neighbourhood, title=evening.title, inviter=evening.inviter, inviter_is=evening.inviter_is,
         phone="020 555 01 23", asked=evening.asked, influence=evening.influence, afterwards=evening.afterwards,
         afterwards_on=day + timedelta(days=21), day=day, begins="19:30", ends="21:30", is_youth=evening.is_youth,
+        why_new=evening.why_new,
         venue=Venue.objects.filter(neighbourhood=stage.neighbourhood, closed_on__isnull=True).order_by("pk").first(),
         face=(portrait(evening.inviter), f"Een tekening van {evening.inviter}."), by=stage.host, at=at,
     )  # fmt: skip

@@ -184,6 +184,7 @@ def _quay(stage: Stage, at: datetime) -> None:
         table=table,
         title="Kadeplan",
         about="Aan de kade komen dertig parkeerplekken. De bomen gaan weg.",
+        why_new="Het gebiedsplan gaat over huizen. Dit gaat over waar de auto's van die huizen staan.",
         drafted_on=timezone.localdate(at),
         ask=True,
         by=officer,
