@@ -6,29 +6,13 @@ import hashlib
 import hmac
 import secrets
 
-# Without I, O, 0 and 1, which ears and eyes confuse. 32 symbols, so that one symbol is five bits.
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+from stoep.core.signs import ALPHABET as ALPHABET
+from stoep.core.signs import check_character as check_character
+from stoep.core.signs import tidy as tidy
+
 NUMBER_LENGTH = 7  # six drawn symbols and the check character
 # 24 symbols are 120 bits: OWASP ASVS 5.0, 6.5.2 allows a plain hash for look-up secrets of 112 bits and more.
 SECRET_LENGTH = 24
-
-
-def _times_alpha(value: int) -> int:
-    """Multiply by the primitive element of GF(32), modulo x^5 + x^2 + 1."""
-    value <<= 1
-    return value ^ 0b100101 if value & 32 else value
-
-
-def check_character(body: str) -> str:
-    """The character that ends a number, so that a slip of the tongue is noticed.
-
-    A weighted sum over GF(32): it finds every single wrong symbol and every two that changed places
-    (a distance-3 code over symbols; see Gumm, "A new class of check-digit methods", IEEE Trans. IT 31, 1985).
-    """
-    total = 0
-    for symbol in body:
-        total = _times_alpha(total ^ ALPHABET.index(symbol))
-    return ALPHABET[total]
 
 
 def new_number() -> str:
@@ -40,11 +24,6 @@ def new_number() -> str:
 def new_secret() -> str:
     """The part that only the author holds: 24 symbols, to prove that a contribution is theirs."""
     return "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
-
-
-def tidy(typed: str) -> str:
-    """What somebody typed or read aloud, without spaces, dots and dashes, in capitals."""
-    return "".join(symbol for symbol in typed.upper() if symbol.isalnum())
 
 
 def is_number(typed: str) -> bool:
