@@ -11,7 +11,9 @@ from django.utils import timezone
 from PIL import Image
 
 from stoep.packs import actions as packs
+from stoep.packs.actions.answers import Answered
 from tests.builders import NOW, TODAY, an_item
+from tests.rooms.gatherings import a_code, approved, published
 
 if TYPE_CHECKING:
     from stoep.network.standing import Standing
@@ -89,6 +91,25 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     packs.count(batch=sheet, counts=counts, counted_on=TODAY, where="De Eik", by=one, **when)
     packs.count_again(batch=sheet, counts=counts | {second.code: 3}, by=other, **when)
     packs.settle(batch=sheet, counts={second.code: 3}, by=other, **when)
+    with_answers(here, one, other)
+
+
+def a_pack_to_answer(here: Neighbourhood, by: Standing, *, at: Any = NOW, today: Any = TODAY) -> Pack:
+    """A pack with cards of an invitation, for one street."""
+    activity = published(here, by, title="Kom langs", at=at, today=today)
+    approved(here, by, at=at)
+    asked = packs.Invitation(activity, "nl", "Eikstraat", 12)
+    return a_pack(by, voices=0, strengths=0, stickers=False, invitation=asked, at=at)
+
+
+def with_answers(here: Neighbourhood, one: Standing, other: Standing) -> None:
+    """A pile of answers that two people typed."""
+    pack = a_pack_to_answer(here, one)
+    pile = a_pile(pack, "answers", one)
+    assert pack.sending is not None
+    answers = [Answered(a_code(pack.sending, drawn), "j") for drawn in range(6)]
+    for by in (one, other):
+        packs.type_answers(batch=pile, answers=answers, by=by, at=NOW)
 
 
 def one_of_each(world: World) -> None:
@@ -136,6 +157,9 @@ def walk(walk: Walk, clock: Clock) -> None:
     packs.type_card(batch=pile, place=1, typed=SAID, by=tom, at=clock.at, today=clock.today)
     scan = packs.add_scan(batch=pile, picture=a_picture(), by=tom, today=clock.today)
     sheet = packs.begin(pack=pack, kind="stickers", keep_days=30, by=tom, at=clock.at)
+    asked = a_pack_to_answer(walk.wijk.place, tom, at=clock.at, today=clock.today)
+    answers = packs.begin(pack=asked, kind="answers", keep_days=30, by=tom, at=clock.at)
+    walk.found |= {"answers_pile": answers.pk, "answers_pack": asked.number}
     walk.found |= {"pack": pack.number, "pile": pile.pk, "sheet": sheet.pk, "scan": scan.pk}
 
 
@@ -144,8 +168,12 @@ def examples(walk: Walk) -> dict[str, list[str]]:
     slug, it = walk.wijk.place.slug, walk.found
     pile = reverse("packs:batch", args=[slug, it["pile"]])
     return {
-        "packs:pack": [reverse("packs:pack", args=[slug, it["pack"]])],
-        "packs:batch": [pile, f"{pile}?kaart=1", reverse("packs:batch", args=[slug, it["sheet"]])],
+        "packs:pack": [reverse("packs:pack", args=[slug, it[name]]) for name in ("pack", "answers_pack")],
+        "packs:batch": [
+            pile,
+            f"{pile}?kaart=1",
+            *(reverse("packs:batch", args=[slug, it[name]]) for name in ("sheet", "answers_pile")),
+        ],
         "packs:paper": [reverse("packs:paper", args=[slug, it["pack"]])],
         "packs:slips": [reverse("packs:slips", args=[slug, it["pile"]])],
         "packs:scan": [reverse("packs:scan", args=[slug, it["scan"]])],

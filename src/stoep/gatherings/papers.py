@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from stoep.gatherings import keys, queries, wordings
-from stoep.gatherings.models import Activity, PrintJob
+from stoep.gatherings.models import Activity, PrintJob, Sending
 from stoep.gatherings.rules import codes, paper
 from stoep.shared import printing
 
@@ -90,16 +90,33 @@ def _pdf(job: PrintJob, piece: Part, face: list[int]) -> bytes:
     made = (
         codes.draw(keys.ours()[0], number, len(houses), chance=SystemRandom()) if number else iter([""] * len(houses))
     )
-    address = f"{settings.STOEP_URL}{reverse('gatherings:answer', args=[job.activity.neighbourhood.slug])}"
     each = [
-        {
-            "to": f"{street} {house}",
-            "code": codes.spoken(code) if code else "",
-            "qr": printing.qr_svg(f"{address}?taal={language}#{code}") if code else "",
-        }
+        {"to": f"{street} {house}", **_way_back(job.activity, language, code)}
         for house, code in zip(houses, made, strict=True)
     ]
     return printing.pdf(TEMPLATE, page | {"invitations": paper.stacked(each, job.kind)})
+
+
+def _way_back(activity: Activity, language: str, code: str) -> dict[str, str]:
+    """The code as it is printed, and its QR code; both "" on a reminder."""
+    address = f"{settings.STOEP_URL}{reverse('gatherings:answer', args=[activity.neighbourhood.slug])}"
+    qr = printing.qr_svg(f"{address}?taal={language}#{code}") if code else ""
+    return {"code": codes.spoken(code) if code else "", "qr": qr}
+
+
+def cards(sending: Sending, block: int, many: int) -> dict[str, Any]:
+    """The words and codes of so many cards of a pack (actions.hand_out), as its sheets take them; {} when it is over.
+
+    Printed once more, the codes are drawn anew: no list of them exists. More answers than cards never count.
+    """
+    activity = sending.activity
+    if sending.void_at or not activity.is_open:
+        return {}
+    made = codes.draw(keys.ours()[0], sending.number, many, chance=SystemRandom(), block=block)
+    language = sending.language
+    each = [{"to": sending.street, **_way_back(activity, language, code)} for code in made]
+    more = {"is_reminder": False, "face": _face(activity), "asks_street": not sending.street}
+    return words_of(activity, language) | more | {"invitations": each}
 
 
 def words_of(activity: Activity, language: str) -> dict[str, Any]:

@@ -18,5 +18,5 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Said, of="activity__neighbourhood"),
     Sealed(PhotoRound, of="activity__neighbourhood", leave=_KEY),
     Sealed(Photo, of="round__activity__neighbourhood"),
-    Sealed(Sending, of="activity__neighbourhood", leave=_KEY),
+    Sealed(Sending, of="activity__neighbourhood", leave=_KEY, later={"blocks": 0}),
 )

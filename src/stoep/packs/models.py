@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import StickerCount
+from stoep.gatherings.models import Sending
 from stoep.packs import rules
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
@@ -31,6 +32,10 @@ class Pack(models.Model):
     # Cards without a number, and the round in which they are counted; of these the pack keeps no places.
     selves = models.PositiveSmallIntegerField(default=0)
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="+")
+    # Cards with an invitation; to which sending they count, and which of its codes are theirs. No code is kept.
+    answers = models.PositiveSmallIntegerField(default=0)
+    sending = models.ForeignKey(Sending, models.PROTECT, null=True, blank=True, related_name="+")
+    block = models.PositiveSmallIntegerField(default=0)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -55,6 +60,7 @@ class Batch(models.Model):
         STRENGTHS = rules.STRENGTHS, _("kaarten: wat is hier al?")
         STICKERS = rules.STICKERS, _("stickers op de agenda")
         SELVES = rules.SELVES, _("kaarten zonder nummer: wie bent u?")
+        ANSWERS = rules.ANSWERS, _("antwoorden op een uitnodiging")
 
     pack = models.ForeignKey(Pack, models.PROTECT, related_name="batches")
     kind = models.CharField(max_length=9, choices=Kind.choices)
@@ -83,8 +89,8 @@ class Batch(models.Model):
 class Card(models.Model):
     """One card as it was typed, under the lock, until the pile is entered; then its number, and later nothing more.
 
-    Of stickers and of cards without a number, `place` 1 is what the first person typed, 2 what the second one did; of
-    the latter both go as soon as they are counted.
+    Of stickers, of cards without a number and of answers, `place` 1 is what the first person typed, 2 what the second
+    one did; of the last two both go as soon as they are counted.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="cards")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from stoep.gatherings import papers as gatherings
 from stoep.network import queries as network
 from stoep.packs import queries, rules
 from stoep.packs.models import Batch, Pack
@@ -35,6 +36,8 @@ def pack(found: Pack) -> bytes:
         "voices": list(range(1, found.voices + 1)),
         "strengths": list(range(1, found.strengths + 1)),
         "items": [{"title": item.title, "wish": item.wish} for item in queries.sheet(found)],
+        "invitation": (found.sending and gatherings.cards(found.sending, found.block, found.answers)) or None,
+        "letters": list(rules.REPLIES),
         "selves": found.selves,
         "asked": _asked(found),
         "weeks": settings.STOEP_ANSWER_WEEKS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stoep.agenda.models import Item
 from stoep.packs import kept, rules
@@ -27,12 +27,14 @@ class Shown:
 
 def packs(here: Neighbourhood) -> QuerySet[Pack]:
     """The packs of this neighbourhood, newest first."""
-    return Pack.objects.filter(neighbourhood=here).select_related("neighbourhood", "made_by").order_by("-pk")
+    found = Pack.objects.filter(neighbourhood=here)
+    return found.select_related("neighbourhood", "made_by", "sending__activity__venue").order_by("-pk")
 
 
 def open_batches(here: Neighbourhood) -> QuerySet[Batch]:
-    """Piles that do not count yet, oldest first."""
+    """Piles that do not count yet, oldest first; `differs` when two people typed something else."""
     found = Batch.objects.filter(pack__neighbourhood=here, closed_at__isnull=True)
+    found = found.annotate(differs=Q(again_at__isnull=False) & Exists(Card.objects.filter(batch=OuterRef("pk"))))
     return found.select_related("pack__neighbourhood", "begun_by").order_by("pk")
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from rapidfuzz import fuzz
 
-VOICES, STRENGTHS, STICKERS, SELVES = "voices", "strengths", "stickers", "selves"
+VOICES, STRENGTHS, STICKERS, SELVES, ANSWERS = "voices", "strengths", "stickers", "selves", "answers"
 # Whoever types a card types the letter that stands beside the box that was ticked; the same in every language.
 SAID = {"g": "strength", "i": "idea", "z": "concern", "v": "question", "a": "offer", "h": "story"}
 READ_BY = {"n": "network", "w": "wijk", "i": "everyone"}
@@ -25,10 +25,14 @@ WHAT = {
     "v": ("story", ""),
     "s": ("wish", ""),
 }
+# In the order in which the answers stand on an invitation.
+REPLIES = {"j": "yes", "n": "not-now", "b": "others", "v": "never"}
 USES = {"l": "list", "p": "item", "m": "meet"}
 MOST_CARDS = 60  # of one kind in a pack: what fits in an envelope
 MOST_SCANS = 40
-LEAST_SELVES = 5  # cards without a number in one pile: the moment at which fewer came could tell whose they are
+# In one pile of cards without a number, or with an answer: the moment at which fewer came could tell whose they are.
+LEAST = 5
+MOST_ANSWERS = 20  # in one pile: what fits on a page
 KEEP_DAYS = (14, 30, 90)
 ALIKE = 90  # of 100 (rapidfuzz token_sort_ratio): from here two cards may be one that was typed twice
 SHORT = 15  # signs: what is shorter is often the same without being one card

@@ -11,6 +11,7 @@ from stoep.gatherings.actions.answer import (
 )
 from stoep.gatherings.actions.approve import approve_translation, approve_wording
 from stoep.gatherings.actions.attend import close, count_came, take_down
+from stoep.gatherings.actions.hand_out import Handed, hand_out
 from stoep.gatherings.actions.photos import (
     Asked,
     add_photo,
@@ -25,6 +26,7 @@ from stoep.gatherings.actions.write import change, invite, take_face_away, uninv
 
 __all__ = [
     "Asked",
+    "Handed",
     "add_photo",
     "answer",
     "answer_without_code",
@@ -38,6 +40,7 @@ __all__ = [
     "close",
     "count_came",
     "forget_prints",
+    "hand_out",
     "held",
     "invite",
     "is_spent",

@@ -21,6 +21,7 @@ WRONG = _("Deze code klopt niet. Kijk hem nog eens na.")
 SPENT = _("Met deze code is al geantwoord. Wilt u iets anders zeggen? Bel of loop binnen.")
 OVER = _("Dit is voorbij. U hoeft niets meer te doen.")
 NO_HOUSE = _("Vul uw huisnummer in. Anders weten wij niet welke brievenbus wij overslaan.")
+NO_STREET = _("Schrijf ook de straat: Eikstraat 12 A. Anders weten wij niet welke brievenbus wij overslaan.")
 CHOOSE = _("Kies een antwoord.")
 
 
@@ -29,7 +30,8 @@ def answer(*, neighbourhood: Neighbourhood, code: str, choice: str, house: str =
     """One answer by the code of a card or letter, however it was typed; by anybody who holds it.
 
     Of two at the same time exactly one counts. With "never" the house number says which letterbox is passed by from
-    now on; also when the activity is over. Refused: "wrong", "spent", "over", "house", "choice".
+    now on, also when the activity is over; of a card that belongs to no street it is typed with its street ("Eikstraat
+    12 A"). Refused: "wrong", "spent", "over", "house", "street", "choice".
     """
     sending = held(neighbourhood, code)
     if choice not in Answer.Choice.values:
@@ -60,7 +62,7 @@ def answer_without_code(*, sending: Sending, choice: str, house: str = "", by: S
         raise Refused("choice", CHOOSE)
     if not activity.is_open or sending.void_at:
         raise Refused("over", OVER)
-    if choice == Answer.Choice.NEVER and sending.street:
+    if choice == Answer.Choice.NEVER and (sending.street or house.strip()):
         token = _token(sending, house)
         Unasked.objects.get_or_create(token=token, defaults={"neighbourhood": activity.neighbourhood})
     _count(sending, choice)
@@ -86,10 +88,9 @@ def ask_again(*, neighbourhood: Neighbourhood, street: str, house: str, by: Stan
 def ask_again_with_code(*, neighbourhood: Neighbourhood, code: str, house: str) -> None:
     """The same, by whoever still holds a code of that street, of whatever year; once with each code."""
     sending = held(neighbourhood, code)
-    if not streets.fold_house(house):
-        raise Refused("house", NO_HOUSE)
+    tokens = _tokens(sending, house)
     _spend(code, "again", neighbourhood, None)
-    Unasked.objects.filter(token__in=_letterbox(neighbourhood, sending.street, house)).delete()
+    Unasked.objects.filter(token__in=tokens).delete()
 
 
 def held(neighbourhood: Neighbourhood, code: str) -> Sending:
@@ -130,7 +131,23 @@ def _count(sending: Sending, choice: str) -> None:
 
 
 def _token(sending: Sending, house: str) -> str:
-    return _letterbox(sending.activity.neighbourhood, sending.street, house)[0]
+    return _tokens(sending, house)[0]
+
+
+def _tokens(sending: Sending, house: str) -> list[str]:
+    street = sending.street
+    if not street:
+        street, house = _apart(house)
+    return _letterbox(sending.activity.neighbourhood, street, house)
+
+
+def _apart(typed: str) -> tuple[str, str]:
+    """Street and number of one letterbox, for a card that belongs to no street."""
+    try:
+        (one,) = streets.read(typed[: streets.LONGEST_LINE])
+    except (ValueError, streets.TooMany) as wrong:
+        raise Refused("street", NO_STREET) from wrong
+    return one.street, one.house
 
 
 def _letterbox(neighbourhood: Neighbourhood, street: str, house: str) -> list[str]:

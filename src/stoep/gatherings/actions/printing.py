@@ -51,7 +51,7 @@ def order_print(
     if kind not in PrintJob.Kind.values:
         raise Refused("choice", _("Kies brieven of kaarten."))
     every = _read(typed)
-    _in_approved_words(activity, kind, {language, *(one.language for one in every if one.language)})
+    in_approved_words(activity, kind, {language, *(one.language for one in every if one.language)})
     if not streets_are_right:
         _known_streets(activity, every)
     passed_by = queries.unasked_among(activity.neighbourhood, every)
@@ -95,7 +95,8 @@ def _read(typed: str) -> list[Address]:
     return found
 
 
-def _in_approved_words(activity: Activity, kind: str, languages: set[str]) -> None:
+def in_approved_words(activity: Activity, kind: str, languages: set[str]) -> None:
+    """Refused("language") where nobody approved the words, Refused("too-long") where they do not fit."""
     ready = queries.languages_ready(activity)
     for language in sorted(languages):
         if language not in ready:

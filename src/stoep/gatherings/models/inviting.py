@@ -55,6 +55,9 @@ class Sending(models.Model):
     street = models.CharField(max_length=80, blank=True)
     sent = models.PositiveIntegerField()
     has_codes = models.BooleanField(default=False)
+    blocks = models.PositiveSmallIntegerField(
+        default=0, help_text="How many packs hold codes of it (rules.codes.BLOCK); 0: one print job drew from all."
+    )
     made_at = models.DateTimeField()
     # Printed wrongly, lost or thrown away: its codes are no longer good, and it counts as not sent.
     void_at = models.DateTimeField(null=True, blank=True)

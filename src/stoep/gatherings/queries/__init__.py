@@ -27,10 +27,20 @@ from stoep.gatherings.queries.after import (
     youth_share,
 )
 from stoep.gatherings.queries.doors import tokens, unasked_among
-from stoep.gatherings.queries.words import approved, languages_ready, name_of, own_words, texts_for, wordings_of
+from stoep.gatherings.queries.words import (
+    Offer,
+    approved,
+    languages_ready,
+    name_of,
+    offers,
+    own_words,
+    texts_for,
+    wordings_of,
+)
 
 __all__ = [
     "Known",
+    "Offer",
     "Share",
     "activities",
     "approved",
@@ -46,6 +56,7 @@ __all__ = [
     "ledger_of",
     "name_of",
     "near",
+    "offers",
     "own_words",
     "photos_of",
     "round_of",

@@ -3,10 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from stoep.gatherings import wordings
 from stoep.gatherings.models import Activity, Language, Translation, Wording
 from stoep.places.models import Neighbourhood
+
+MOST_OFFERED = 6  # activities that come
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An invitation that can be printed: of which activity, in which language, for which street ("": none)."""
+
+    activity: Activity
+    language: str
+    street: str
+
+    def __str__(self) -> str:
+        return " · ".join(filter(None, [self.activity.title, self.street, name_of(self.language)]))
+
+
+def offers(here: Neighbourhood, today: date) -> list[Offer]:
+    """What people are invited to from today, the next first, in each approved language, per street. Four questions."""
+    rows = Activity.objects.filter(
+        neighbourhood=here, published_at__isnull=False, called_off_at__isnull=True, closed_at__isnull=True,
+        day__gte=today,
+    )  # fmt: skip
+    fixed = wordings_of(here)
+    coming = list(rows.prefetch_related("whom", "translations").order_by("day", "pk")[:MOST_OFFERED]) if fixed else []
+    return [
+        Offer(one, language, street)
+        for one in coming
+        for language in _ready(fixed, {row.language: row for row in one.translations.all()})
+        for street in ["", *(whom.name for whom in one.whom.all() if whom.kind == "street")]
+    ]
 
 
 def wordings_of(here: Neighbourhood) -> dict[str, Wording]:
@@ -43,6 +75,10 @@ def languages_ready(activity: Activity) -> dict[str, Translation | None]:
     """
     fixed = wordings_of(activity.neighbourhood)
     rows = {row.language: row for row in Translation.objects.filter(activity=activity).order_by("pk")}
+    return _ready(fixed, rows)
+
+
+def _ready(fixed: Mapping[str, Wording], rows: Mapping[str, Translation]) -> dict[str, Translation | None]:
     return {code: rows.get(code) for code in Language.values if code in fixed and (code == Language.NL or code in rows)}
 
 

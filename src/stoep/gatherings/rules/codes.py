@@ -17,6 +17,7 @@ from stoep.shared.receipts import ALPHABET, check_character, tidy
 LENGTH = 12
 SENDINGS = 32**4  # numbers that a sending can have
 MOST = 32**3  # codes of one sending
+BLOCK = 512  # of those, for one pack of cards: two packs of one sending never hold the same code
 _BITS = 5
 
 
@@ -27,9 +28,13 @@ def code(key: bytes, sending: int, drawn: int) -> str:
     return body + check_character(body)
 
 
-def draw(key: bytes, sending: int, many: int, *, chance: Random) -> Iterator[str]:
-    """So many different codes of this sending, in an order that says nothing. At most `MOST`."""
-    for drawn in chance.sample(range(MOST), many):
+def draw(key: bytes, sending: int, many: int, *, chance: Random, block: int = 0) -> Iterator[str]:
+    """So many different codes of this sending, in an order that says nothing. At most `MOST`.
+
+    With a `block` (from 1) those of one pack, at most `BLOCK`.
+    """
+    among = range(BLOCK * (block - 1), BLOCK * block) if block else range(MOST)
+    for drawn in chance.sample(among, many):
         yield code(key, sending, drawn)
 
 

@@ -55,7 +55,10 @@ def picture_of(scan: Scan) -> bytes:
 
 
 def destroy_paper(*, today: date, at: datetime) -> int:
-    """Destroy scans whose day has come, and what was typed of piles that were closed long enough ago; how many."""
+    """Destroy scans whose day has come, and what was typed of piles that were closed long enough ago; how many.
+
+    Of cards of nobody (without a number, or with an answer) also what lies on a pile that nobody finished as long.
+    """
 
     def scan(found: Scan) -> bool:
         default_storage.delete(found.file)
@@ -69,10 +72,19 @@ def destroy_paper(*, today: date, at: datetime) -> int:
             transaction.on_commit(partial(record.wipe, "default"))
         return emptied
 
+    def unfinished(found: Batch) -> int:
+        late = Card.objects.filter(batch=found, typed_at__lte=at - timedelta(days=found.keep_days))
+        many, _of_each = Card.objects.filter(batch=found).delete() if late.exists() else (0, {})
+        if many:
+            record.mark_erased()
+            transaction.on_commit(partial(record.wipe, "default"))
+        return many
+
     gone = each(list(Scan.objects.filter(destroy_on__lte=today)), scan)
     old = Batch.objects.filter(closed_at__isnull=False, closed_at__lte=at - timedelta(days=min(rules.KEEP_DAYS)))
     over = [batch for batch in old if batch.closed_at and batch.closed_at + timedelta(days=batch.keep_days) <= at]
-    return gone + each(over, typed)
+    waiting = Batch.objects.filter(closed_at__isnull=True, kind__in=(rules.SELVES, rules.ANSWERS), cards__isnull=False)
+    return gone + each(over, typed) + each(list(waiting.distinct()), unfinished)
 
 
 def _store(content: bytes) -> str:

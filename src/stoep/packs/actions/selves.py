@@ -32,9 +32,9 @@ def type_selves(*, batch: Batch, cards: Sequence[Self], by: Standing, at: dateti
     reach.count says, such as a round that ended.
     """
     held = doors.held(batch, by, "packs.type", kinds=SELVES)
-    if len(cards) < rules.LEAST_SELVES:
+    if len(cards) < rules.LEAST:
         sentence = _("Dit zijn te weinig kaarten voor een stapel. Wacht tot er minstens %(least)s liggen.")
-        raise Refused("few", sentence, least=rules.LEAST_SELVES)
+        raise Refused("few", sentence, least=rules.LEAST)
     if len(cards) > MOST_CARDS:
         raise Refused("too-many", _("Op een stapel liggen hoogstens %(most)s kaarten."), most=MOST_CARDS)
     typed = {"cards": [dict(card) for card in cards]}
@@ -76,9 +76,9 @@ def settle_selves(*, batch: Batch, cards: Mapping[int, Self], by: Standing, at: 
     # A card that only one of them typed is there when somebody reads it again; else it was a slip.
     agreed = [cards.get(row) if row in differ else one[row] for row in range(max(len(one), len(other)))]
     found = [dict(card) for card in agreed if card is not None]
-    if len(found) < rules.LEAST_SELVES:
+    if len(found) < rules.LEAST:
         sentence = _("Dit zijn te weinig kaarten voor een stapel. Wacht tot er minstens %(least)s liggen.")
-        raise Refused("few", sentence, least=rules.LEAST_SELVES)
+        raise Refused("few", sentence, least=rules.LEAST)
     _counted(held, found, by=by, at=at, today=today)
     return held
 

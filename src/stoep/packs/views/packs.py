@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from stoep.gatherings import queries as gatherings
 from stoep.packs import actions, papers, queries
 from stoep.packs.forms import BeginForm, PackForm
 from stoep.packs.models import Batch, Pack
@@ -25,13 +26,12 @@ _both = require_http_methods(["GET", "HEAD", "POST"])
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """Piles that wait, packs that were printed, and the form for a new pack."""
     here, standing = door.host(request, slug, "packs.print" if request.method == "POST" else "packs.look")
-    form = PackForm(request.POST or None, initial={"key": secrets.token_urlsafe(24)})
+    offers = gatherings.offers(here, timezone.localdate())
+    form = PackForm(request.POST or None, invitations=offers, initial={"key": secrets.token_urlsafe(24)})
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("size", "voices", "strengths", "stickers")}
-        given["selves"] = form.cleaned_data["selves"] or 0
 
         def act() -> Pack:
-            return actions.print_pack(by=standing, at=timezone.now(), posted_key=form.cleaned_data["key"], **given)
+            return actions.print_pack(by=standing, at=timezone.now(), **form.act_fields())
 
         if answer := posted.done(request, form, act, to=Pack.get_absolute_url, said=_("Het pakket is klaar.")):
             return answer

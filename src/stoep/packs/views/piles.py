@@ -16,7 +16,7 @@ from stoep.network.standing import Standing
 from stoep.packs import actions, kept, papers, queries, rules
 from stoep.packs.forms import CARD_FORMS, FirstCountForm, SecondCountForm, SelvesForm, SettleForm
 from stoep.packs.models import Batch
-from stoep.packs.views import door
+from stoep.packs.views import door, invited
 from stoep.shared import posted
 from stoep.shared.refusal import NotAllowed, Refused
 
@@ -31,6 +31,8 @@ def batch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _stickers(request, found, standing)
     if found.kind == rules.SELVES:
         return _selves(request, found, standing)
+    if found.kind == rules.ANSWERS:
+        return invited.pile(request, found, standing)
     return _cards(request, found, standing)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from stoep.gatherings import queries as gatherings
 from stoep.packs import actions as packs
 from stoep.web.demonstration.stage import Stage
 
@@ -19,6 +20,18 @@ CARDS = (
 def plan(stage: Stage) -> None:
     """A week ago; what lies on the pile does not count yet."""
     stage.plan(stage.at(-0.25), lambda at: take_along(stage, at))
+    if stage.story.kind == "wijk":
+        stage.plan(stage.at(-0.15), lambda at: take_invitations(stage, at))
+
+
+def take_invitations(stage: Stage, at: datetime) -> None:
+    """Cards of the evening that comes, for the counter of a shop; what comes back is typed later."""
+    coming = gatherings.offers(stage.neighbourhood, timezone.localdate(at))
+    offer = next(one for one in coming if one.language == "nl" and not one.street)
+    packs.print_pack(
+        by=stage.host, at=at, size="a4", voices=0, strengths=0, stickers=False,
+        invitation=packs.Invitation(offer.activity, offer.language, offer.street, 20),
+    )  # fmt: skip
 
 
 def take_along(stage: Stage, at: datetime) -> None:
