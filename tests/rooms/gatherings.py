@@ -45,6 +45,8 @@ gatherings:wording             xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:translation         xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:by_host             xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:letterbox           xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:telephone           xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:ring                xxxx.....xxxxx  xxxx.....xxxxx
 gatherings:sent                xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:void                mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 gatherings:print               xxxx.....xxxxx  xxxx>>>>>xxxxx
@@ -226,6 +228,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
         activity=activity, channel="poster", language="nl", many=2, by=one, at=NOW
     ), by=one, at=NOW)  # fmt: skip
     gatherings.pass_by(neighbourhood=here, street="Eikstraat", house="12", by=one)
+    gatherings.look_before_ringing(neighbourhood=here, typed="06 12 34 56 78", by=one, at=NOW)
     gatherings.run(job=a_job(activity, one), at=NOW)
     held(here, one, other)
     draft = an_activity(here, other, title="Later", face=False)
@@ -320,6 +323,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "gatherings:add_photo": {"file": a_face(), "described": "Soep.", "everybody_agreed": "on"},
         "gatherings:own_photos": {},
         "gatherings:letterbox": {"street": "Eikstraat", "house": "12 A", "choice": "never"},
+        "gatherings:telephone": {"phone": "06 12 34 56 78", "choice": "never"},
+        "gatherings:ring": {"typed": "06 12 34 56 78"},
         "gatherings:sent": {"channel": "door", "language": "nl", "street": "Kade", "many": "12"},
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.gatherings.views import after, answers, desk, pages, photos, printing, words
+from stoep.gatherings.views import after, answers, desk, pages, phones, photos, printing, words
 
 app_name = "gatherings"
 _WIJK = "wijk/<slug:slug>"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{_ALL}/jongeren/", pages.youth, name="youth"),
     path(f"{_ALL}/nieuw/", desk.write, name="write"),
     path(f"{_ALL}/geen-uitnodigingen/", answers.letterbox, name="letterbox"),
+    path(f"{_ALL}/niet-bellen/", phones.telephone, name="telephone"),
+    path(f"{_ALL}/bellen/", phones.ring, name="ring"),
     path(f"{_ALL}/woorden/", words.listing, name="words"),
     path(f"{_ALL}/woorden/<slug:language>/", words.wording, name="wording"),
     path(f"{_ALL}/wie/<int:pk>/weg/", desk.uninvite, name="uninvite"),

@@ -12,6 +12,7 @@ from stoep.gatherings.actions.answer import (
 from stoep.gatherings.actions.approve import approve_translation, approve_wording
 from stoep.gatherings.actions.attend import close, count_came, take_down
 from stoep.gatherings.actions.hand_out import Handed, hand_out
+from stoep.gatherings.actions.phones import Looked, look_before_ringing, ring_again, ring_no_more
 from stoep.gatherings.actions.photos import (
     Asked,
     add_photo,
@@ -27,6 +28,7 @@ from stoep.gatherings.actions.write import change, invite, take_face_away, uninv
 __all__ = [
     "Asked",
     "Handed",
+    "Looked",
     "add_photo",
     "answer",
     "answer_without_code",
@@ -44,10 +46,13 @@ __all__ = [
     "held",
     "invite",
     "is_spent",
+    "look_before_ringing",
     "note_sent",
     "order_print",
     "pass_by",
     "publish",
+    "ring_again",
+    "ring_no_more",
     "run",
     "take_down",
     "take_face_away",

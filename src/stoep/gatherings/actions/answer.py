@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from stoep.gatherings import keys, queries
+from stoep.gatherings.actions.phones import ring_no_more
 from stoep.gatherings.models import Activity, Answer, Sending, Spent, Unasked
 from stoep.gatherings.rules import codes, streets
 from stoep.network import actions as network
@@ -51,10 +52,12 @@ def answer(*, neighbourhood: Neighbourhood, code: str, choice: str, house: str =
 
 
 @transaction.atomic
-def answer_without_code(*, sending: Sending, choice: str, house: str = "", by: Standing) -> Sending:
+def answer_without_code(*, sending: Sending, choice: str, house: str = "", phone: str = "", by: Standing) -> Sending:
     """What somebody said on the telephone or at the counter who has no code at hand, typed by a host.
 
-    Never more answers than were sent. Refused: "over", "choice", "more-than-sent", and "house" as for `answer`.
+    With "never" the house number says which letterbox is passed by, or the telephone number which one is rung no more.
+    Never more answers than were sent. Refused: "over", "choice", "more-than-sent", "bad-phone", and "house" as for
+    `answer`.
     """
     activity, act = sending.activity, "gatherings.answer_without_code"
     network.require_here(by, activity.neighbourhood_id, right="host", act=act, subject=f"activity:{activity.pk}")
@@ -62,7 +65,9 @@ def answer_without_code(*, sending: Sending, choice: str, house: str = "", by: S
         raise Refused("choice", CHOOSE)
     if not activity.is_open or sending.void_at:
         raise Refused("over", OVER)
-    if choice == Answer.Choice.NEVER and (sending.street or house.strip()):
+    if choice == Answer.Choice.NEVER and phone.strip():
+        ring_no_more(neighbourhood=activity.neighbourhood, phone=phone, by=by)
+    elif choice == Answer.Choice.NEVER and (sending.street or house.strip()):
         token = _token(sending, house)
         Unasked.objects.get_or_create(token=token, defaults={"neighbourhood": activity.neighbourhood})
     _count(sending, choice)

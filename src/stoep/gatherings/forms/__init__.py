@@ -2,7 +2,15 @@
 
 from stoep.gatherings.forms.activity import ActivityForm, PublishForm, TranslationForm, WhomForm, WhyForm, WordingForm
 from stoep.gatherings.forms.after import PaperTallyForm, PhotoCodeForm, PhotoForm, RoundForm, SaidForm, TallyForm
-from stoep.gatherings.forms.answers import CodeForm, HostAnswerForm, LetterboxForm, PrintForm, SentForm
+from stoep.gatherings.forms.answers import (
+    CodeForm,
+    HostAnswerForm,
+    LetterboxForm,
+    PrintForm,
+    RingForm,
+    SentForm,
+    TelephoneForm,
+)
 
 __all__ = [
     "ActivityForm",
@@ -14,10 +22,12 @@ __all__ = [
     "PhotoForm",
     "PrintForm",
     "PublishForm",
+    "RingForm",
     "RoundForm",
     "SaidForm",
     "SentForm",
     "TallyForm",
+    "TelephoneForm",
     "TranslationForm",
     "WhomForm",
     "WhyForm",

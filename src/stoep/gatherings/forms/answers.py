@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.gatherings.forms.fields import Keyed, choice, line, number
 from stoep.gatherings.models import Answer, Channel, Language, PrintJob, Sending
+from stoep.gatherings.rules import numbers
 
 
 class CodeForm(forms.Form):
@@ -29,6 +30,11 @@ class HostAnswerForm(forms.Form):
         label=_("Huisnummer, alleen bij: vraag mij dit niet meer"), max_length=20, required=False,
         help_text=_("Wij bewaren het nummer zelf niet."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("Of het telefoonnummer, als wij niet meer mogen bellen"), max_length=80, required=False,
+        help_text=_("Wij bewaren het nummer zelf niet."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, sendings: Iterable[Sending], **kwargs: Any) -> None:
@@ -61,6 +67,29 @@ class LetterboxForm(forms.Form):
         _("Wat wil deze bewoner?"),
         [("never", _("geen uitnodigingen meer")), ("again", _("weer wel uitnodigingen"))],
     )
+
+
+class TelephoneForm(forms.Form):
+    """Somebody wants to be rung no more, or again. Nothing of it can be read afterwards."""
+
+    phone = forms.CharField(
+        label=_("Welk telefoonnummer?"), max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )  # fmt: skip
+    choice = choice(
+        _("Wat wil deze bewoner?"), [("never", _("niet meer gebeld worden")), ("again", _("weer wel gebeld worden"))]
+    )
+
+
+class RingForm(forms.Form):
+    """The numbers of a list that stays with its holder."""
+
+    typed = forms.CharField(
+        label=_("Welke nummers wilt u bellen?"), max_length=numbers.MOST_TEXT,
+        help_text=_("Eén per regel, hoogstens 200. Een naam erbij mag. Wij bewaren er niets van."),
+        error_messages={"required": _("Plak hier de nummers, één per regel.")},
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto", "spellcheck": "false", "autocomplete": "off"}),
+    )  # fmt: skip
 
 
 class SentForm(Keyed):

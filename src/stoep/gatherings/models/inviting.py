@@ -103,7 +103,10 @@ class Spent(models.Model):
 
 
 class Unasked(models.Model):
-    """A letterbox that asked for no more invitations: a keyed hash alone, without a time. It holds for years."""
+    """A letterbox or a telephone number that asked for no more invitations: a keyed hash alone, without a time.
+
+    It holds for years, and nobody sees of a row which of the two it is.
+    """
 
     token = models.CharField(max_length=64, primary_key=True)
     neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")

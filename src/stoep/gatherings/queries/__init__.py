@@ -27,6 +27,7 @@ from stoep.gatherings.queries.after import (
     youth_share,
 )
 from stoep.gatherings.queries.doors import tokens, unasked_among
+from stoep.gatherings.queries.phones import phone_tokens, unrung_among
 from stoep.gatherings.queries.words import (
     Offer,
     approved,
@@ -58,6 +59,7 @@ __all__ = [
     "near",
     "offers",
     "own_words",
+    "phone_tokens",
     "photos_of",
     "round_of",
     "said",
@@ -66,6 +68,7 @@ __all__ = [
     "texts_for",
     "tokens",
     "unasked_among",
+    "unrung_among",
     "where_said",
     "whom_of",
     "wordings_of",

@@ -83,6 +83,11 @@ def letterbox(key: bytes, municipality: str, street: str, house: str) -> str:
     return _mac(key, f"letterbox:{municipality}:{street}:{house}").hex()
 
 
+def telephone(key: bytes, municipality: str, number: str) -> str:
+    """The token of one telephone number as people.addresses writes it; the same one each time and each year."""
+    return _mac(key, f"telephone:{municipality}:{number}").hex()
+
+
 def _signs(value: int, many: int) -> str:
     return "".join(ALPHABET[value >> _BITS * place & 31] for place in reversed(range(many)))
 
