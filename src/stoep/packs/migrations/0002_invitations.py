@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gatherings', '0004_blocks'),
+        ('gatherings', '0005_blocks'),
         ('packs', '0001_initial'),
     ]
 
