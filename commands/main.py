@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "export": (manage.export, "take a whole neighbourhood along: SLUG DIR [--zip] [--with-contact-key]"),
     "import": (manage.bring_in, "set a neighbourhood up again from its archive: DIR or zips [--identity FILE]"),
     "main-job": (manage.main_job, "send real statements through the whole line, on all areas: DIR"),
+    "count": (manage.count, "count a vote about money again: FILE.pb [--rule R] [--format table|json|pb]"),
     "bench": (
         manage.bench,
         "measure what pages or a move cost: [--json] [--sizes 1000,100000,1000000 | --archive 100000 [--postgres]]",

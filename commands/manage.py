@@ -74,6 +74,13 @@ def bench(arguments: list[str]) -> int:
         return _call(["migrate", "--verbosity", "0"], env) or _call(["bench", *rest], env)
 
 
+def count(arguments: list[str]) -> int:
+    """`./stoep count FILE.pb`: the winners of a vote about money, from its published file. No database is asked."""
+    prepare("run")
+    python = [str(PYTHON), "-m", "stoep.core.counting"]
+    return subprocess.run([*python, *arguments], env=environment(), check=False).returncode
+
+
 def main_job(arguments: list[str]) -> int:
     """`./stoep main-job DIR`: real statements (DIR/polis) through the whole line, on real areas (DIR/nl).
 

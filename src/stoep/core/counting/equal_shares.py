@@ -155,25 +155,26 @@ class Run:
         return (many + 8) * TINY * had + 8 * TINY * self._profile.cost[at]
 
     def _sure(self, at: int, low: float, left: Floats, poor: Integers) -> _Price | None:
-        """A price of which it is certain who can pay it; in fractions where floats leave a doubt."""
+        """A price of which it is certain who can pay it; in fractions where floats leave a doubt.
+
+        Where nobody can pay it, it is `low` that is surely not too high; whoever has that much may be able to pay.
+        """
         import numpy as np
 
-        supporters = self._profile.supporters[at]
-        off, price, slack = self._off.take(supporters.classes), low, 0.0
-        if len(poor) < len(left):
-            weight = supporters.mass.take(poor)
-            had, worth = float(left.take(poor) @ weight), supporters.total - float(supporters.worth.take(poor).sum())
-            price = (self._profile.cost[at] - had) / worth
-            wrong = float(off.take(poor) @ weight) + self._rounding(at, len(poor), had)
-            slack = wrong * (1 + len(left) * TINY) / worth
-        asked = price if supporters.flat else price * supporters.points
-        margin = off + (2 * slack + TINY * price) * (1 if supporters.flat else supporters.points)
-        unsure = abs(left - asked) <= margin
-        rich = np.ones(len(left), dtype=np.bool_)
+        supporters, rich = self._profile.supporters[at], np.ones(len(left), dtype=np.bool_)
+        off, points = self._off.take(supporters.classes), 1 if supporters.flat else supporters.points
         rich[poor] = False
+        if len(poor) == len(left):
+            unsure = left + off >= low * (1 - TINY) * points
+            return self._settle(at, rich, unsure) if unsure.any() else None
+        weight = supporters.mass.take(poor)
+        had, worth = float(left.take(poor) @ weight), supporters.total - float(supporters.worth.take(poor).sum())
+        price = (self._profile.cost[at] - had) / worth
+        slack = (float(off.take(poor) @ weight) + self._rounding(at, len(poor), had)) * (1 + len(left) * TINY) / worth
+        unsure = abs(left - price * points) <= off + (2 * slack + TINY * price) * points
         if unsure.any():
             return self._settle(at, rich & ~unsure, unsure)
-        return _Price(at, price - slack, price + slack, rich) if len(poor) < len(left) else None
+        return _Price(at, price - slack, price + slack, rich)
 
     def _buy(self, price: _Price, *, telling: bool) -> None:
         """The supporters pay."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from stoep.core.counting import numerals
 from stoep.core.counting.problems import Problem
+
+if TYPE_CHECKING:
+    from stoep.core.counting.explaining import Said
+    from stoep.core.counting.nearness import Near
 
 PROBLEMS = {
     "ballot-length-above": "Ballots with more projects than agreed: {many}. They were counted.",
@@ -47,6 +55,7 @@ PROBLEMS = {
     "project-missing": "There is no project {project}.",
     "project-twice": "Project {project} is there twice. Give each project an id of its own.",
     "project-twice-on-ballot": "This ballot names project {project} twice. Name it once.",
+    "rule-not-ours": "This file names the rule {found}. These we have: {known}. Choose one with --rule.",
     "section-missing": "The section {section} is missing. Add a line {section} and what belongs under it.",
     "section-out-of-order": "{section} is not expected here. The order is META, PROJECTS, VOTES, each once.",
     "tie-break-project-missing": "The order for ties lacks project {project}. It must name every project.",
@@ -66,7 +75,72 @@ PROBLEMS = {
 }
 
 
+SAID = {
+    "said-ballots": "{voters} people voted on {projects} projects; {budget} was to be divided.",
+    "said-end-filled-shares": "That bought {bought}; with what was left, {filled} more were added by most votes.",
+    "said-end-passed-over": "Whatever no longer fitted in the budget was passed over: {many} projects.",
+    "said-end-phragmen": "The count ended when the next project would have gone over the budget.",
+    "said-end-raised-filled-shares": (
+        "All shares were raised by 1 as long as the budget allowed, {raised} times, to {share}: that bought {bought}; "
+        "{filled} more were added by most votes."
+    ),
+    "said-end-raised-shares": (
+        "All shares were raised by 1 as long as the budget allowed, {raised} times, to {share}: that bought {bought}."
+    ),
+    "said-end-all": "Every project that could win fitted in the budget.",
+    "said-end-shares": "That bought {bought}; no group had enough left together for another project.",
+    "said-end-stopped": "The count ended at the first project that no longer fitted in the budget.",
+    "said-equal-shares-cardinality": (
+        "Everybody got the same share of {share}, and supporters paid their projects together; what cost each of them "
+        "least came first."
+    ),
+    "said-equal-shares-cost": (
+        "Everybody got the same share of {share}, and supporters paid their projects together; what cost each of them "
+        "least for the money that it brings came first."
+    ),
+    "said-equal-shares-points": (
+        "Everybody got the same share of {share}, and supporters paid their projects together; what cost least per "
+        "point came first."
+    ),
+    "said-first": "First came {name}, with {votes} voters for it.",
+    "said-first-paid": "First came {name}: {payers} voters paid for it, {price} each.",
+    "said-first-paid-points": "First came {name}: {payers} voters paid for it, {price} for each of their points.",
+    "said-gave-way": (
+        "Equal shares gave way to most votes first, since {voters} voters got more winners by that and {others} fewer."
+    ),
+    "said-glad": "{glad} of {voters} voters have at least one winner among what they chose; {without} have none.",
+    "said-most-points": "The project with the most points came first, and so on down.",
+    "said-most-points-threshold": "The project with the most points came first; below {threshold} none could win.",
+    "said-most-votes": "The project with the most votes came first, and so on down.",
+    "said-most-votes-threshold": "The project with the most votes came first; below {threshold} none could win.",
+    "said-nobody": "No project could be paid.",
+    "said-phragmen": "All voters saved at the same pace, and a group bought its project as soon as it could.",
+    "said-result": "{winners} projects won and cost {spent} together; {left} stays over.",
+}
+NEAR = {
+    "lacking-part": "too little was left for its category or neighbourhood",
+    "lacking-room": "too little was left of the budget",
+    "lacking-shares": "its supporters had too little left",
+    "lacking-stopped": "the count had ended",
+    "lacking-support": "nobody chose it",
+    "lacking-threshold": "too few votes to win at all",
+}
+
+
 def problem(of: Problem) -> str:
     """The sentence, with the line before it where there is one."""
     sentence = PROBLEMS[of.code].format(**of.values)
     return f"Line {of.line}: {sentence}" if of.line else sentence
+
+
+def said(of: Said) -> str:
+    """The sentence, with money rounded to cents."""
+    shown = {key: numerals.short(value) if isinstance(value, Fraction) else value for key, value in of.values.items()}
+    return SAID[of.code].format(**shown)
+
+
+def near(of: Near) -> str:
+    """What kept a project out, and how near it came."""
+    votes = f"votes short: {of.votes}" if of.votes is not None else ""
+    money = f"money short: {numerals.short(of.money)}" if of.money is not None else ""
+    return "; ".join(each for each in (NEAR[of.lacking.value], votes, money) if each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -46,10 +47,13 @@ def elections(
     cost = st.one_of(st.sampled_from([1, 2, 3, 4, 6, 12]), st.integers(1, 40))
     costs = {name: draw(cost) for name in names}
     budget = draw(st.integers(1, sum(costs.values()) + 3))
+    unit = draw(st.sampled_from([Fraction(1), Fraction(1, 100), Fraction(100), Fraction(12345, 1000)]))
     ballot = ballots(names, kind)
     cast = draw(st.lists(ballot, min_size=1, max_size=most_voters))
     again = draw(st.lists(st.sampled_from(cast), max_size=most_voters // 2))
-    return election(budget, costs, cast + again, kind)
+    made = election(budget, costs, cast + again, kind)
+    projects = tuple(Project(project.id, project.cost * unit) for project in made.projects)
+    return replace(made, budget=made.budget * unit, projects=projects)
 
 
 def ballots(names: list[str], kind: Kind) -> st.SearchStrategy[Ballot]:
