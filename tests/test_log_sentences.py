@@ -27,7 +27,7 @@ from tests.rooms import gathered
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stoep"
 AN_ACT = re.compile(
-    r"(?:voices|strengths|reach|venues|calendar|gatherings|packs|agenda|conflicts|tables|council|promises|exchange"
+    r"(?:voices|strengths|reach|venues|calendar|gatherings|packs|agenda|conflicts|tables|council|promises|budgeting|exchange"
     r"|handover|archive|network|places|people|record|web)\.[a-z_]+"
 )
 # An act with a sentence for each value of a fact, and those values.

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.rooms import (
     archive,
+    budgeting,
     calendar,
     conflicts,
     council,
@@ -32,6 +33,7 @@ ROOMS: tuple[ModuleType, ...] = (
     conflicts,
     tables,
     council,
+    budgeting,
     exchange,
     handover,
     archive,

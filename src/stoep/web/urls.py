@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stoep.voices.urls")),
     path("", include("stoep.agenda.urls")),
     path("", include("stoep.promises.urls")),
+    path("", include("stoep.budgeting.urls")),
     path("", include("stoep.gatherings.urls")),
     path("", include("stoep.strengths.urls")),
     path("", include("stoep.reach.urls")),

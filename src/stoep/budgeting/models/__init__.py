@@ -1,6 +1,18 @@
 """Rows of dividing money together."""
 
-from stoep.budgeting.models.ideas import Idea, Verdict
-from stoep.budgeting.models.setup import Counter, Part, Round
+from stoep.budgeting.models.ideas import Argument, BallotWords, Consent, Help, Idea, Repair, Verdict
+from stoep.budgeting.models.setup import Counter, Decision, Part, Round
 
-__all__ = ["Counter", "Idea", "Part", "Round", "Verdict"]
+__all__ = [
+    "Argument",
+    "BallotWords",
+    "Consent",
+    "Counter",
+    "Decision",
+    "Help",
+    "Idea",
+    "Part",
+    "Repair",
+    "Round",
+    "Verdict",
+]

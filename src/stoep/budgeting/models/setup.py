@@ -42,23 +42,29 @@ class Round(models.Model):
         ADD1_EXHAUSTIVE = "add1-exhaustive", _("ieders deel groeit met 1 euro, tot geen plan meer past")
         UTILITARIAN = "utilitarian", _("wat over is, gaat naar de meeste stemmen")
 
+    class TieBreak(models.TextChoices):
+        DRAWN = "drawn", _("het lot")
+        CHEAPEST = "cheapest", _("het plan dat het minst kost, en daarna het lot")
+
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="budget_rounds")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=120)
     why = models.TextField(help_text="What the money is for, and where it comes from.")
     who_may_vote = models.CharField(max_length=300)
+    contact = models.CharField(max_length=120, help_text="Who answers questions: somebody's name, as they want it.")
+    phone = models.CharField(max_length=40, blank=True, help_text="Where to ring them; everybody reads it.")
     ballot = models.CharField(max_length=8, choices=Ballot.choices)
     # Approval: at most so many projects. Points: so many to divide. Knapsack: the sum of the part is the limit.
     most = models.PositiveSmallIntegerField(null=True, blank=True)
     rule = models.CharField(max_length=12, choices=Rule.choices)
     utility = models.CharField(max_length=11, choices=Utility.choices, blank=True)
     completion = models.CharField(max_length=15, choices=Completion.choices)
-    # Who goes first when two are equal, in words as printed; the order itself is drawn before voting: `tie_order`.
-    tie_break = models.CharField(max_length=300)
+    # Who goes first when two are equal; the order itself (numbers on the ballot) is set when the ballot is made.
+    tie_break = models.CharField(max_length=8, choices=TieBreak.choices)
     tie_order: models.JSONField[Any, Any] = models.JSONField(default=list)
     why_rule = models.TextField(help_text="Why this rule, in words.")
     tracker = models.BooleanField(default=False, help_text="Whether a voter may ask for a mark to find the ballot by.")
-    reserve_share = models.DecimalField(max_digits=3, decimal_places=1, help_text="At most so many of 100 letters.")
+    reserve_per_thousand = models.PositiveSmallIntegerField(help_text="At most so many letters of 1,000 are replaced.")
     ideas_from = models.DateField()
     ideas_until = models.DateField()
     repair_days = models.PositiveSmallIntegerField()
@@ -69,15 +75,17 @@ class Round(models.Model):
     count_where = models.CharField(max_length=200)
     objections_until = models.DateField()
     venues = models.ManyToManyField(Venue, blank=True, related_name="budget_rounds")
+    # What was left of an earlier round lies in the sums of the parts; so much of them came from there.
     carried_over = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
+    carried_cents = models.PositiveBigIntegerField(default=0)
     written_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
     # Two keys: a seat of residents and one of the independent organisation. With both it is announced.
     residents_key = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
-    residents_key_at = models.DateTimeField(null=True, blank=True)
     independent_key = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
-    independent_key_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
+    # With both keys the ballot is made: from then on no project, number, cost or tie order changes.
+    ballot_made_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_why = models.TextField(blank=True)
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -93,12 +101,12 @@ class Round(models.Model):
                 name="a_round_runs_forward",
             ),
             models.CheckConstraint(
-                condition=Q(announced_at__isnull=True)
-                | Q(residents_key__isnull=False, independent_key__isnull=False),
+                condition=Q(announced_at__isnull=True) | Q(residents_key__isnull=False, independent_key__isnull=False),
                 name="announced_with_two_keys",
             ),
+            models.CheckConstraint(condition=Q(reserve_per_thousand__lte=20), name="few_reserve_letters"),
             models.CheckConstraint(
-                condition=Q(reserve_share__gte=0, reserve_share__lte=2), name="few_reserve_letters"
+                condition=Q(carried_over__isnull=False) | Q(carried_cents=0), name="carried_over_from_a_round"
             ),
         ]
 
@@ -107,6 +115,15 @@ class Round(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("budgeting:round", self.neighbourhood.slug, self.number)
+
+    @property
+    def cents(self) -> int:
+        """The whole sum: that of all parts."""
+        return sum(part.cents for part in self.parts.all())
+
+    def get_tie_break_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """Who goes first when two are equal, in the reader's language."""
+        return label(self.TieBreak, self.tie_break)
 
     def get_ballot_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
         """How people vote, in the reader's language."""
@@ -151,8 +168,8 @@ class Counter(models.Model):
     order = models.PositiveSmallIntegerField()
     called = models.CharField(max_length=120)
     party = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
-    # A SHA-256 over the words of the sheet (over 200 bits), by which the counter shows to have it; the words are nowhere.
-    sheet_hash = models.BinaryField(max_length=32, null=True, blank=True)
+    # A SHA-256 over the words of the sheet (over 200 bits), by which its holder shows it. The words are nowhere.
+    sheet_hash = models.CharField(max_length=64, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -161,3 +178,48 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return self.called
+
+
+class Decision(models.Model):
+    """What asks for two keys in a round: a seat of one side proposes it, one of the other side says yes to it.
+
+    Until then it waits in public; after `expires_on` it lapses. All stay readable, and so does what stood there before.
+    """
+
+    class Kind(models.TextChoices):
+        ANNOUNCE = "announce", _("de ronde openen")
+        CHANGE = "change", _("iets veranderen")
+        BALLOT = "ballot", _("het stembiljet maken")
+        STOP = "stop", _("de ronde stoppen")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    # CHANGE: {"before": {field: value}, "after": {field: value}}. BALLOT: {"projects": [[voice number, ballot number,
+    # cents], …], "tie_order": [numbers]}.
+    content: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    why = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    expires_on = models.DateField()
+    seconded_by = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    seconded_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(seconded_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_waiting_decision_a_round",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.pk})"
+
+    def get_absolute_url(self) -> str:
+        return address("budgeting:decision", self.round.neighbourhood.slug, self.round.number, self.pk)
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # the plugin adds Django's own
+        """What is decided, in the reader's language."""
+        return label(self.Kind, self.kind)

@@ -1,0 +1,44 @@
+"""What a round must say, in which phase it is, and how an idea stands. Plain values in, plain answers out."""
+
+from stoep.budgeting.rules.money import euros, read_euros
+from stoep.budgeting.rules.phases import PHASES, Moments, phase, wrongly_dated
+from stoep.budgeting.rules.setup import COUNTERS, MOST_OF_THE_MUNICIPALITY, MOST_PARTS, setup_mistake
+from stoep.budgeting.rules.standing import Looked, idea_standing, may_repair_until
+
+# Signs, on one line; every other text has the limit of words.
+LIMITS = {
+    "title": 120,
+    "idea": 80,
+    "who_may_vote": 300,
+    "contact": 120,
+    "phone": 40,
+    "count_where": 200,
+    "part": 120,
+    "called": 120,
+    "picture_described": 200,
+    "reader": 120,
+    "ballot_words": 400,
+}
+WORDS_LIMIT = 4000
+MOST_RESERVE = 20  # of 1,000 letters: 2 % (annex D of the design)
+MOST_CENTS = 1_000_000_000_00
+
+__all__ = [
+    "COUNTERS",
+    "LIMITS",
+    "MOST_CENTS",
+    "MOST_OF_THE_MUNICIPALITY",
+    "MOST_PARTS",
+    "MOST_RESERVE",
+    "PHASES",
+    "WORDS_LIMIT",
+    "Looked",
+    "Moments",
+    "euros",
+    "idea_standing",
+    "may_repair_until",
+    "phase",
+    "read_euros",
+    "setup_mistake",
+    "wrongly_dated",
+]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item
+from stoep.budgeting import queries as budgeting
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.promises import queries as promises
@@ -62,19 +63,21 @@ class Period:
     late: Sequence[promises.Line]
 
 
-def where_something_is(slug: str) -> tuple[Neighbourhood, list[str]]:
+def where_something_is(slug: str, today: date) -> tuple[Neighbourhood, list[str]]:
     """The neighbourhood at this address, and which of the six kinds of strength stand in its list; one question.
 
+    The neighbourhood carries `round_number` and `round_title` when residents divide money now (else None).
     Raises Neighbourhood.DoesNotExist.
     """
-    found = ask(_with_strengths, None, slug=slug)
+    found = ask(_with_strengths, None, slug=slug, today=today)
     if not found:
         raise Neighbourhood.DoesNotExist(slug)
     return found[0], [str(kind.label) for kind in strengths.KINDS if vars(found[0])[f"has_{kind.value}"]]
 
 
-def _with_strengths(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
-    return Neighbourhood.objects.filter(slug=slug).annotate(**strengths.which_are_here(OuterRef("pk")))
+def _with_strengths(_shape: None, *, slug: str, today: date) -> QuerySet[Neighbourhood]:
+    asked = strengths.which_are_here(OuterRef("pk")) | budgeting.front(OuterRef("pk"), today)
+    return Neighbourhood.objects.filter(slug=slug).annotate(**asked)
 
 
 def where_somebody_waits(slug: str, *, today: date) -> tuple[Neighbourhood, bool]:

@@ -25,12 +25,12 @@ from stoep.thread.queries import day as morning
 @unless_unchanged
 def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page of a neighbourhood: what goes well, what was taken up, what is promised, what came of it."""
+    today = timezone.localdate()
     try:
-        shown, already_here = overview.where_something_is(slug)
+        shown, already_here = overview.where_something_is(slug, today)
     except Neighbourhood.DoesNotExist as missing:
         raise Http404 from missing
     standing = access.standing_of(request, shown)
-    today = timezone.localdate()
     found = overview.of_neighbourhood(shown, standing=standing, today=today)
     front = network.front(shown, today, handover.late_lines(today))
     page = {"neighbourhood": shown, "overview": found, "door": front.door, "month": picture.month(found.counts)}

@@ -1,0 +1,59 @@
+"""Open lists of dividing money together: the rounds with their rule, sums and counters, and what two keys decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stoep.archive.lists import CHUNK, OpenList, Row, days
+from stoep.budgeting.models import Decision, Part, Round
+from stoep.places.models import Neighbourhood
+
+
+def _rounds(here: Neighbourhood) -> Iterator[Row]:
+    """Every round as it was set up, drafts too."""
+    columns = ("number", "title", "why", "who_may_vote", "ballot", "most", "rule", "utility", "completion", "tie_break")
+    days_of = ("ideas_from", "ideas_until", "repair_days", "check_until", "voting_from", "voting_until", "count_at")
+    more = ("count_where", "objections_until", "carried_over__number", "carried_cents", "announced_at", "stopped_at")
+    found = Round.objects.filter(neighbourhood=here).order_by("number")
+    return days(
+        found.values_list(*columns, "why_rule", "tracker", "reserve_per_thousand", *days_of, *more, "stopped_why")
+    )
+
+
+def _parts(here: Neighbourhood) -> Iterator[Row]:
+    """The parts of the area, each with its sum."""
+    found = Part.objects.filter(round__neighbourhood=here).order_by("round__number", "order")
+    return found.values_list("round__number", "order", "name", "cents").iterator(CHUNK)
+
+
+def _decisions(here: Neighbourhood) -> Iterator[Row]:
+    """What asked for two keys, and when each was turned; not by whom."""
+    columns = ("round__number", "kind", "why", "proposed_at", "seconded_at", "withdrawn_at")
+    return days(Decision.objects.filter(round__neighbourhood=here).order_by("pk").values_list(*columns))
+
+
+LISTS: tuple[OpenList, ...] = (
+    OpenList(
+        "geldrondes",
+        ("rondes waarin bewoners geld verdelen", "rounds in which residents divide money"),
+        (
+            *("ronde", "naam", "waarvoor", "wie_mag_stemmen", "stembiljet", "aantal", "telwijze", "gewicht", "rest"),
+            *("bij_gelijk", "waarom_zo", "merkteken", "reserve_per_1000", "ideeen_van", "ideeen_tot", "herstel_dagen"),
+            *("nagekeken", "stemmen_van", "stemmen_tot", "tellen_op", "tellen_waar", "bezwaar_tot", "over_van_ronde"),
+            *("over_centen", "open", "gestopt", "gestopt_omdat"),
+        ),
+        _rounds,
+    ),
+    OpenList(
+        "geldrondes-delen",
+        ("delen van een ronde, elk met een bedrag in centen", "parts of a round, each with a sum in cents"),
+        ("ronde", "deel", "naam", "centen"),
+        _parts,
+    ),
+    OpenList(
+        "geldrondes-besluiten",
+        ("wat met twee sleutels is besloten in een ronde", "what two keys decided in a round"),
+        ("ronde", "wat", "waarom", "voorgesteld", "besloten", "ingetrokken"),
+        _decisions,
+    ),
+)

@@ -1,0 +1,100 @@
+"""Rounds: the list, one of them, in which phase it is, what waits for a key, and what was changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from stoep.budgeting import rules
+from stoep.budgeting.models import Decision, Round
+from stoep.network.standing import Standing
+from stoep.people.models import Organisation
+from stoep.places.models import Neighbourhood
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One field of a round that a decision changes: its name, and what stood and stands there, as plain values."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+def rounds(here: Neighbourhood) -> QuerySet[Round]:
+    """The rounds of this wijk, the newest first; drafts too, since everybody may read those."""
+    return Round.objects.filter(neighbourhood=here).prefetch_related("parts").order_by("-number")
+
+
+def found(slug: str, number: int) -> Round:
+    """The round with this number in this very neighbourhood; Round.DoesNotExist when there is none."""
+    rows = Round.objects.select_related("neighbourhood", "carried_over__neighbourhood").prefetch_related("parts")
+    return rows.get(neighbourhood__slug=slug, number=number)
+
+
+def moments(round: Round) -> rules.Moments:
+    """When what happens, as the rules read it."""
+    return rules.Moments(**{name: getattr(round, name) for name in rules.Moments.__slots__})
+
+
+def phase(round: Round, at: datetime) -> str:
+    """In which phase the round is at this moment: one of rules.PHASES."""
+    return rules.phase(
+        moments(round), at=at, today=timezone.localdate(at), announced_at=round.announced_at,
+        stopped_at=round.stopped_at,
+    )  # fmt: skip
+
+
+def front(outer: OuterRef, today: Any) -> dict[str, Subquery]:
+    """What a question about a wijk asks along for its first page: `round_number` and `round_title` of what runs now."""
+    running = Round.objects.filter(neighbourhood=outer, announced_at__isnull=False, stopped_at__isnull=True)
+    last = running.filter(objections_until__gte=today).order_by("-number")
+    return {"round_number": Subquery(last.values("number")[:1]), "round_title": Subquery(last.values("title")[:1])}
+
+
+def decisions(round: Round) -> QuerySet[Decision]:
+    """What asked for two keys in this round, the newest first: waiting, done, withdrawn and lapsed."""
+    rows = Decision.objects.filter(round=round).select_related("proposed_by__person", "seconded_by__person")
+    return rows.order_by("-proposed_at", "-pk")
+
+
+def waiting(round: Round, today: date) -> Decision | None:
+    """What waits for the other key now; None when nothing does."""
+    rows = Decision.objects.filter(
+        round=round, seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today
+    )
+    return rows.select_related("proposed_by__person").first()
+
+
+def decision_standing(decision: Decision, today: date) -> str:
+    """Where a decision stands: "waiting", "done", "withdrawn" or "lapsed"."""
+    if decision.seconded_at:
+        return "done"
+    if decision.withdrawn_at:
+        return "withdrawn"
+    return "waiting" if decision.expires_on >= today else "lapsed"
+
+
+def may_second(decision: Decision, standing: Standing) -> bool:
+    """Whether they hold the other key than the one that proposed this."""
+    residents_first = decision.proposed_by.side == "resident"
+    return standing.holds_independent_key if residents_first else standing.holds_residents_key
+
+
+def changed(decision: Decision) -> list[Changed]:
+    """What a decision changes, field by field; nothing when it changes nothing."""
+    before, after = decision.content.get("before", {}), decision.content.get("after", {})
+    return [Changed(name, before[name], after[name]) for name in before]
+
+
+def organisations(here: Neighbourhood) -> QuerySet[Organisation]:
+    """The parties with a seat or a post in this wijk, residents aside: of whom a counter can be."""
+    seats = Q(seats__partnership__neighbourhood=here) | Q(people__seats__partnership__neighbourhood=here)
+    posts = Q(posts__neighbourhood=here) | Q(people__posts__neighbourhood=here)
+    known = Organisation.objects.filter(seats).values("pk").union(Organisation.objects.filter(posts).values("pk"))
+    rows = Organisation.objects.filter(pk__in=[row["pk"] for row in known])
+    return rows.exclude(kind=Organisation.Kind.RESIDENTS).order_by("name", "pk")

@@ -1,0 +1,38 @@
+"""What the pages of this room share: which round, who stands here, and a form that keeps what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from stoep.budgeting import queries
+from stoep.budgeting.models import Round
+from stoep.network import access
+from stoep.network.standing import Right, Standing
+from stoep.places.models import Neighbourhood
+from stoep.shared import posted
+
+
+def round_or_404(slug: str, number: int) -> Round:
+    """The round with this number in this very neighbourhood."""
+    try:
+        return queries.found(slug, number)
+    except Round.DoesNotExist:
+        raise Http404 from None
+
+
+def may(request: HttpRequest, slug: str, number: int, *, act: str, right: Right = "lead") -> tuple[Round, Standing]:
+    """The same, for who has this right, and who they are."""
+    round = round_or_404(slug, number)
+    return round, access.stand(request, round.neighbourhood, right=right, act=act, subject=f"round:{round.pk}")
+
+
+def form_page(
+    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
+) -> HttpResponse:
+    """A page with one form; 422 when something in it must be mended."""
+    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
+    return render(request, "budgeting/form.html", page, status=posted.status(form))

@@ -1,0 +1,77 @@
+"""Pages that everybody reads: the rounds of a neighbourhood, one of them, and what two keys decided in it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from stoep.budgeting import queries
+from stoep.budgeting.models import Decision
+from stoep.budgeting.views import door
+from stoep.budgeting.wording import changes, phase_words, steps
+from stoep.network import access
+from stoep.places.access import neighbourhood_or_404
+from stoep.record.freshness import unless_unchanged
+from stoep.shared import leaves
+
+
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every round of a neighbourhood, the newest first."""
+    here = neighbourhood_or_404(slug)
+    number, at = leaves.number_of(request), timezone.now()
+    leaf = leaves.leaf(list(queries.rounds(here)[leaves.part(number)]), number)
+    page = {
+        "neighbourhood": here,
+        "standing": access.standing_of(request, here),
+        "leaf": leaf,
+        "rows": [(round, phase_words(queries.phase(round, at))) for round in leaf.rows],
+    }
+    return render(request, "budgeting/list.html", page)
+
+
+@require_safe
+def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One round: the money, how it is voted and counted and why, when what happens, and who counts."""
+    found = door.round_or_404(slug, number)
+    at, today = timezone.now(), timezone.localdate()
+    phase = queries.phase(found, at)
+    page = {
+        "neighbourhood": found.neighbourhood,
+        "round": found,
+        "phase": phase,
+        "phase_words": phase_words(phase),
+        "steps": steps(found, phase),
+        "parts": list(found.parts.all()),
+        "counters": list(found.counters.select_related("party")),
+        "venues": list(found.venues.filter(closed_on__isnull=True).order_by("name")),
+        "waiting": queries.waiting(found, today),
+        "decisions": [each for each in queries.decisions(found)[:50] if each.seconded_at],
+        "standing": access.standing_of(request, found.neighbourhood),
+    }
+    return render(request, "budgeting/round.html", page)
+
+
+@require_safe
+@unless_unchanged
+def decision(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """What one key proposed and the other decided, with what stood there before and what stands there after."""
+    found = door.round_or_404(slug, number)
+    shown = queries.decisions(found).filter(pk=pk).first()
+    if shown is None:
+        raise Http404
+    standing = access.standing_of(request, found.neighbourhood)
+    state = queries.decision_standing(shown, timezone.localdate())
+    page = {
+        "neighbourhood": found.neighbourhood,
+        "round": found,
+        "decision": shown,
+        "state": state,
+        "changes": changes(queries.changed(shown)),
+        "may_second": state == "waiting" and queries.may_second(shown, standing),
+        "may_withdraw": state == "waiting" and standing.leads and not queries.may_second(shown, standing),
+        "is_ballot": shown.kind == Decision.Kind.BALLOT,
+    }
+    return render(request, "budgeting/decision.html", page)

@@ -1,0 +1,184 @@
+"""Set a round up: write it down, change it, put a draft aside, and turn the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from stoep.budgeting import actions, queries
+from stoep.budgeting.forms import ChangeForm, RoundForm, WhyForm
+from stoep.budgeting.models import Decision, Round
+from stoep.budgeting.views import door
+from stoep.network import access
+from stoep.places.access import neighbourhood_or_404
+from stoep.places.models import Neighbourhood
+from stoep.shared import posted
+from stoep.venues import queries as venues
+
+_both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _choices(here: Neighbourhood) -> dict[str, Any]:
+    return {
+        "venues": venues.venues(here),
+        "organisations": queries.organisations(here),
+        "earlier": queries.rounds(here)[:200],
+    }
+
+
+def _proposed() -> str:
+    return _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
+
+
+def _page(made: Round | Decision) -> str:
+    return made.get_absolute_url()
+
+
+@never_cache
+@_both
+def write(request: HttpRequest, slug: str) -> HttpResponse:
+    """Prepare a round."""
+    here = neighbourhood_or_404(slug)
+    standing = access.stand(request, here, right="lead", act="budgeting.write")
+    form = RoundForm(request.POST or None, **_choices(here))
+    if form.is_valid():
+
+        def act() -> Round:
+            return actions.write(neighbourhood=here, by=standing, at=timezone.now(), **form.act_fields())
+
+        if answer := posted.done(
+            request, form, act, to=_page, said=_("De ronde staat in concept. Iedereen leest mee.")
+        ):
+            return answer
+    return door.form_page(
+        request, form, here, title=_("Bereid een ronde voor"),
+        lead=_("Iedereen kan het concept lezen. Open is de ronde pas met twee sleutels."), send=_("Bewaar het concept"),
+        back=here.get_absolute_url() + "samen-geld-verdelen/", sections=form.sections,
+    )  # fmt: skip
+
+
+@never_cache
+@_both
+def change_draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Change a draft."""
+    round, standing = door.may(request, slug, number, act="budgeting.change_draft")
+    form = RoundForm(request.POST or None, round=round, **_choices(round.neighbourhood))
+    if form.is_valid():
+
+        def act() -> Round:
+            given = {name: value for name, value in form.act_fields().items() if name != "posted_key"}
+            return actions.change_draft(round=round, by=standing, at=timezone.now(), **given)
+
+        if answer := posted.done(request, form, act, to=_page, said=_("Dit staat er nu.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Verander dit concept"),
+        lead=_("Zolang er geen sleutel is omgedraaid, kan alles nog anders."), send=_("Bewaar"),
+        back=round.get_absolute_url(), sections=form.sections,
+    )  # fmt: skip
+
+
+@never_cache
+@_both
+def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Propose a change of an open round: one key, and the reason."""
+    round, standing = door.may(request, slug, number, act="budgeting.change")
+    form = ChangeForm(request.POST or None, round=round, **_choices(round.neighbourhood))
+    if form.is_valid():
+
+        def act() -> Decision:
+            now, today = timezone.now(), timezone.localdate()
+            return actions.propose_change(round=round, by=standing, at=now, today=today, **form.act_fields())
+
+        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Stel een verandering voor"),
+        lead=_("De andere sleutel is ook nodig. Wat er eerst stond, blijft te lezen."), send=_("Stel dit voor"),
+        back=round.get_absolute_url(), sections=form.sections,
+    )  # fmt: skip
+
+
+@never_cache
+@_both
+def put_aside(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A draft does not go on."""
+    round, standing = door.may(request, slug, number, act="budgeting.put_aside")
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> Round:
+            return actions.put_aside(round=round, by=standing, at=timezone.now(), why=form.cleaned_data["why"])
+
+        if answer := posted.done(request, form, act, to=_page, said=_("Dit concept gaat niet door.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Leg dit concept opzij"),
+        lead=_("De pagina blijft te lezen, met uw reden."), send=_("Leg opzij"), back=round.get_absolute_url(),
+    )  # fmt: skip
+
+
+@never_cache
+@_both
+def stop(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Propose to stop an open round."""
+    round, standing = door.may(request, slug, number, act="budgeting.stop")
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> Decision:
+            now, today, why = timezone.now(), timezone.localdate(), form.cleaned_data["why"]
+            return actions.propose_stop(round=round, by=standing, at=now, today=today, why=why)
+
+        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Stel voor om de ronde te stoppen"),
+        lead=_("Het geld gaat dan niet uit. Alles wat er staat, blijft te lezen, met uw reden."),
+        send=_("Stel dit voor"), back=round.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def announce(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Propose to open the round: the first key."""
+    round = door.round_or_404(slug, number)
+    by = access.standing_of(request, round.neighbourhood)
+
+    def act() -> Decision:
+        return actions.propose_announcing(round=round, by=by, at=timezone.now(), today=timezone.localdate())
+
+    return posted.pressed(request, act, to=_page, said=_proposed(), back=round.get_absolute_url())
+
+
+def _on(
+    request: HttpRequest, slug: str, number: int, pk: int, turn: Callable[..., Decision], said: str
+) -> HttpResponse:
+    round = door.round_or_404(slug, number)
+    decision = queries.decisions(round).filter(pk=pk).first()
+    if decision is None:
+        raise Http404
+    by = access.standing_of(request, round.neighbourhood)
+
+    def act() -> Decision:
+        return turn(decision=decision, by=by, at=timezone.now(), today=timezone.localdate())
+
+    return posted.pressed(request, act, to=round.get_absolute_url(), said=said, back=decision.get_absolute_url())
+
+
+@require_POST
+def second(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """The second key."""
+    return _on(request, slug, number, pk, actions.second, _("Beide sleutels zijn omgedraaid. Dit geldt nu."))
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """The first key turned back."""
+    return _on(request, slug, number, pk, actions.withdraw_proposal, _("Het voorstel is ingetrokken."))

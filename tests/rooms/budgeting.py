@@ -1,0 +1,232 @@
+"""What the tests of the whole house need of dividing money together."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from stoep.budgeting import actions as budgeting
+from stoep.venues.models import Venue
+from tests.builders import NOW, TODAY
+from tests.rooms.venues import a_venue
+
+if TYPE_CHECKING:
+    from stoep.budgeting.models import Decision, Round
+    from stoep.network.standing import Standing
+    from stoep.places.models import Neighbourhood
+    from tests.journeys.conftest import Clock
+    from tests.journeys.world import World as Walk
+    from tests.security.world import World
+
+# Who gets what at every address; tests/security/matrix.py tells how to read it.
+ROWS = """
+#                              vsdurcihwoaeAO  vsdurcihwoaeAO
+budgeting:list                 ..............  mmmmmmmmmmmmmm
+budgeting:round                ..............  mmmmmmmmmmmmmm
+budgeting:round.draft          ..............  mmmmmmmmmmmmmm
+budgeting:decision             ..............  mmmmmmmmmmmmmm
+budgeting:write                xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:change_draft         xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:change               xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:put_aside            xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:stop                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:announce             mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
+budgeting:second               mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
+budgeting:withdraw             mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+"""
+VALUES: dict[str, list[str]] = {"budgeting.propose": ["announce", "change", "ballot", "stop"]}
+# A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
+CHANGES: dict[str, str] = {
+    "how a round is counted": "UPDATE budgeting_round SET rule = 'most-votes', utility = '', completion = 'none'",
+    "when voting ends": "UPDATE budgeting_round SET count_where = 'Het stadhuis'",
+    "how much money a part has": "UPDATE budgeting_part SET cents = cents + 100",
+    "who counts": "UPDATE budgeting_counter SET called = 'Iemand van de gemeente' WHERE \"order\" = 1",
+    "why two keys changed a round": "UPDATE budgeting_decision SET why = 'Zomaar.' WHERE why <> ''",
+}
+_NOBODY = "no act writes it yet"
+NOT_SEALED: dict[str, str] = {
+    f"budgeting.{name}": _NOBODY for name in ("argument", "ballotwords", "consent", "help", "idea", "repair", "verdict")
+}
+FILES: frozenset[str] = frozenset()
+ACTS: frozenset[str] = frozenset({"budgeting:announce", "budgeting:second", "budgeting:withdraw"})
+MIDWAY: frozenset[str] = frozenset()
+WHO = ("Bep", "Fatma", "Ilse", "Karim", "Ola")
+
+
+def moment(day: Any, hour: int) -> datetime:
+    """This hour of a day in the wijk."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def said(venue: Venue | None = None, *, today: Any = TODAY, **other: Any) -> dict[str, Any]:
+    """A round that says everything: ideas from tomorrow, voting after eight weeks."""
+    usual: dict[str, Any] = {
+        "title": "Samen over 100.000 euro",
+        "why": "Voor wat de straat mooier maakt. Het komt uit de begroting van de wijk.",
+        "who_may_vote": "Iedereen van 12 jaar of ouder die in de wijk woont.",
+        "contact": "Ilse",
+        "phone": "020 555 01 23",
+        "ballot": "approval",
+        "most": 5,
+        "rule": "equal-shares",
+        "utility": "cost",
+        "completion": "add1",
+        "tie_break": "drawn",
+        "why_rule": "Zo heeft bijna iedereen iets van de eigen keuze.",
+        "tracker": False,
+        "reserve_per_thousand": 20,
+        "ideas_from": today + timedelta(days=1),
+        "ideas_until": today + timedelta(days=28),
+        "repair_days": 14,
+        "check_until": today + timedelta(days=49),
+        "voting_from": moment(today + timedelta(days=56), 9),
+        "voting_until": moment(today + timedelta(days=77), 18),
+        "count_at": moment(today + timedelta(days=78), 19),
+        "count_where": "Buurthuis De Eik, grote zaal",
+        "objections_until": today + timedelta(days=92),
+        "parts": [("Noord", 6_000_000), ("Zuid", 4_000_000)],
+        "counters": [(called, None) for called in WHO],
+        "venues": [venue] if venue else [],
+    }
+    return usual | other
+
+
+def a_place(here: Neighbourhood, by: Standing) -> Venue:
+    """A place where people take part on paper; the same one on every call."""
+    known = Venue.objects.filter(neighbourhood=here, closed_on__isnull=True).order_by("pk").first()
+    return known or a_venue(here, by)
+
+
+def a_draft(here: Neighbourhood, by: Standing, *, at: datetime = NOW, today: Any = TODAY, **other: Any) -> Round:
+    """A round in draft."""
+    return budgeting.write(neighbourhood=here, by=by, at=at, **said(a_place(here, by), today=today, **other))
+
+
+def proposed(round: Round, by: Standing, *, at: datetime = NOW, today: Any = TODAY) -> Decision:
+    """One key to open it."""
+    return budgeting.propose_announcing(round=round, by=by, at=at, today=today)
+
+
+def a_round(
+    here: Neighbourhood, one: Standing, other: Standing, *, at: datetime = NOW, today: Any = TODAY, **said_else: Any
+) -> Round:
+    """A round that is open: both keys were turned."""
+    draft = a_draft(here, one, at=at, today=today, **said_else)
+    budgeting.second(decision=proposed(draft, one, at=at, today=today), by=other, at=at, today=today)
+    draft.refresh_from_db()
+    return draft
+
+
+def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
+    """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
+    now: dict[str, Any] = {"at": NOW, "today": TODAY}
+    round = a_round(here, one, other)
+    venue = a_place(here, one)
+    later = said(venue, count_where="De school aan de Kade")
+    change = budgeting.propose_change(round=round, why_change="De zaal is bezet.", by=other, **now, **later)
+    budgeting.second(decision=change, by=one, **now)
+    withdrawn = budgeting.propose_stop(round=round, why="Toch niet.", by=one, **now)
+    budgeting.withdraw_proposal(decision=withdrawn, by=one, **now)
+    stopped = a_round(here, one, other, title="Een andere ronde")
+    budgeting.second(
+        decision=budgeting.propose_stop(round=stopped, why="Te weinig tijd.", by=one, **now), by=other, **now
+    )
+    draft = a_draft(here, other, title="In concept", parts=[("De hele wijk", 100_000)], counters=[("Bep", None)])
+    budgeting.change_draft(
+        round=draft, by=one, at=NOW, **said(title="Nog in concept", counters=[], parts=[("Alles", 500)])
+    )
+    aside = a_draft(here, one, title="Opzij")
+    budgeting.put_aside(round=aside, why="Wij wachten een jaar.", by=one, at=NOW)
+
+
+def one_of_each(world: World) -> None:
+    """What the addresses of this room name, in `world.found`."""
+    here, one, other = world.here, world.resident, world.independent
+    waits = a_draft(here, one, title="Wacht op een sleutel")
+    world.found |= {
+        "round": a_round(here, one, other),
+        "draft_round": a_draft(here, one, title="In concept"),
+        "waiting_round": waits,
+        "round_decision": proposed(waits, one),
+    }
+
+
+def arguments(world: World) -> dict[str, list[Any]]:
+    """What stands in the path of each address that asks for more than the slug."""
+    slug, it = world.here.slug, world.found
+    draft, decision = [slug, it["draft_round"].number], [slug, it["waiting_round"].number, it["round_decision"].pk]
+    return {
+        **{f"budgeting:{name}": [slug, it["round"].number] for name in ("round", "change", "stop")},
+        **{f"budgeting:{name}": draft for name in ("round.draft", "change_draft", "put_aside", "announce")},
+        **{f"budgeting:{name}": decision for name in ("decision", "second", "withdraw")},
+    }
+
+
+def queries(world: World) -> dict[str, str]:
+    """What stands behind the question mark of an address, where something must."""
+    return {}
+
+
+def typed(venue: Venue, *, today: Any = TODAY, **other: Any) -> dict[str, Any]:
+    """What an honest form would send of a whole round."""
+    held = said(venue, today=today)
+    given = {name: value for name, value in held.items() if name not in ("parts", "counters", "venues")}
+    for name in ("voting_from", "voting_until", "count_at"):
+        local = timezone.localtime(given.pop(name))
+        given |= {f"{name}_day": local.date().isoformat(), f"{name}_clock": f"{local:%H:%M}"}
+    del given["tracker"]
+    given |= {"part_1": "Noord", "part_1_cents": "60.000", "part_2": "Zuid", "part_2_cents": "40000"}
+    given |= {f"counter_{order}": called for order, called in enumerate(WHO, start=1)}
+    return given | {"venues": [str(venue.pk)]} | other
+
+
+def forms(world: World) -> dict[str, dict[str, Any]]:
+    """What an honest form would send to an address, by its name."""
+    venue = a_place(world.here, world.resident)
+    return {
+        "budgeting:write": typed(venue),
+        "budgeting:change_draft": typed(venue, title="In concept"),
+        "budgeting:change": typed(venue, count_where="De school aan de Kade", reason="De zaal is bezet."),
+        "budgeting:put_aside": {"why": "Wij wachten een jaar."},
+        "budgeting:stop": {"why": "Te weinig tijd."},
+    }
+
+
+def _now(clock: Clock) -> dict[str, Any]:
+    return {"at": clock.at, "today": clock.today}
+
+
+def walk(walk: Walk, clock: Clock) -> None:
+    """Fill the wijk of the journeys with what the pages of this room show, in `walk.found`."""
+    place, when = walk.wijk.place, _now(clock)
+    one, other = walk.wijk.standing("Bep", clock.today), walk.wijk.standing("Ilse", clock.today)
+    round = a_round(place, one, other, **when)
+    moved = said(a_place(place, one), today=clock.today, count_where="De school aan de Kade")
+    change = budgeting.propose_change(round=round, why_change="De zaal is bezet.", by=one, **when, **moved)
+    draft = a_draft(place, one, title="Samen over 20.000 euro", **when)
+    waits = a_draft(place, one, title="Wacht op een sleutel", **when)
+    turned = proposed(waits, one, **when)
+    walk.found |= {
+        "round": round.number, "round_change": change.pk, "draft_round": draft.number, "waiting_round": waits.number,
+        "round_decision": turned.pk,
+    }  # fmt: skip
+
+
+def examples(walk: Walk) -> dict[str, list[str]]:
+    """Paths to look at, by the name of each address that asks for more than the slug; more where its pages differ."""
+    slug, it = walk.wijk.place.slug, walk.found
+
+    def at(name: str, *args: Any) -> str:
+        return reverse(f"budgeting:{name}", args=[slug, *args])
+
+    decision = (it["waiting_round"], it["round_decision"])
+    return {
+        "budgeting:round": [at("round", it[which]) for which in ("round", "draft_round", "waiting_round")],
+        **{f"budgeting:{name}": [at(name, it["round"])] for name in ("change", "stop")},
+        **{f"budgeting:{name}": [at(name, it["draft_round"])] for name in ("change_draft", "put_aside", "announce")},
+        "budgeting:decision": [at("decision", *decision), at("decision", it["round"], it["round_change"])],
+        **{f"budgeting:{name}": [at(name, *decision)] for name in ("second", "withdraw")},
+    }
