@@ -19,7 +19,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ROOMS: list[str] = [room.strip() for floor in CONTRACTS[0]["layers"] for room in floor.split("|")]
 LONGEST_FILE = 400
 # Handed out as one file, to be read and run by people who do not trust us: it cannot lean on another.
-ALONE = {"verify/stoep-verify.py", "verify/stoep-witness.py"}
+ALONE = {"verify/stoep-verify.py", "verify/stoep-witness.py", "verify/stoep-recount.py"}
 LONGEST_FUNCTION = 60  # the aim is 25; beyond this nobody sees the whole
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 EMPTY_ENDINGS = ("Manager", "Handler", "Helper", "Service")

@@ -141,7 +141,7 @@ def fit_ballot(ballot: Ballot, kind: Kind, known: set[str], line: int | None = N
         raise Unfit("more-than-one-choice", line, many=len(ballot.choices))
     if len(ballot.points) != (len(ballot.choices) if kind in WITH_POINTS else 0):
         raise Unfit("points-not-beside-choices", line, choices=len(ballot.choices), points=len(ballot.points))
-    if any(not 0 <= points <= MOST_POINTS for points in ballot.points):
+    if any(not 0 <= points.numerator <= MOST_POINTS * points.denominator for points in ballot.points):
         raise Unfit("points-out-of-range", line, most=MOST_POINTS)
 
 

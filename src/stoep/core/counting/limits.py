@@ -9,15 +9,17 @@ from stoep.core.counting import numerals
 from stoep.core.counting.elections import Ballot, Limits
 from stoep.core.counting.problems import Problem
 
+NONE = Limits()
+
 
 def broken(ballot: Ballot, limits: Limits, costs: Mapping[str, Fraction]) -> Problem | None:
     """The first agreement that this ballot breaks, or None. For a form, and for a file that is read."""
-    length = Fraction(len(ballot.choices))
-    money = sum((costs[choice] for choice in ballot.choices), Fraction(0))
-    kept = [
-        ("length", length, _number(limits.min_length), _number(limits.max_length)),
-        ("sum-cost", money, limits.min_sum_cost, limits.max_sum_cost),
-    ]
+    if limits == NONE:
+        return None
+    kept = [("length", Fraction(len(ballot.choices)), _number(limits.min_length), _number(limits.max_length))]
+    if limits.min_sum_cost is not None or limits.max_sum_cost is not None:
+        money = sum((costs[choice] for choice in ballot.choices), Fraction(0))
+        kept.append(("sum-cost", money, limits.min_sum_cost, limits.max_sum_cost))
     if ballot.points:
         total = sum(ballot.points, Fraction(0))
         kept += [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -19,10 +19,12 @@ from stoep.core.counting import limits, numerals, reading_meta
 from stoep.core.counting.elections import WITH_POINTS, Ballot, Election, Kind, Project, fit_ballot, tidy
 from stoep.core.counting.problems import Problem, Unfit
 
-MOST_BYTES = 64 * 2**20
-MOST_FIELDS = 5_000_000  # ten times the largest election of Pabulib
-MOST_LINES = 1_000_000
+# Twice the largest election of Pabulib, which is Warszawa; the largest file that is taken stays within 256 MB.
+MOST_BYTES = 16 * 2**20
+MOST_FIELDS = 2_000_000
+MOST_LINES = 200_000
 MOST_PROJECTS = 10_000
+MOST_META = 1_000
 LONGEST_ID = 100
 NEEDED = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
 SECTIONS = tuple(NEEDED)
@@ -53,21 +55,17 @@ def read(data: bytes) -> Election:
     """The election in the bytes of a file; Unfit with a code, the line and what to mend."""
     if len(data) > MOST_BYTES:
         raise Unfit("file-too-large", most=MOST_BYTES)
-    if (lines := data.count(b"\n") + data.count(b"\r")) > 2 * MOST_LINES:
+    if (lines := max(data.count(b"\n"), data.count(b"\r"))) > MOST_LINES:
         raise Unfit("too-many-lines", most=MOST_LINES, found=lines)
     if (fields := data.count(b";") + data.count(b",")) > MOST_FIELDS:
         raise Unfit("too-many-fields", most=MOST_FIELDS, found=fields)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unfit("not-utf-8", data.count(b"\n", 0, error.start) + 1) from None
-    return _election(_sections(text))
+    return _election(_sections(data))
 
 
-def _rows(text: str) -> Iterator[tuple[int, Row]]:
+def _rows(data: bytes) -> Iterator[tuple[int, Row]]:
     """Every row that is not blank, with the line on which it begins."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    line = 1
+    text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    rows, line = csv.reader(text, delimiter=";"), 1
     try:
         for row in rows:
             if any(cell.strip() for cell in row):
@@ -75,13 +73,25 @@ def _rows(text: str) -> Iterator[tuple[int, Row]]:
             line = rows.line_num + 1
     except csv.Error:
         raise Unfit("line-not-readable", rows.line_num) from None
+    except UnicodeDecodeError:
+        raise Unfit("not-utf-8", _line_not_in_utf_8(data)) from None
 
 
-def _sections(text: str) -> _Sections:
+def _line_not_in_utf_8(data: bytes) -> int:
+    """The first line with bytes that are no text."""
+    for number, line in enumerate(io.BytesIO(data), 1):
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            return number
+    return 0
+
+
+def _sections(data: bytes) -> _Sections:
     """Walk through the file once."""
     found, section, columns = _Sections(), "", list[str]()
     seen: list[str] = []
-    for line, row in _rows(text):
+    for line, row in _rows(data):
         word = row[0].strip().upper()
         if word in SECTIONS and not any(cell.strip() for cell in row[1:]):
             section, columns = _begin(word, seen, line), []
@@ -123,6 +133,8 @@ def _take_meta(found: _Sections, row: Row, line: int) -> None:
     key = row[0].strip().lower()
     if key in found.meta:
         raise Unfit("meta-twice", line, key=key[:LONGEST_ID])
+    if len(found.meta) >= MOST_META:
+        raise Unfit("too-many-meta", line, most=MOST_META)
     found.meta[key] = ";".join(row[1:]).strip()
 
 
@@ -183,12 +195,13 @@ class _VoteTaker:
 def _election(found: _Sections) -> Election:
     """What the sections say together."""
     meta = reading_meta.read(found.meta)
-    known = {project.id for project in found.projects}
     costs = {project.id: project.cost for project in found.projects}
+    known, reader = set(costs), _Reader(meta.kind, costs)
     ballots: dict[Ballot, int] = {}
     broken: dict[str, list[int]] = {}
-    for (vote, points), (line, many) in found.raw.items():
-        ballot = _ballot(vote, points, meta.kind, line)
+    for key in list(found.raw):
+        line, many = found.raw.pop(key)
+        ballot = reader.ballot(*key, line)
         fit_ballot(ballot, meta.kind, known, line)
         own = tidy(ballot, meta.kind)
         ballots[own] = ballots.get(own, 0) + many
@@ -208,20 +221,38 @@ def _election(found: _Sections) -> Election:
     return _with_notices(election, found)
 
 
-def _ballot(vote: str, points: str, kind: Kind, line: int) -> Ballot:
-    """One ballot; spaces round an id do not count."""
-    choices = tuple(part.strip() for part in vote.split(",")) if vote.strip() else ()
-    if "" in choices:
-        raise Unfit("choice-empty", line)
-    if kind not in WITH_POINTS:
-        return Ballot(choices)
-    given = list[Fraction]()
-    for part in points.split(",") if points.strip() else ():
-        value = numerals.read(part)
+class _Reader:
+    """Turns what is written into ballots, and keeps each id and number once: a city writes them a million times."""
+
+    def __init__(self, kind: Kind, known: Iterable[str]) -> None:
+        self._kind = kind
+        self._ids = {name: name for name in known}
+        self._numbers: dict[str, Fraction | None] = {}
+
+    def ballot(self, vote: str, points: str, line: int) -> Ballot:
+        """One ballot; spaces round an id do not count."""
+        choices = self._choices(vote)
+        if "" in choices:
+            raise Unfit("choice-empty", line)
+        if self._kind not in WITH_POINTS:
+            return Ballot(choices)
+        given = tuple(self._number(part, line) for part in points.split(",")) if points.strip() else ()
+        return Ballot(choices, given)
+
+    def _choices(self, vote: str) -> tuple[str, ...]:
+        parts = vote.split(",") if vote.strip() else []
+        try:
+            return tuple([self._ids[part] for part in parts])
+        except KeyError:  # spaces, or what is no project
+            return tuple(self._ids.get(part.strip(), part.strip()) for part in parts)
+
+    def _number(self, part: str, line: int) -> Fraction:
+        if part not in self._numbers:
+            self._numbers[part] = numerals.read(part)
+        value = self._numbers[part]
         if value is None:
             raise Unfit("points-not-a-number", line, found=part.strip()[:40])
-        given.append(value)
-    return Ballot(choices, tuple(given))
+        return value
 
 
 def _with_notices(election: Election, found: _Sections) -> Election:
