@@ -170,7 +170,8 @@ def test_a_file_that_is_too_large_is_refused_in_time_and_memory(name: str) -> No
         f"data = {LARGE[name]}\n"
         f"resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))\n"
         "started = time.process_time()\n"
-        "try:\n    reading.read(data)\nexcept reading.Unfit as unfit:\n    print(time.process_time() - started, unfit)\n"
+        "try:\n    reading.read(data)\n"
+        "except reading.Unfit as unfit:\n    print(time.process_time() - started, unfit)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-500:]
