@@ -37,6 +37,7 @@ class _Sections:
     """The rows of the file under the section in which they stand, each with its line."""
 
     meta: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     projects: list[Project] = field(default_factory=list)
     stated: dict[str, str] = field(default_factory=dict)
     raw: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -68,6 +69,8 @@ def _rows(data: bytes) -> Iterator[tuple[int, Row]]:
     rows, line = csv.reader(text, delimiter=";"), 1
     try:
         for row in rows:
+            if rows.line_num > line and any(_swallows(cell) for cell in row):
+                raise Unfit("line-not-readable", line)
             if any(cell.strip() for cell in row):
                 yield line, row
             line = rows.line_num + 1
@@ -75,6 +78,11 @@ def _rows(data: bytes) -> Iterator[tuple[int, Row]]:
         raise Unfit("line-not-readable", rows.line_num) from None
     except UnicodeDecodeError:
         raise Unfit("not-utf-8", _line_not_in_utf_8(data)) from None
+
+
+def _swallows(cell: str) -> bool:
+    """Whether a quotation mark that was left open took the next section in."""
+    return any(line.strip().upper() in SECTIONS for line in cell.splitlines()[1:])
 
 
 def _line_not_in_utf_8(data: bytes) -> int:
@@ -135,12 +143,13 @@ def _take_meta(found: _Sections, row: Row, line: int) -> None:
         raise Unfit("meta-twice", line, key=key[:LONGEST_ID])
     if len(found.meta) >= MOST_META:
         raise Unfit("too-many-meta", line, most=MOST_META)
+    found.lines[key] = line
     found.meta[key] = ";".join(row[1:]).strip()
 
 
 def _take_project(found: _Sections, columns: list[str], row: Row, line: int) -> None:
     cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
-    name = cells["project_id"]
+    name = cells.get("project_id", "")
     if not name or len(name) > LONGEST_ID or "," in name:
         raise Unfit("project-id-not-fit", line, most=LONGEST_ID)
     if name in found.stated:
@@ -194,7 +203,7 @@ class _VoteTaker:
 
 def _election(found: _Sections) -> Election:
     """What the sections say together."""
-    meta = reading_meta.read(found.meta)
+    meta = reading_meta.read(found.meta, found.lines)
     costs = {project.id: project.cost for project in found.projects}
     known, reader = set(costs), _Reader(meta.kind, costs)
     ballots: dict[Ballot, int] = {}

@@ -24,7 +24,7 @@ PROBLEMS = {
     "ballots-below-one": "A ballot cannot be cast {many} times. Give a whole number from 1.",
     "blank-ballots": "Blank ballots: {many}. They count as voters who support nothing.",
     "budget-not-positive": "The budget must be more than nothing. Fill in the sum that is divided.",
-    "caps-not-beside-names": "META names {names} and {amounts} must have equally many entries. Add what is missing.",
+    "caps-not-beside-names": "{names} and {amounts} must name equally many. Add what is missing.",
     "caps-not-kept": "The budgets per category or neighbourhood in this file do not bind in this count.",
     "caps-only-with-greedy": "Budgets per category or neighbourhood only go with most votes first. Choose greedy.",
     "choice-empty": "Between two commas no project is named. Take a comma out, or fill in the id.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from stoep.core.counting import tally
 from stoep.core.counting.elections import WITH_POINTS, Ballot, Election, Kind, Limits, Project, gather
 from stoep.core.counting.rules import Rule
 
@@ -65,6 +66,11 @@ def ballots(names: list[str], kind: Kind) -> st.SearchStrategy[Ballot]:
     points = st.sampled_from([Fraction(0), Fraction(1), Fraction(2), Fraction(3), Fraction(5, 2), Fraction(10)])
     pairs = chosen.flatmap(lambda own: st.tuples(st.just(own), st.lists(points, min_size=len(own), max_size=len(own))))
     return pairs.map(lambda pair: Ballot(tuple(pair[0]), tuple(pair[1])))
+
+
+def scores(election: Election) -> dict[str, Fraction]:
+    """The points of each project."""
+    return tally.scores(election)
 
 
 def orders(election: Election) -> st.SearchStrategy[tuple[str, ...]]:

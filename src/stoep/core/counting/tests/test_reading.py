@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from stoep.core.counting import reading, words
+from stoep.core.counting import reading
 from stoep.core.counting.elections import Ballot, Cap, Kind
 from stoep.core.counting.problems import Unfit
 
@@ -103,51 +103,151 @@ def test_what_a_counter_should_know_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "line"),
+    ("old", "new", "sentence"),
     [
-        ("META\n", "", "no-section", 1),
-        ("META\n", "PROJECTS\n", "section-out-of-order", 1),
-        ("VOTES\n", "META\n", "section-out-of-order", 10),
-        ("key;value", "key", "column-missing", 2),
-        ("project_id;cost", "project_id;costs", "column-missing", 6),
-        ("voter_id;vote", "vote;vote", "column-missing", 11),
-        ("voter_id;vote", "voter_id;vote;vote", "column-twice", 11),
-        ("budget;1000", "budget;", "meta-missing", None),
-        ("budget;1000", "budget;0", "budget-not-positive", None),
-        ("budget;1000", "budget;-1000", "budget-not-positive", None),
-        ("budget;1000", "budget;duizend", "meta-not-a-number", None),
-        ("budget;1000", "budget;1000\nbudget;2000", "meta-twice", 4),
-        ("budget;1000", "budget;1000\nmax_length;2.5", "meta-not-a-number", None),
-        ("budget;1000", "budget;1000\nbudget_per_category;1", "caps-not-beside-names", None),
-        ("vote_type;approval", "vote_type;", "meta-missing", None),
-        ("vote_type;approval", "vote_type;guess", "unknown-vote-type", None),
-        ("vote_type;approval", "vote_type;choose-1", "more-than-one-choice", 12),
-        ("vote_type;approval", "vote_type;scoring", "points-not-beside-choices", 12),
-        ("1;600;Bank", "1;-600;Bank", "cost-not-positive", 7),
-        ("1;600;Bank", "1;0;Bank", "cost-not-positive", 7),
-        ("1;600;Bank", "1;6e2;Bank", "cost-not-a-number", 7),
-        ("1;600;Bank", "1", "cost-not-a-number", 7),
-        ("1;600;Bank", ";600;Bank", "project-id-not-fit", 7),
-        ("1;600;Bank", "1,3;600;Bank", "project-id-not-fit", 7),
-        ("1;600;Bank", f"{'1' * 101};600;Bank", "project-id-not-fit", 7),
-        ("2;400;Boom", "1;400;Boom", "project-twice", 8),
-        ("7;1,2", "7;1,3", "unknown-project", 12),
-        ("7;1,2", "7;1,1", "project-twice-on-ballot", 12),
-        ("7;1,2", "7;1,,2", "choice-empty", 12),
-        ("7;1,2", "7", "vote-too-short", 12),
-        ("7;1,2", ";1,2", "voter-missing", 12),
-        ("9;2", "7;2", "voter-twice", 14),
-        ("1;600;Bank", '1;600;"Bank', "section-missing", None),
-        (VOTES, "", "section-missing", None),
-        ("7;1,2\n8;2\n9;2\n", "", "no-votes", None),
-        ("1;600;Bank\n2;400;Boom\n10;50,50;Bord\n", "", "unknown-project", 9),
+        ("META\n", "", "Line 1: A file begins with a line META. Add it on top."),
+        (
+            "META\n",
+            "PROJECTS\n",
+            "Line 1: PROJECTS is not expected here. The order is META, PROJECTS, VOTES, each once.",
+        ),
+        ("VOTES\n", "META\n", "Line 10: META is not expected here. The order is META, PROJECTS, VOTES, each once."),
+        ("key;value", "key", "Line 2: The column value of META is missing. Add it to the line with the names."),
+        (
+            "project_id;cost",
+            "project_id;costs",
+            "Line 6: The column cost of PROJECTS is missing. Add it to the line with the names.",
+        ),
+        (
+            "voter_id;vote",
+            "vote;vote",
+            "Line 11: The column voter_id of VOTES is missing. Add it to the line with the names.",
+        ),
+        ("voter_id;vote", "voter_id;vote;vote", "Line 11: The column vote of VOTES is there twice. Take one out."),
+        ("budget;1000", "budget;", "META does not say budget. Add a line budget;… under META."),
+        ("budget;1000", "budget;0", "Line 3: The budget must be more than nothing. Fill in the sum that is divided."),
+        (
+            "budget;1000",
+            "budget;-1000",
+            "Line 3: The budget must be more than nothing. Fill in the sum that is divided.",
+        ),
+        (
+            "budget;1000",
+            "budget;duizend",
+            "Line 3: budget in META is no number that fits: duizend. Write it like 1250 or 1250,50.",
+        ),
+        ("budget;1000", "budget;1000\nbudget;2000", "Line 4: META says budget twice. Take one line out."),
+        (
+            "budget;1000",
+            "budget;1000\nmax_length;2.5",
+            "Line 4: max_length in META is no number that fits: 2.5. Write it like 1250 or 1250,50.",
+        ),
+        (
+            "budget;1000",
+            "budget;1000\nbudget_per_category;1",
+            "Line 4: categories and budget_per_category must name equally many. Add what is missing.",
+        ),
+        ("vote_type;approval", "vote_type;", "META does not say vote_type. Add a line vote_type;… under META."),
+        (
+            "vote_type;approval",
+            "vote_type;guess",
+            "Line 4: vote_type in META is guess. These we can count: approval, choose-1, ordinal, cumulative, scoring.",
+        ),
+        (
+            "vote_type;approval",
+            "vote_type;choose-1",
+            "Line 12: This ballot names 2 projects where one may be chosen. Mend it, or take it out.",
+        ),
+        (
+            "vote_type;approval",
+            "vote_type;scoring",
+            "Line 12: There are 2 projects and 0 points. Give each project its points.",
+        ),
+        (
+            "1;600;Bank",
+            "1;-600;Bank",
+            "Line 7: The cost of project 1 must be more than nothing. Mend it, or take the project out.",
+        ),
+        (
+            "1;600;Bank",
+            "1;0;Bank",
+            "Line 7: The cost of project 1 must be more than nothing. Mend it, or take the project out.",
+        ),
+        ("1;600;Bank", "1;6e2;Bank", "Line 7: The cost of project 1 is no number: 6e2. Write it like 1250 or 1250,50."),
+        ("1;600;Bank", "1", "Line 7: The cost of project 1 is no number: . Write it like 1250 or 1250,50."),
+        (
+            "1;600;Bank",
+            ";600;Bank",
+            "Line 7: A project needs an id of at most 100 characters without a comma. Mend it.",
+        ),
+        (
+            "1;600;Bank",
+            "1,3;600;Bank",
+            "Line 7: A project needs an id of at most 100 characters without a comma. Mend it.",
+        ),
+        (
+            "1;600;Bank",
+            f"{'1' * 101};600;Bank",
+            "Line 7: A project needs an id of at most 100 characters without a comma. Mend it.",
+        ),
+        ("2;400;Boom", "1;400;Boom", "Line 8: Project 1 is there twice. Give each project an id of its own."),
+        ("7;1,2", "7;1,3", "Line 12: This ballot names 3, which is no project here. Mend it, or add the project."),
+        ("7;1,2", "7;1,1", "Line 12: This ballot names project 1 twice. Name it once."),
+        ("7;1,2", "7;1,,2", "Line 12: Between two commas no project is named. Take a comma out, or fill in the id."),
+        ("7;1,2", "7", "Line 12: This vote lacks the columns voter_id and vote. Fill them in."),
+        ("7;1,2", ";1,2", "Line 12: This vote has no voter_id. Give every vote its own number."),
+        ("9;2", "7;2", "Line 14: Voter 7 is there twice. Each voter has one vote: take one out."),
+        (
+            "1;600;Bank",
+            '1;600;"Bank',
+            "Line 7: This line cannot be read: a quotation mark is open, or a field is too long. Mend it.",
+        ),
+        (VOTES, "", "The section VOTES is missing. Add a line VOTES and what belongs under it."),
+        ("7;1,2\n8;2\n9;2\n", "", "There are no votes. Add them under VOTES."),
+        (
+            "1;600;Bank\n2;400;Boom\n10;50,50;Bord\n",
+            "",
+            "Line 9: This ballot names 1, which is no project here. Mend it, or add the project.",
+        ),
+        (
+            "10;50,50;Bord",
+            "10;1000000000000000;Bord",
+            "Line 9: The cost of project 10 is no number: 1000000000000000. Write it like 1250 or 1250,50.",
+        ),
+        ("7;1,2", "7; 2 ,2", "Line 12: This ballot names project 2 twice. Name it once."),
+        (
+            "budget;1000",
+            "budget;1000\nmin_length;-1",
+            "Line 4: min_length in META is no number that fits: -1. Write it like 1250 or 1250,50.",
+        ),
+        (
+            "budget;1000",
+            "budget;1000\ncategories;a,b\nbudget_per_category;1,x",
+            "Line 5: categories and budget_per_category must name equally many. Add what is missing.",
+        ),
+        (
+            "budget;1000",
+            "budget;1000\nneighborhoods;a\nbudget_per_neighborhood;1,2",
+            "Line 5: neighborhoods and budget_per_neighborhood must name equally many. Add what is missing.",
+        ),
+        (
+            "7;1,2",
+            "7;" + "x" * 60,
+            "Line 12: This ballot names " + "x" * 60 + ", which is no project here. Mend it, or add the project.",
+        ),
     ],
 )
-def test_what_cannot_be_counted_is_refused(old: str, new: str, code: str, line: int | None) -> None:
+def test_what_cannot_be_counted_is_refused(old: str, new: str, sentence: str) -> None:
     with pytest.raises(Unfit) as refused:
         reading.read(changed(old, new))
-    assert (refused.value.problem.code, refused.value.problem.line) == (code, line)
-    assert str(refused.value) == words.problem(refused.value.problem)
+    assert str(refused.value) == sentence
+
+
+def test_a_row_too_short_for_its_id_is_refused() -> None:
+    projects = "PROJECTS\ncost;project_id\n600;1\n400\n"
+    with pytest.raises(Unfit) as refused:
+        reading.read((META + projects + VOTES).encode())
+    assert (refused.value.problem.code, refused.value.problem.line) == ("project-id-not-fit", 8)
 
 
 def test_a_file_in_another_alphabet_says_on_which_line() -> None:
