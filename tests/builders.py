@@ -170,7 +170,7 @@ def a_vision(neighbourhood: Neighbourhood, opening: str = "", *, by: Standing, o
     told: dict[str, Any] = {"at": NOW, "today": TODAY} | when
     words = opening or "Een wijk waar kinderen spelen."
     agenda.write_vision(neighbourhood=neighbourhood, opening=words, texts=TEXTS, by=by, at=told["at"])
-    decision = agenda.propose(kind="vision", by=by, **told)
+    decision = agenda.propose(missed="De winkels.", kind="vision", by=by, **told)
     agenda.second(decision=decision, by=other, **told)
     return queries.last_vision(neighbourhood)
 

@@ -93,9 +93,11 @@ def a_world() -> Neighbourhood:
     agenda.edit(item=line, by=one, wish="Meer bomen.", **WHEN)
     agenda.remark(item=line, kind="fact", words="Er staan er tien.", by=one, at=NOW)
     agenda.count_stickers(counts={short.code: 3}, counted_on=TODAY, said_where="De Eik", by=one, at=NOW, today=TODAY)
-    order = agenda.propose(kind="order", by=one, codes=[third.code, short.code, line.code], **WHEN)
+    order = agenda.propose(
+        missed="De winkels.", kind="order", by=one, codes=[third.code, short.code, line.code], **WHEN
+    )
     agenda.second(decision=order, by=other, **WHEN)
-    adopt = agenda.propose(kind="adopt", by=one, **WHEN)
+    adopt = agenda.propose(missed="De winkels.", young="Op school.", kind="adopt", by=one, **WHEN)
     agenda.second(decision=adopt, by=other, **WHEN)
 
     _vision_and_upkeep(here, one, other)
@@ -122,7 +124,7 @@ def _vision_and_upkeep(here: Neighbourhood, one: Any, other: Any) -> None:
     agenda.endorse(vision=vision, kind="refused", why="Er is geen geld.", by=_standing(official, here), **WHEN)
     agenda.dissent(vision=vision, words="Ik mis de jongeren.", by=leads, at=NOW)
     fence = an_item(here, "Hek", by=one)
-    close = agenda.propose(kind="close", item=fence, why="Het staat er.", by=one, **WHEN)
+    close = agenda.propose(missed="De winkels.", kind="close", item=fence, why="Het staat er.", by=one, **WHEN)
     agenda.second(decision=close, by=other, **WHEN)
     look_back_on = TODAY + timedelta(days=180)
     agenda.keep_up(item=fence, by=one, kept_by="De speelgroep", look_back_on=look_back_on, **WHEN)
@@ -302,7 +304,7 @@ def test_an_act_that_writes_more_rows_than_one_entry_holds_seals_them_all() -> N
     leads, other = a_standing(here), a_standing(here, "independent")
     items = [an_item(here, by=leads) for _number in range(160)]
     codes = [item.code for item in reversed(items)]
-    order = agenda.propose(kind="order", by=leads, codes=codes, **WHEN)
+    order = agenda.propose(missed="De winkels.", kind="order", by=leads, codes=codes, **WHEN)
     agenda.second(decision=order, by=other, **WHEN)
     acts = list(Entry.objects.filter(log__neighbourhood=here).order_by("-index").values_list("act", flat=True)[:4])
     assert acts == ["record.rows", "record.rows", "record.rows", "agenda.order"]

@@ -50,6 +50,7 @@ def test_a_plan_is_established_only_after_the_position_of_residents(door: Door, 
     bep.follow("Zet dit standpunt bij het plan")
 
     anouk.page.goto(f"{wijk.path}tafels/plan/{plan.pk}/vaststellen/")
+    anouk.write("Wat of wie missen wij hierin?", "De winkeliers.")
     anouk.follow("Stel het plan vast")
     assert Plan.objects.get().established_at
     visitor = door.visit()

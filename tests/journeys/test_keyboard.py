@@ -92,6 +92,7 @@ def test_the_officer_meets_no_control_and_the_chair_and_the_foundation_do(door: 
     keys = Keys(bep)
     keys.follow("Zet de agenda op volgorde")
     keys.follow("Zet Bankjes in de Eikstraat hoger")
+    keys.write("Wat of wie missen wij hierin?", "De winkels.")
     keys.follow("Stel deze volgorde voor")
     decision = Decision.objects.get()
     ilse = door.visit("Ilse", window=DESK)

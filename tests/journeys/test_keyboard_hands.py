@@ -135,6 +135,7 @@ def test_tom_counts_the_stickers(door: Door, wijk: Wijk, clock: Clock) -> None:
     count = StickerCount.objects.get()
     bep = at(door.visit("Bep"), count.get_absolute_url())
     bep.follow("Zet de agenda in deze volgorde")
+    bep.write("Wat of wie missen wij hierin?", "De winkels.")
     bep.follow("Stel deze volgorde voor")
     ilse = at(door.visit("Ilse"), f"{wijk.path}agenda/besluiten/")
     ilse.follow("Volgorde")

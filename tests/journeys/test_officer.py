@@ -59,6 +59,7 @@ def test_the_chair_and_the_foundation_do_it_together(door: Door, wijk: Wijk, clo
     bep.goto(f"{wijk.path}agenda/volgorde/")
     bep.get_by_label("Plaats van Bankjes in de Eikstraat").fill("1")
     bep.get_by_label("Plaats van Huiskamer na schooltijd").fill("2")
+    bep.get_by_label("Wat of wie missen wij hierin?").fill("De winkels.")
     bep.get_by_role("button", name="Stel deze volgorde voor").click()
     decision = Decision.objects.get(seconded_at__isnull=True)
 

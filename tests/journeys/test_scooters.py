@@ -64,7 +64,9 @@ def _route_and_outcome(page: Page) -> None:
 def test_both_sides_speak_and_the_minority_statement_stays(door: Door, wijk: Wijk, clock: Clock) -> None:
     chair = wijk.standing("Bep", clock.today)
     item = an_item(wijk.place, "Rust op het plein", by=chair, at=clock.at, today=clock.today)
-    waits = agenda.propose(kind="close", item=item, why="Klaar.", by=chair, at=clock.at, today=clock.today)
+    waits = agenda.propose(
+        missed="De winkels.", kind="close", item=item, why="Klaar.", by=chair, at=clock.at, today=clock.today
+    )
     joost = door.visit("Joost")
     noise = _written_down(joost, wijk)
     _a_side(joost, "jongeren van het plein", "Wij willen ergens zijn.")

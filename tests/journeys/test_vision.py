@@ -47,6 +47,7 @@ def test_a_vision_becomes_shared_when_the_council_signs_and_a_refusal_is_printed
     if door.script:
         assert barriers(bep) == []
     bep.get_by_role("link", name="Stel deze tekst vast").click()
+    bep.get_by_label("Wat of wie missen wij hierin?").fill("De winkels.")
     bep.get_by_role("button", name="Stel dit voor").click()
     expect(bep.get_by_text("wacht op de andere sleutel").first).to_be_visible()
 
@@ -113,6 +114,7 @@ def test_what_was_closed_asks_how_it_stays_so_and_is_taken_up_again(door: Door, 
     bep.get_by_label("Waarom?").fill("Het hek staat er.")
     bep.get_by_label("Wie houdt dit zo?").fill("De speelgroep")
     bep.locator("[name=look_back_on]").fill(f"{clock.today + timedelta(days=100):%Y-%m-%d}")
+    bep.get_by_label("Wat of wie missen wij hierin?").fill("De winkels.")
     bep.get_by_role("button", name="Stel dit voor").click()
     ilse = door.visit("Ilse")
     ilse.goto(f"{wijk.path}agenda/besluiten/")

@@ -235,7 +235,7 @@ def _on_the_agenda(world: World, clock: Clock) -> None:
     old = an_item(wijk.place, "Een hek om de speeltuin", by=chair, **told)
 
     def decide(kind: str, **given: Any) -> Any:
-        decision = agenda.propose(kind=kind, by=chair, **given, **told)
+        decision = agenda.propose(missed="De winkels.", young="Op school.", kind=kind, by=chair, **given, **told)
         return agenda.second(decision=decision, by=independent, **told)
 
     decide("adopt", why="De tafel is het eens.")
@@ -246,7 +246,13 @@ def _on_the_agenda(world: World, clock: Clock) -> None:
     decide("adopt", why="Na de zomer.")
     codes = [item.code for item in Item.objects.filter(closed_at__isnull=True).order_by("position", "pk")]
     waiting = agenda.propose(
-        kind="order", by=chair, codes=[codes[0], codes[2], codes[1]], stickers={codes[2]: 7}, why="Stickers.", **told
+        missed="De winkels.",
+        kind="order",
+        by=chair,
+        codes=[codes[0], codes[2], codes[1]],
+        stickers={codes[2]: 7},
+        why="Stickers.",
+        **told,
     )
     count = agenda.count_stickers(
         counts={codes[2]: 7},

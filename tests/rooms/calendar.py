@@ -144,7 +144,7 @@ A_FILE = (
 def forms(world: World) -> dict[str, dict[str, Any]]:
     """What an honest form would send to an address, by its name."""
     return {
-        "calendar:enter": _FORM,
+        "calendar:enter": _FORM | {"why_new": "Het is een andere straat."},
         "calendar:change": _FORM | {"what": "Nog eens over het plein"},
         "calendar:withdraw": {"why": "De spreker is ziek."},
         "calendar:propose": {"words": "Op één avond?"},

@@ -106,7 +106,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     promised = council.Promised("advise", "De wethouder", TODAY)
     advice = an_advice(wijk, item=wijk.item, promised=promised, already_decided="De keuze voor het pand.")
     paper = council.Given("Rapport", TODAY, TODAY, words="De keuken is klein.")
-    council.reply(
+    council.reply(missed="De winkels.",
         advice=advice, kind="deviates", words="Dat kan niet.", why="De keuken is te klein.", by=official,
         rests_on=[paper], at=NOW, today=TODAY,
     )  # fmt: skip
@@ -177,7 +177,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "said_as": "ask", "title": "Een vergunning", "competent": "executive", "influence": "none",
             "answer_due_on": "2026-10-13",
         },
-        "council:reply": words | {"kind": "follows", "paper_title": ""},
+        "council:reply": words | {"kind": "follows", "paper_title": "", "missed": "De winkels."},
         "council:note": words,
         "council:withdraw": words,
         "council:file": {"paper_title": "Rapport", "paper_words": "Tekst.", "public_from_on": "2026-09-01"},
@@ -192,10 +192,10 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "council:overrule": days
         | {
             "competent": "executive", "item": world.item.code, "title": "Dicht", "ground": "Het dak.",
-            "loses": "Een plek.",
+            "loses": "Een plek.", "missed": "De winkels.",
         },
         "council:appeal": words,
-        "council:answer_appeal": words | {"outcome": "stands"},
+        "council:answer_appeal": words | {"outcome": "stands", "missed": "De winkels."},
         "council:card": {"brings": "Ruimte.", "asks": "Tijd."},
     }  # fmt: skip
 
@@ -229,7 +229,14 @@ def walk(walk: Walk, clock: Clock) -> None:
     answered = an_advice(wijk, item=item, title="Een deur", answer_due_on=due_on, **before)
     papers = [council.Given("Rapport", clock.today, clock.today, words="De deur is smal.")]
     council.reply(
-        advice=answered, kind="partly", words="Een deel kan.", why="De deur is smal.", by=anouk, rests_on=papers, **when
+        missed="De winkels.",
+        advice=answered,
+        kind="partly",
+        words="Een deel kan.",
+        why="De deur is smal.",
+        by=anouk,
+        rests_on=papers,
+        **when,
     )
     council.note(advice=answered, words="Wij willen een brede deur.", by=bep, at=clock.at)
     taken = Resolution.objects.get(neighbourhood=place, number=found["taken"])

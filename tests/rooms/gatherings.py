@@ -294,10 +294,14 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
     it = world.found
     return {
         "gatherings:answer": {"code": a_code(it["sending"]), "choice": "yes"},
-        "gatherings:write": {"title": "Koffie op het plein"},
+        "gatherings:write": {"title": "Koffie op het plein", "why_new": "Voor wie de vorige keer niet kon."},
         "gatherings:change": WORDS | {"title": "Bijeenkomst in voorbereiding"},
         "gatherings:invite": {"kind": "street", "name": "Kade", "channel": "letter", "language": "nl"},
-        "gatherings:publish": {"why_still": "Wij weten het nog niet.", "clash_answer": "Samen."},
+        "gatherings:publish": {
+            "why_still": "Wij weten het nog niet.",
+            "clash_answer": "Samen.",
+            "why_new": "Een eigen avond.",
+        },
         "gatherings:call_off": {"why": "Het stormt."},
         "gatherings:wording": {f"t_{key}": text for key, text in wordings.PROPOSED["pl"].items()} | {"reader": "Ola"},
         "gatherings:translation": {"title": "شوربة", "asked": "تعالوا.", "afterwards": "نرسم خطة.", "reader": "Samira"},

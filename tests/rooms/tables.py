@@ -51,7 +51,7 @@ tables:cast                    xxxx.......xxx  xxxx>>>xxx>xxx
 tables:write_down              xxxx...xxxxxxx  xxxx>>>xxxxxxx
 tables:deny                    xxxx--.----xxx  xxxx-->----xxx
 tables:withdraw_objection      mmmmmmmmmmmmmm  xxxx!!!xxx!xxx
-tables:close                   mmmmmmmmmmmmmm  xxxx!!!xxxxxxx
+tables:close                   mmmmmmmmmmmmmm  xxxx???xxxxxxx
 tables:withdraw                xxxx...xxxxxxx  xxxx>>xxxxxxxx
 tables:minority                xxxx.......xxx  xxxx>>>xxx>xxx
 """
@@ -149,7 +149,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     plan = a_plan(table, one, "Sloopplan", items=[item] if item else [], ask=True, link="https://waterstad.example/p")
     held = a_position(plan, one, seats=[ours])
     assert held.pk
-    tables.establish(plan=plan, held_on=TODAY, by=other, at=NOW, today=TODAY)
+    tables.establish(missed="De winkels.", plan=plan, held_on=TODAY, by=other, at=NOW, today=TODAY)
     twice = a_plan(table, one, "Sloopplan, nog eens")
     tables.withdraw_plan(plan=twice, why="Dit plan stond er al.", by=one, at=NOW)
     tables.withdraw_table(
@@ -179,7 +179,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     )
     ballot = decision.ballots.get(seat=other.seat)
     tables.deny(ballot=ballot, said="abstain", by=other, **now)
-    tables.close(resolution=decision, by=one, **now)
+    tables.close(missed="De winkels.", resolution=decision, by=one, **now)
     tables.add_minority(resolution=decision, words="Eerst het dak.", by=other, at=NOW)
 
 
@@ -263,7 +263,8 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
             "decided_how": "Samen.",
             "held_on": DAY,
         },
-        "tables:establish": {"held_on": DAY},
+        "tables:establish": {"held_on": DAY, "missed": "De winkels."},
+        "tables:close": {"missed": "De winkels."},
         "tables:withdraw_table": {"why": "Zij bestaat niet."},
         "tables:withdraw_plan": {"why": "Het was een ander plan."},
         "tables:erase_seat_name": {"ground": "asked"},
@@ -298,7 +299,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     item = wijk.place.items.filter(is_draft=False).first()
     plan = a_plan(table, chair, "Sloopplan", items=[item] if item else [], ask=True, link="https://w.example/", **now)
     a_position(plan, chair, "against", seats=[ours], **now)
-    tables.establish(plan=plan, held_on=clock.today, why="Er is haast.", by=officer, **now)
+    tables.establish(missed="De winkels.", plan=plan, held_on=clock.today, why="Er is haast.", by=officer, **now)
     a_position(plan, chair, "for", **now)
     twice = a_plan(table, chair, "Sloopplan, nog eens", **now)
     tables.withdraw_plan(plan=twice, why="Dit plan stond er al.", by=chair, at=clock.at)
@@ -324,7 +325,7 @@ def _decide(walk: Walk, clock: Clock) -> None:
     spoken = [tables.Spoken(seat, says.get(seat.side, "agree"), "Zo kan het.", is_apart=True) for seat in rest]
     tables.write_down(resolution=taken, spoken=spoken, by=chair, **now)
     tables.cast(resolution=taken, said="agree", is_apart=True, by=other, **now)
-    tables.close(resolution=taken, by=chair, **now)
+    tables.close(missed="De winkels.", resolution=taken, by=chair, **now)
     tables.add_minority(resolution=taken, words="Wij missen geld voor het dak.", by=officer, at=clock.at)
     lies = tables.open_resolution(title="Speeltuin", words="Er komt een hek.", by=other, held_on=clock.today, **now)
     mine = [tables.Spoken(seat, "agree", is_apart=True) for seat in rest if seat.person.name == "Bep de Jong"]

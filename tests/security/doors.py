@@ -151,7 +151,7 @@ def form(name: str, world: World) -> dict[str, Any]:
     """What somebody with the right would send to this address."""
     codes = {f"plaats-{world.item.code}": "2", f"plaats-{world.other_item.code}": "1", "stuur": "1"}
     secret = world.receipts["network"].secret
-    why = {"why": "Omdat het zo is.", "waarom": "Omdat het zo is."}
+    why = {"why": "Omdat het zo is.", "waarom": "Omdat het zo is.", "missed": "De winkels."}
     whom = {"name": "Nieuw Gezicht", "email": "nieuw@voorbeeld.nl"}
     forms: dict[str, dict[str, Any]] = {
         "web:language": {"language": "en"},
@@ -172,7 +172,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "voices:already": {"already": "De buren."},
         "voices:follow": {"number": world.voice.number, "secret": secret},
         "voices:own": {"tell_by": "none"},
-        "agenda:adopt": {"young": "Zij praatten mee op school."},
+        "agenda:adopt": {"young": "Zij praatten mee op school.", "missed": "De winkels."},
         "web:wipe": {"sure": "on"},
         "promises:erase": {"grond": "asked", "zeker": "on"},
         "voices:answer": {"kind": "answered", "words": "Het kan niet."},
@@ -181,7 +181,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "agenda:take_up": {"inbreng": world.receipts["wijk"].number, "item": world.other_item.code, "opnemen": "1"}
         | why,
         "agenda:plan": {"source": "Plan", "text": "titel;wens\nEen;Twee"},
-        "agenda:order": codes,
+        "agenda:order": codes | why,
         "agenda:stickers": {"counted_on": "2026-08-30", f"stickers-{world.item.code}": "7"},
         "agenda:edit": ITEM,
         "agenda:split": ITEM | {"why_split": "Twee dingen."},

@@ -181,7 +181,7 @@ def test_an_item_of_another_neighbourhood_is_no_line_and_no_partner_of_ours() ->
     with pytest.raises(Refused):
         agenda.edit(item=own, line=foreign, hang=True, **given)
     with pytest.raises(Refused):
-        agenda.propose(kind="merge", item=own, others=[foreign], why="Mee.", **given)
+        agenda.propose(missed="De winkels.", kind="merge", item=own, others=[foreign], why="Mee.", **given)
     with pytest.raises(Refused):
         agenda.take_up(item=own, voices=[voice], why="Mee.", by=boss, at=NOW)
     with pytest.raises(NotAllowed):

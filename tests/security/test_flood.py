@@ -59,7 +59,7 @@ class Wijk:
             agenda.take_up(item=wanted, voices=[receipt.voice], why="Staat erbij.", by=self.resident, at=NOW)
         codes = [item.code for item in self.items]
         chance.shuffle(codes)
-        decision = agenda.propose(kind="order", codes=codes, by=self.resident, **WHEN)
+        decision = agenda.propose(missed="De winkels.", kind="order", codes=codes, by=self.resident, **WHEN)
         agenda.second(decision=decision, by=self.independent, **WHEN)
 
     def top(self, reader: Client) -> dict[str, list[str]]:

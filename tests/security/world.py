@@ -178,21 +178,25 @@ def _take_up(world: World) -> None:
     rows = agenda_rows("titel;wens\nConceptpuntgeheim;Een wens")
     (world.draft,) = agenda.import_plan(neighbourhood=here, rows=rows, source="Plan 2019", by=boss, at=NOW, today=TODAY)
     world.closed_item = an_item(here, "Een hek om de speeltuin", by=boss)
-    closing = agenda.propose(kind="close", item=world.closed_item, why="Het staat er.", by=boss, at=NOW, today=TODAY)
+    closing = agenda.propose(
+        missed="De winkels.", kind="close", item=world.closed_item, why="Het staat er.", by=boss, at=NOW, today=TODAY
+    )
     agenda.second(decision=closing, by=world.independent, at=NOW, today=TODAY)
     for opening in ("Groen en rustig.", "Groen, rustig en veilig."):
         a_vision(here, opening, by=boss, other=world.independent)
     agenda.write_vision(neighbourhood=here, opening="Nog groener.", texts=TEXTS, by=boss, at=NOW)
     turned = [world.other_item.code, world.item.code]
-    adopted = agenda.propose(kind="adopt", by=boss, at=NOW, today=TODAY)
+    adopted = agenda.propose(missed="De winkels.", young="Op school.", kind="adopt", by=boss, at=NOW, today=TODAY)
     agenda.second(decision=adopted, by=world.independent, at=NOW, today=TODAY)
     agenda.edit(item=world.other_item, wish="Anders.", by=boss, at=NOW, today=TODAY)
-    adopted = agenda.propose(kind="adopt", by=boss, at=NOW, today=TODAY)
+    adopted = agenda.propose(missed="De winkels.", young="Op school.", kind="adopt", by=boss, at=NOW, today=TODAY)
     agenda.second(decision=adopted, by=world.independent, at=NOW, today=TODAY)
     agenda.edit(item=world.item, why="Het is nodig.", by=boss, at=NOW, today=TODAY)
     day: dict[str, Any] = {"counted_on": TODAY, "said_where": "Huiskamer", "at": NOW, "today": TODAY}
     world.count = agenda.count_stickers(counts={world.item.code: 4}, by=boss, **day)
-    world.decision = agenda.propose(kind="order", by=boss, codes=turned, why="Eerst.", at=NOW, today=TODAY)
+    world.decision = agenda.propose(
+        missed="De winkels.", kind="order", by=boss, codes=turned, why="Eerst.", at=NOW, today=TODAY
+    )
 
 
 def agenda_rows(text: str) -> Any:

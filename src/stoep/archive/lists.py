@@ -84,7 +84,7 @@ def _versions(here: Neighbourhood) -> Iterator[Row]:
 
 def _decisions(here: Neighbourhood) -> Iterator[Row]:
     columns = ("pk", "kind", "item__code", "why", "proposed_by__side", "proposed_at", "expires_on")
-    more = ("seconded_by__side", "seconded_at", "withdrawn_at")
+    more = ("seconded_by__side", "seconded_at", "withdrawn_at", "missed", "young")
     return days(Decision.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns, *more))
 
 
@@ -169,7 +169,7 @@ LISTS: tuple[OpenList, ...] = (
         ("besluiten over de agenda, met twee sleutels", "decisions on the agenda, with two keys"),
         (
             *("besluit", "soort", "punt", "waarom", "voorgesteld_door", "voorgesteld_op", "geldig_tot"),
-            *("bevestigd_door", "bevestigd_op", "ingetrokken_op"),
+            *("bevestigd_door", "bevestigd_op", "ingetrokken_op", "wat_wij_missen", "jongeren"),
         ),
         _decisions,
     ),

@@ -49,7 +49,7 @@ def _strengths(here: Neighbourhood) -> Iterator[Row]:
 
 def _plans(here: Neighbourhood) -> Iterator[Row]:
     columns = ("table__name", "title", "about", "link", "drafted_on", "public_since_on", "established_on")
-    more = ("established_why", "withdrawn_at", "withdrawn_why", "why_new")
+    more = ("established_why", "withdrawn_at", "withdrawn_why", "why_new", "missed")
     return _rows(Plan.objects.filter(table__neighbourhood=here), *columns, *more)
 
 
@@ -64,13 +64,14 @@ def _resolutions(here: Neighbourhood) -> Iterator[Row]:
     texts = [Subquery(last.values(name)[:1]) for name in ("words", "why", "held_on")]
     columns = ("number", "title", "method", "round", "opened_at", "closed_at", "outcome", "replaces__number")
     found = Resolution.objects.filter(neighbourhood=here).annotate(text=texts[0], reason=texts[1], met_on=texts[2])
-    for *row, roll in _rows(found, *columns, "withdrawn_at", "withdrawn_why", "text", "reason", "met_on", "roll"):
+    more = ("withdrawn_at", "withdrawn_why", "text", "reason", "met_on", "missed")
+    for *row, missed, roll in _rows(found, *columns, *more, "roll"):
         votes = deciding.votes_of(roll)
         quorum = deciding.quorum_of(roll) if roll else None
         present = [vote.side for vote in votes if vote.said]
         told = (len(votes), len(present), present.count("resident"))
         need = (quorum.all, quorum.residents) if quorum else (None, None)
-        yield (*row, *(told if roll else (None,) * 3), *need)
+        yield (*row, *(told if roll else (None,) * 3), *need, missed)
 
 
 def _ballots(here: Neighbourhood) -> Iterator[Row]:
@@ -131,18 +132,27 @@ def _handovers(here: Neighbourhood) -> Iterator[Row]:
 def _advice(here: Neighbourhood) -> Iterator[Row]:
     columns = ("title", "words", "item__code", "competent", "organisation__name", "influence", "already_decided")
     more = ("dissent", "asked_on", "answer_due_on", "withdrawn_at", "withdrawn_why")
-    answer = ("reply__kind", "reply__words", "reply__why", "reply__decided_on", "reply__link")
+    answer = (
+        "reply__kind",
+        "reply__words",
+        "reply__why",
+        "reply__decided_on",
+        "reply__link",
+        "missed",
+        "reply__missed",
+    )
     return _rows(Advice.objects.filter(neighbourhood=here), *columns, *more, *answer)
 
 
 def _overrides(here: Neighbourhood) -> Iterator[Row]:
     columns = ("title", "item__code", "competent", "organisation__name", "ground", "law", "loses")
-    return _rows(Override.objects.filter(neighbourhood=here), *columns, "since_on", "until_on", "decided_on", "link")
+    more = ("since_on", "until_on", "decided_on", "link", "missed")
+    return _rows(Override.objects.filter(neighbourhood=here), *columns, *more)
 
 
 def _appeals(here: Neighbourhood) -> Iterator[Row]:
     columns = ("override__title", "words", "made_side", "made_on", "answer_due_on", "outcome", "answer", "answered_on")
-    return _rows(Appeal.objects.filter(override__neighbourhood=here), *columns)
+    return _rows(Appeal.objects.filter(override__neighbourhood=here), *columns, "missed")
 
 
 def _links(here: Neighbourhood) -> Iterator[Row]:
@@ -187,7 +197,7 @@ LISTS: tuple[OpenList, ...] = (
         ("plannen aan die tafels", "plans at those tables"),
         (
             *("tafel", "titel", "waarover", "adres", "opgesteld", "openbaar_sinds", "vastgesteld", "vastgesteld_omdat"),
-            *("ingetrokken", "ingetrokken_omdat", "waarom_nieuw"),
+            *("ingetrokken", "ingetrokken_omdat", "waarom_nieuw", "wat_wij_missen"),
         ),
         _plans,
     ),
@@ -206,7 +216,7 @@ LISTS: tuple[OpenList, ...] = (
         (
             *("titel", "woorden", "punt", "bevoegd", "organisatie", "invloed", "al_besloten", "minderheid", "gevraagd"),
             *("antwoord_voor", "ingetrokken", "ingetrokken_omdat", "antwoord", "antwoord_woorden", "antwoord_omdat"),
-            *("besloten", "adres"),
+            *("besloten", "adres", "wat_wij_missen", "antwoord_mist"),
         ),
         _advice,
     ),
@@ -215,14 +225,14 @@ LISTS: tuple[OpenList, ...] = (
         ("besluiten tegen bewoners in, om het algemeen belang", "decisions against residents, in the general interest"),
         (
             *("titel", "punt", "bevoegd", "organisatie", "grond", "wet", "wat_bewoners_verliezen"),
-            *("sinds", "tot", "besloten", "adres"),
+            *("sinds", "tot", "besloten", "adres", "wat_wij_missen"),
         ),
         _overrides,
     ),
     OpenList(
         "bezwaren",
         ("bezwaren daartegen bij de raad", "appeals against them to the council"),
-        ("afwijking", "woorden", "door", "op", "antwoord_voor", "uitkomst", "antwoord", "beantwoord"),
+        ("afwijking", "woorden", "door", "op", "antwoord_voor", "uitkomst", "antwoord", "beantwoord", "wat_wij_missen"),
         _appeals,
     ),
     OpenList(
@@ -258,7 +268,7 @@ LISTS: tuple[OpenList, ...] = (
         (
             *("nummer", "titel", "manier", "ronde", "geopend", "gesloten", "uitkomst", "in_plaats_van", "ingetrokken"),
             *("ingetrokken_omdat", "woorden", "waarom", "vergadering_op", "zetels", "aanwezig", "bewoners_aanwezig"),
-            *("nodig_procent_zetels", "nodig_procent_bewoners"),
+            *("nodig_procent_zetels", "nodig_procent_bewoners", "wat_wij_missen"),
         ),
         _resolutions,
     ),

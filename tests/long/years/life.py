@@ -118,7 +118,11 @@ def _judge(code: str, kind: str, chair: Any, now: Now) -> None:
 
 def _two_keys(kept: Kept, now: Now, **what: Any) -> Decision:
     chair, other = (standing(str(kept.more[key]), now.today) for key in ("chair", "independent"))
-    return agenda.second(decision=agenda.propose(by=chair, **what, **now.when), by=other, **now.when)
+    return agenda.second(
+        decision=agenda.propose(missed="De winkels.", young="Op school.", by=chair, **what, **now.when),
+        by=other,
+        **now.when,
+    )
 
 
 def _close_oldest(kept: Kept, now: Now) -> None:

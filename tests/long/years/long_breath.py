@@ -20,7 +20,7 @@ def see_ahead(kept: Kept, now: Now) -> None:
         neighbourhood=place(), opening=f"In {now.today.year + 20} kent iedereen hier zijn buren.", texts=texts,
         by=chair, at=now.at,
     )  # fmt: skip
-    decision = agenda.propose(kind="vision", by=chair, **now.when)
+    decision = agenda.propose(missed="De winkels.", kind="vision", by=chair, **now.when)
     agenda.second(decision=decision, by=other, **now.when)
     vision = Vision.objects.filter(neighbourhood=place(), adopted_at__isnull=False).latest("number")
     agenda.endorse(

@@ -42,7 +42,13 @@ def ask_the_council(kept: Kept, now: Now) -> None:
     )  # fmt: skip
     if now.today.year % 2 == 0:
         council.reply(
-            advice=advice, kind="deviates", words="Dat kan niet.", why="De keuken is te klein.", by=official, **now.when
+            missed="De winkels.",
+            advice=advice,
+            kind="deviates",
+            words="Dat kan niet.",
+            why="De keuken is te klein.",
+            by=official,
+            **now.when,
         )
         council.note(advice=advice, words="Dat zien wij anders.", by=chair, at=now.at)
 
@@ -67,7 +73,7 @@ def sit_at_the_alliance(kept: Kept, now: Now) -> None:
         plan=plan, kind="reservation", words="Eerst een huis terug.", present="Twaalf bewoners.",
         decided_how="Met handen omhoog.", held_on=now.today, by=chair, **now.when,
     )  # fmt: skip
-    tables.establish(plan=plan, held_on=now.today, by=official, **now.when)
+    tables.establish(missed="De winkels.", plan=plan, held_on=now.today, by=official, **now.when)
 
 
 def change_power(kept: Kept, now: Now) -> None:

@@ -18,6 +18,7 @@ from stoep.agenda.models import Decision, Item, StickerCount
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 
@@ -58,6 +59,7 @@ def propose(
     by: Standing,
     at: datetime,
     today: date,
+    missed: str,
     item: Item | None = None,
     codes: Sequence[str] = (),
     stickers: Mapping[str, int] | None = None,
@@ -65,17 +67,17 @@ def propose(
     others: Sequence[Item] = (),
     why: str = "",
     upkeep: Fields | None = None,
-    missed: str | None = None,
-    young: str | None = None,
+    young: str = "",
 ) -> Decision:
     """A decision that waits for the other key, for fourteen days (a setting).
+
+    `missed` says in words what or whom it lacks, or why nothing: Refused("no-missed") without.
 
     ORDER: `codes` holds every running item once, in the new order; `stickers` how many were counted per code,
     or `counted` what a host counted of them on the agenda day.
     MERGE: `others` go into `item`, with why. CLOSE: `item`, with why, and in `upkeep` how it stays so, if known.
-    ADOPT: what stands there now, and in `missed` what or whom it lacks, in words; None where nobody was asked.
-    `young` says how the young were heard: Refused("no-youth") when they had no session since the last version, and no
-    word is said about it.
+    ADOPT: what stands there now. `young` says how the young were heard: Refused("no-youth") when they had no session
+    since the last version, and no word is said about it.
     VISION: the version in the making, as it reads now.
     The same proposal of the same side twice gives the one that waits already.
     """
@@ -86,11 +88,9 @@ def propose(
     if kind not in Decision.Kind.values:
         raise Refused("no-choice", _("Dit besluit kennen we niet. Begin opnieuw bij de agenda."))
     neighbourhood = doors.lock(where)
-    why = doors.texts(why=why)["why"]
-    if kind in (Decision.Kind.MERGE, Decision.Kind.CLOSE):
-        why = doors.asked(why)
-    if upkeep:
-        upkeep = checked(**upkeep, today=today)
+    needs_why = kind in (Decision.Kind.MERGE, Decision.Kind.CLOSE)
+    why = doors.asked(why) if needs_why else doors.texts(why=why)["why"]
+    upkeep = checked(**upkeep, today=today) if upkeep else upkeep
     wanted = _Wanted(neighbourhood, item, list(codes), stickers or {}, counted, list(others), upkeep)
     content = _CONTENTS[Decision.Kind(kind)](wanted)
     if known := _waiting_already(neighbourhood, kind, item, content, by, today):
@@ -102,8 +102,8 @@ def propose(
         item=item,
         content=content,
         why=why,
-        missed=None if missed is None else doors.texts(missed=missed)["missed"],
-        young=None if young is None else _heard(neighbourhood, doors.texts(young=young)["young"], today),
+        missed=missing.said(missed),
+        young=_heard(neighbourhood, young, today) if kind == Decision.Kind.ADOPT else None,
         proposed_by=by.seat,
         proposed_at=at,
         expires_on=rules.expires_on(today, getattr(settings, "STOEP_KEY_DAYS", rules.KEY_DAYS)),
@@ -115,6 +115,7 @@ def propose(
 
 def _heard(neighbourhood: Neighbourhood, said: str, today: date) -> str:
     """How the young were heard since the last version: their own sessions by name, and what is said about it."""
+    said = doors.texts(young=said)["young"]
     sessions = queries.youth_sessions(neighbourhood, today)
     if not sessions and not said:
         raise Refused(

@@ -13,6 +13,7 @@ from stoep.agenda.forms import boxes
 from stoep.agenda.forms.boxes import area
 from stoep.agenda.forms.upkeep import UpkeepForm
 from stoep.agenda.models import Item
+from stoep.reach import missing
 
 
 class WhyForm(forms.Form):
@@ -25,17 +26,14 @@ class CloseForm(UpkeepForm):
     """The reason to close an item, and how what it brought stays so."""
 
     why = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=area(3))
-    field_order = ["why", "kept_by", "words", "look_back_on"]
+    missed = missing.field()
+    field_order = ["why", "kept_by", "words", "look_back_on", "missed"]
 
 
 class AdoptForm(forms.Form):
     """What goes with an agenda that is adopted: what it lacks, and where it was talked about."""
 
-    missed = forms.CharField(
-        label=_("Wat of wie missen wij hierin?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(3),
-        help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
-    )  # fmt: skip
-    missed.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
+    missed = missing.field()
     young = forms.CharField(
         label=_("Hoe zijn jongeren van 12 tot en met 17 gehoord?"), max_length=rules.WORDS_LIMIT, required=False,
         widget=area(2), help_text=_("Was er geen eigen bijeenkomst van jongeren? Schrijf dan waarom niet."),
@@ -43,6 +41,21 @@ class AdoptForm(forms.Form):
     waarom = forms.CharField(
         label=_("Waar en hoe is hierover gesproken?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(2)
     )
+
+
+class VisionAdoptForm(forms.Form):
+    """What goes with a vision that is adopted."""
+
+    missed = missing.field()
+    waarom = forms.CharField(
+        label=_("Waar en hoe is hierover gesproken?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(2)
+    )
+
+
+class OrderForm(forms.Form):
+    """What goes with another order."""
+
+    missed = missing.field()
 
 
 class StickersForm(forms.Form):
@@ -79,7 +92,8 @@ class MergeForm(WhyForm):
     """Other items that go into this one."""
 
     others = forms.MultipleChoiceField(label=_("Welke punten gaan hierin op?"), widget=forms.CheckboxSelectMultiple)
-    field_order = ["others", "why"]
+    missed = missing.field()
+    field_order = ["others", "why", "missed"]
 
     def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -46,6 +46,7 @@ def test_the_order_is_typed_or_pushed_without_a_script(table: Client, place: Nei
             f"plaats-{strokes[0].code}": "2",
             f"stickers-{other.code}": "7",
             "waarom": "Agendadag",
+            "missed": "De winkels.",
             "stuur": "1",
         },
     )
@@ -71,7 +72,9 @@ def test_an_official_gets_403_by_page_and_straight_at_the_address(place: Neighbo
     one, other = an_item(place, by=resident), an_item(place, by=resident)
     receipt = a_voice(place)
     agenda.take_up(item=one, voices=[receipt.voice], why="Past.", by=resident, at=NOW)
-    decision = agenda.propose(kind="close", item=one, why="Klaar.", by=resident, at=NOW, today=TODAY)
+    decision = agenda.propose(
+        missed="De winkels.", kind="close", item=one, why="Klaar.", by=resident, at=NOW, today=TODAY
+    )
     before = (queries.snapshot(place), Decision.objects.count())
     official = _signed_in(a_standing(place, side, posts=("official",)))
     assert "Zet de agenda op volgorde" not in text_of(official.get(reverse("agenda:agenda", args=[place.slug])))
@@ -112,7 +115,9 @@ def test_a_seat_elsewhere_opens_no_form_here(place: Neighbourhood) -> None:
     elsewhere = _signed_in(a_standing(a_neighbourhood()))
     for name in ("edit", "close", "merge", "split"):
         assert elsewhere.post(reverse(f"agenda:{name}", args=[item.code]), FIELDS).status_code == 403
-    decision = agenda.propose(kind="adopt", by=a_standing(place), at=NOW, today=TODAY)
+    decision = agenda.propose(
+        missed="De winkels.", young="Op school.", kind="adopt", by=a_standing(place), at=NOW, today=TODAY
+    )
     other = a_neighbourhood()
     assert elsewhere.get(reverse("agenda:decision", args=[other.slug, decision.pk])).status_code == 404
 
@@ -121,11 +126,18 @@ def test_merge_close_and_adopt_by_page(table: Client, place: Neighbourhood, resi
     one, other, third = (an_item(place, f"Punt {name}", by=resident) for name in "ABC")
     assert table.post(reverse("agenda:merge", args=[one.code]), {"why": "x"}).status_code == 422
     assert (
-        table.post(reverse("agenda:merge", args=[one.code]), {"others": other.code, "why": "Hetzelfde"}).status_code
+        table.post(
+            reverse("agenda:merge", args=[one.code]), {"others": other.code, "why": "Hetzelfde", "missed": "X."}
+        ).status_code
         == 302
     )
     assert table.post(reverse("agenda:close", args=[third.code]), {"why": ""}).status_code == 422
-    assert table.post(reverse("agenda:close", args=[third.code]), {"why": "Het bankje staat er."}).status_code == 302
+    assert (
+        table.post(
+            reverse("agenda:close", args=[third.code]), {"why": "Het bankje staat er.", "missed": "De winkels."}
+        ).status_code
+        == 302
+    )
     independent = _signed_in(a_standing(place, "independent"))
     listed = text_of(client_get := Client().get(reverse("agenda:decisions", args=[place.slug])))
     assert client_get.status_code == 200
@@ -136,7 +148,7 @@ def test_merge_close_and_adopt_by_page(table: Client, place: Neighbourhood, resi
     assert "Het bankje staat er." in closed
     assert "Gaat verder in:" in closed
     assert "eerste versie, met 1 punt." in text_of(table.get(reverse("agenda:adopt", args=[place.slug])))
-    table.post(reverse("agenda:adopt", args=[place.slug]), {"young": "Op school."})
+    table.post(reverse("agenda:adopt", args=[place.slug]), {"young": "Op school.", "missed": "De winkels."})
     independent.post(reverse("agenda:second", args=[place.slug, Decision.objects.latest("id").pk]))
     version = text_of(Client().get(reverse("agenda:version", args=[place.slug, 1])))
     assert "Punt A" in version

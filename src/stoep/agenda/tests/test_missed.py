@@ -14,7 +14,8 @@ from stoep.agenda.models import Decision, Version
 from stoep.reach import missing
 from stoep.reach.models import Edition
 from stoep.record import rows
-from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, an_item, sign_in
+from stoep.shared.refusal import Refused
+from tests.builders import NOW, TEXTS, TODAY, a_neighbourhood, a_standing, a_vision, an_item, sign_in
 from tests.rooms.reach import an_edition
 
 pytestmark = pytest.mark.django_db
@@ -64,21 +65,40 @@ def test_an_older_decision_says_nothing_and_fits_what_was_sealed() -> None:
     place = a_neighbourhood()
     resident, independent = a_standing(place), a_standing(place, "independent")
     an_item(place, by=resident)
-    older = agenda.propose(kind="adopt", by=resident, **WHEN)
-    assert older.missed is None
+    older = agenda.propose(missed="De winkels.", young="Op school.", kind="adopt", by=resident, **WHEN)
+    Decision.objects.filter(pk=older.pk).update(missed=None, young=None)
     sealed = next(each for each in rows.all_sealed() if each.model is Decision)
     ((_name, text),) = rows.texts(sealed, [older.pk]).items()
     assert "missed" not in text
     Decision.objects.filter(pk=older.pk).update(missed="")
     ((_name, text),) = rows.texts(sealed, [older.pk]).items()
     assert '"missed":""' in text
-    agenda.second(decision=older, by=independent, **WHEN)
+    agenda.second(decision=Decision.objects.get(), by=independent, **WHEN)
 
 
-def test_nobody_wrote_anything_down_is_told_too(client: Any) -> None:
+@pytest.mark.parametrize("empty", ["", " ", "\u200b", "Niets.", "  N.V.T. ", "nee", "…", "None"])
+@pytest.mark.parametrize("kind", ["order", "merge", "close", "adopt", "vision"])
+def test_no_decision_leaves_it_empty_or_says_nothing_without_a_reason(kind: str, empty: str) -> None:
     place = a_neighbourhood()
     resident = a_standing(place)
-    an_item(place, by=resident)
-    decision = agenda.propose(kind="adopt", missed=" ", by=resident, **WHEN)
-    assert decision.missed == ""
-    assert "Hier schreef niemand iets op." in client.get(decision.get_absolute_url()).content.decode()
+    one, two = an_item(place, by=resident), an_item(place, by=resident)
+    agenda.write_vision(neighbourhood=place, opening="Groen.", texts=TEXTS, by=resident, at=NOW)
+    given: dict[str, Any] = {"young": "Op school."}
+    given |= {"order": {"codes": [two.code, one.code]}, "close": {"item": one, "why": "Klaar."}}.get(kind, {})
+    given |= {"item": one, "others": [two], "why": "Samen."} if kind == "merge" else {}
+    with pytest.raises(Refused) as caught:
+        agenda.propose(missed=empty, kind=kind, by=resident, **given, **WHEN)
+    assert caught.value.code == "no-missed" and not Decision.objects.exists()
+    told = "Wij denken dat wij niets missen, omdat alle straten er waren."
+    assert agenda.propose(missed=told, kind=kind, by=resident, **given, **WHEN).missed == told
+
+
+def test_the_vision_carries_it_where_it_is_read_and_on_paper(client: Any) -> None:
+    place = a_neighbourhood()
+    resident, independent = a_standing(place), a_standing(place, "independent")
+    a_vision(place, by=resident, other=independent)
+    page = client.get(reverse("agenda:vision", args=[place.slug])).content.decode()
+    assert "Wat wij missen" in page and "De winkels." in page
+    paper = client.get(reverse("agenda:vision_paper", args=[place.slug, 1]))
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.content)).pages)
+    assert "De winkels." in text

@@ -91,7 +91,9 @@ def test_the_difference_page_lists_exactly_the_two_items_that_changed(place: Nei
     items = [an_item(place, f"Onveranderd punt {name}", by=resident) for name in "ABCDE"]
 
     def adopt() -> None:
-        decision = agenda.propose(kind="adopt", by=resident, at=NOW, today=TODAY)
+        decision = agenda.propose(
+            missed="De winkels.", young="Op school.", kind="adopt", by=resident, at=NOW, today=TODAY
+        )
         agenda.second(decision=decision, by=independent, at=NOW, today=TODAY)
 
     adopt()

@@ -62,7 +62,7 @@ def test_a_host_counts_and_nothing_moves_until_both_keys_are_turned(
     assert asked.index("Punt C") < asked.index("Punt B") < asked.index("Punt A")
     places = {f"plaats-{third.code}": "1", f"plaats-{second.code}": "2", f"plaats-{first.code}": "3"}
     forged = {f"stickers-{first.code}": "99"}  # whoever proposes cannot change what was counted
-    table.post(order, places | forged | {"telling": str(count.pk), "stuur": "1"})
+    table.post(order, places | forged | {"telling": str(count.pk), "stuur": "1", "missed": "X."})
     decision = Decision.objects.get()
     assert decision.content["stickers"] == count.counts
     assert decision.content["counted"] == count.pk
@@ -129,7 +129,9 @@ def test_a_count_of_another_neighbourhood_orders_nothing_here(
     foreign = _counted(_host(there), {an_item(there).code: 3})
     codes = [other.code, one.code]
     with pytest.raises(Refused):
-        agenda.propose(kind="order", by=resident, codes=codes, counted=foreign, at=NOW, today=TODAY)
+        agenda.propose(
+            missed="De winkels.", kind="order", by=resident, codes=codes, counted=foreign, at=NOW, today=TODAY
+        )
     page = text_of(table.get(reverse("agenda:order", args=[place.slug]) + f"?telling={foreign.pk}"))
     assert "volgt uit de stickers" not in page
     assert Client().get(reverse("agenda:sticker_count", args=[place.slug, foreign.pk])).status_code == 404

@@ -136,7 +136,7 @@ def test_who_leads_elsewhere_leads_nothing_here(place: Neighbourhood) -> None:
     with pytest.raises(NotAllowed):
         agenda.edit(item=item, title="Gekaapt", by=elsewhere, at=NOW, today=TODAY)
     with pytest.raises(NotAllowed):
-        agenda.propose(kind="close", item=item, why="Weg.", by=elsewhere, at=NOW, today=TODAY)
+        agenda.propose(missed="De winkels.", kind="close", item=item, why="Weg.", by=elsewhere, at=NOW, today=TODAY)
 
 
 def test_a_voice_that_is_let_go_is_open_again(place: Neighbourhood, resident: Standing) -> None:

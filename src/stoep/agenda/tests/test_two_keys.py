@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _propose(by: Standing, kind: str, **given: Any) -> Decision:
-    return agenda.propose(kind=kind, by=by, at=NOW, today=TODAY, **given)
+    return agenda.propose(missed="De winkels.", young="Op school.", kind=kind, by=by, at=NOW, today=TODAY, **given)
 
 
 def _second(decision: Decision, by: Standing, days: int = 0) -> Decision:
@@ -134,7 +134,15 @@ def test_a_proposal_lapses_after_fourteen_days(place: Neighbourhood, resident: S
     with pytest.raises(Refused) as refused:
         _second(late, independent, days=15)
     assert refused.value.code == "lapsed"
-    again = agenda.propose(kind="close", item=item, why="Klaar.", by=resident, at=NOW, today=TODAY + timedelta(days=15))
+    again = agenda.propose(
+        missed="De winkels.",
+        kind="close",
+        item=item,
+        why="Klaar.",
+        by=resident,
+        at=NOW,
+        today=TODAY + timedelta(days=15),
+    )
     assert again.pk != late.pk
     _second(again, independent, days=29)
 
@@ -276,7 +284,9 @@ def test_followers_hear_of_an_adoption_only_what_is_new(
     tomorrow = TODAY + timedelta(days=1)
     agenda.edit(item=changed, wish="Anders.", by=resident, at=NOW, today=TODAY)
     agenda.second(
-        decision=agenda.propose(kind="adopt", by=resident, at=NOW, today=tomorrow),
+        decision=agenda.propose(
+            missed="De winkels.", young="Op school.", kind="adopt", by=resident, at=NOW, today=tomorrow
+        ),
         by=independent,
         at=NOW,
         today=tomorrow,

@@ -34,7 +34,7 @@ def _closed(place: Neighbourhood, by: Standing, other: Standing, title: str = "E
     item: Item = an_item(place, title, by=by)
     given: dict[str, Any] = {"words": "", "kept_by": "", "look_back_on": None} | upkeep
     closed: dict[str, Any] = {"item": item, "why": "Het staat er.", "upkeep": given} | WHEN
-    closing = agenda.propose(kind="close", by=by, **closed)
+    closing = agenda.propose(missed="De winkels.", kind="close", by=by, **closed)
     agenda.second(decision=closing, by=other, **WHEN)
     item.refresh_from_db()
     return item
@@ -69,9 +69,10 @@ def test_closing_asks_how_it_stays_so_and_the_second_key_writes_it_down(
     assert "Wie houdt dit zo?" in text_of(table.get(address))
     wrong = table.post(address, {"why": "", "kept_by": "De speelgroep", "look_back_on": "2027-03-01"})
     assert wrong.status_code == 422 and 'value="De speelgroep"' in text_of(wrong)
-    past = table.post(address, {"why": "Het staat er.", "look_back_on": "2026-08-31"})
+    past = table.post(address, {"why": "Het staat er.", "missed": "De winkels.", "look_back_on": "2026-08-31"})
     assert past.status_code == 422 and "Kies een dag na vandaag" in text_of(past)
-    table.post(address, {"why": "Het staat er.", "kept_by": "De speelgroep", "look_back_on": "2027-03-01"})
+    kept = {"kept_by": "De speelgroep", "look_back_on": "2027-03-01"}
+    table.post(address, {"why": "Het staat er.", "missed": "De winkels."} | kept)
     decision = queries.waiting_decisions(place, TODAY).get()
     assert "De speelgroep" in text_of(Client().get(decision.get_absolute_url()))
     assert not Upkeep.objects.exists()
@@ -199,7 +200,9 @@ def test_who_keeps_it_up_hears_once_on_the_day(place: Neighbourhood, resident: S
 
 def test_a_merged_item_asks_nothing(place: Neighbourhood, resident: Standing, independent: Standing) -> None:
     one, other = an_item(place, by=resident), an_item(place, by=resident)
-    merge = agenda.propose(kind="merge", item=one, others=[other], why="Hetzelfde.", by=resident, **WHEN)
+    merge = agenda.propose(
+        missed="De winkels.", kind="merge", item=one, others=[other], why="Hetzelfde.", by=resident, **WHEN
+    )
     agenda.second(decision=merge, by=independent, **WHEN)
     assert not queries.closed_and_kept(place, TODAY)
     assert "Gaat verder in:" in text_of(Client().get(reverse("agenda:closed", args=[place.slug])))

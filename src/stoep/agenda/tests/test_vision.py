@@ -57,12 +57,12 @@ def test_residents_write_adopt_and_only_the_council_makes_it_shared(
     draft = agenda.write_vision(neighbourhood=place, opening="Groen.", texts={"wonen": "Droog."}, by=resident, at=NOW)
     assert (draft.number, queries.vision_draft(place)) == (None, draft)
     with pytest.raises(Refused) as refused:
-        agenda.propose(kind="vision", by=resident, **WHEN)
+        agenda.propose(missed="De winkels.", kind="vision", by=resident, **WHEN)
     assert refused.value.code == "incomplete"
     assert "opvoeding" in str(refused.value)
     base = queries.vision_hash(draft)
     agenda.write_vision(neighbourhood=place, opening="Groen.", texts=TEXTS, by=independent, at=NOW, base=base)
-    decision = agenda.propose(kind="vision", by=resident, **WHEN)
+    decision = agenda.propose(missed="De winkels.", kind="vision", by=resident, **WHEN)
     assert queries.last_vision(place) is None
     agenda.second(decision=decision, by=independent, **WHEN)
     (adopted,) = queries.visions(place)
@@ -112,7 +112,7 @@ def test_who_may_not_adopt_sign_or_speak_for_another(place: Neighbourhood, visio
     with pytest.raises(NotAllowed):
         agenda.write_vision(neighbourhood=place, opening="Meer auto's.", texts=TEXTS, by=official, at=NOW)
     with pytest.raises(NotAllowed) as refused:
-        agenda.propose(kind="vision", by=official, **WHEN)
+        agenda.propose(missed="De winkels.", kind="vision", by=official, **WHEN)
     assert refused.value.act == "agenda.vision"
     with pytest.raises(NotAllowed):
         _by_council(vision, official)
@@ -159,7 +159,7 @@ def test_a_proposal_falls_when_the_text_changed_and_one_draft_is_written_by_two(
     place: Neighbourhood, resident: Standing, independent: Standing
 ) -> None:
     draft = agenda.write_vision(neighbourhood=place, opening="Een.", texts=TEXTS, by=resident, at=NOW)
-    decision = agenda.propose(kind="vision", by=resident, **WHEN)
+    decision = agenda.propose(missed="De winkels.", kind="vision", by=resident, **WHEN)
     base = queries.vision_hash(draft)
     agenda.write_vision(neighbourhood=place, opening="Twee.", texts=TEXTS, by=resident, at=NOW, base=base)
     with pytest.raises(Refused) as refused:
@@ -185,7 +185,7 @@ def test_texts_that_are_too_long_or_empty_are_refused(place: Neighbourhood, resi
 def test_the_same_text_again_is_no_new_version(place: Neighbourhood, resident: Standing, vision: Vision) -> None:
     agenda.write_vision(neighbourhood=place, opening=vision.opening, texts=TEXTS, by=resident, at=NOW)
     with pytest.raises(Refused) as refused:
-        agenda.propose(kind="vision", by=resident, **WHEN)
+        agenda.propose(missed="De winkels.", kind="vision", by=resident, **WHEN)
     assert refused.value.code == "nothing-changed"
 
 
@@ -316,7 +316,7 @@ def test_forms_keep_what_was_typed_and_sign_by_page(
     assert wrong.status_code == 422 and "Droge huizen." in text_of(wrong)
     assert table.post(write, TEXTS | {"opening": "Groen."}).status_code == 302
     adopt = reverse("agenda:adopt_vision", args=[place.slug])
-    table.post(adopt, {"waarom": "Drie avonden."})
+    table.post(adopt, {"waarom": "Drie avonden.", "missed": "De winkels."})
     decision = queries.waiting_decisions(place, TODAY).get()
     assert "Groen." in text_of(Client().get(decision.get_absolute_url()))
     _signed_in(independent).post(reverse("agenda:second", args=[place.slug, decision.pk]))

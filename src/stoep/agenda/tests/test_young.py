@@ -32,7 +32,9 @@ def test_without_a_session_of_the_young_a_word_is_asked(client: Any, monkeypatch
     refused = client.post(page, {"missed": "De winkels.", "young": " ", "waarom": "Op de agendadag."})
     assert refused.status_code == 422 and "hoe zij zijn gehoord" in refused.content.decode()
     assert "De winkels." in refused.content.decode() and not Decision.objects.exists()
-    shown = client.post(page, {"young": "Zij praatten mee op school. 🙂"}, follow=True).content.decode()
+    shown = client.post(
+        page, {"missed": "De winkels.", "young": "Zij praatten mee op school. 🙂"}, follow=True
+    ).content.decode()
     assert "Zij praatten mee op school. 🙂" in shown
     agenda.second(decision=Decision.objects.get(), by=other, **WHEN)
     assert "op school" in client.get(Version.objects.get().get_absolute_url()).content.decode()
@@ -43,7 +45,7 @@ def test_a_session_that_was_held_since_the_last_version_answers_by_itself() -> N
     by, other = a_standing(here), a_standing(here, "independent")
     an_item(here, by=by)
     published(here, by, today=EARLIER, is_youth=True, title="Vrijdag op het veldje")
-    first = agenda.propose(kind="adopt", young="", by=by, **WHEN)
+    first = agenda.propose(missed="De winkels.", kind="adopt", young="", by=by, **WHEN)
     assert (
         first.young == f"Jongeren kwamen zelf bij elkaar: Vrijdag op het veldje ({EARLIER + timedelta(10):%d-%m-%Y})."
     )
@@ -52,6 +54,8 @@ def test_a_session_that_was_held_since_the_last_version_answers_by_itself() -> N
     assert queries.youth_sessions(here, TODAY + timedelta(days=30)) == []
     an_item(here, by=by)
     with pytest.raises(Refused) as caught:
-        agenda.propose(kind="adopt", young="", by=by, **WHEN)
+        agenda.propose(missed="De winkels.", kind="adopt", young="", by=by, **WHEN)
     assert caught.value.code == "no-youth"
-    assert agenda.propose(kind="adopt", by=by, **WHEN).young is None
+    # Without a word it cannot be left out in code either.
+    with pytest.raises(Refused):
+        agenda.propose(missed="De winkels.", kind="adopt", by=by, **WHEN)

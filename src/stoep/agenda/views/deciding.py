@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.agenda import actions, queries, rules
 from stoep.agenda.beside import beside
-from stoep.agenda.forms import AdoptForm, CloseForm, MergeForm
+from stoep.agenda.forms import AdoptForm, CloseForm, MergeForm, OrderForm
 from stoep.agenda.models import Decision, Item, StickerCount, Vision
 from stoep.agenda.views import door
 from stoep.agenda.views.pages import in_words
@@ -54,15 +54,19 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     if count and request.method == "GET":
         groups = rules.by_stickers(groups, count.counts)
     problem = ""
+    sends = "stuur" in given
+    begun = {"missed": given.get("missed", "") if given else missing.in_words(neighbourhood)}
+    form = OrderForm(given if sends else None, initial=begun)
     if request.method == "POST":
         wrong, numbers = _numbers(given, "plaats", items)
         sticker_wrong, stickers = _numbers(given, "stickers", items)
         groups = _arranged(groups, numbers, given)
         problem = wrong or sticker_wrong
-        if not problem and "stuur" in given:
+        if not problem and sends and form.is_valid():
             codes = rules.by_numbers(groups, {})
             try:
                 said: dict[str, Any] = {"stickers": stickers, "counted": count, "why": given.get("waarom", "")}
+                said |= form.cleaned_data
                 decision = _propose("order", standing, codes=codes, **said)()
                 messages.success(request, _proposed())
                 return redirect(decision)
@@ -76,8 +80,9 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
         "count": count,
         "why": given.get("waarom", ""),
         "problem": problem,
+        "form": form,
     }
-    return render(request, "agenda/order.html", page, status=422 if problem else 200)
+    return render(request, "agenda/order.html", page, status=422 if problem or form.errors else 200)
 
 
 def _numbers(given: QueryDict, name: str, items: dict[str, Item]) -> tuple[str, dict[str, int]]:
@@ -135,10 +140,12 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     item = door.item_or_404(request, code)
     standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.merge", subject=f"item:{item.code}")
     others = {other.code: other for other in queries.items(item.neighbourhood) if other.pk != item.pk}
-    form = MergeForm(request.POST or None, items=others.values())
+    begun = {"missed": missing.in_words(item.neighbourhood)}
+    form = MergeForm(request.POST or None, items=others.values(), initial=begun)
     if form.is_valid():
         chosen = [others[found] for found in form.cleaned_data["others"]]
-        act = _propose("merge", standing, item=item, others=chosen, why=form.cleaned_data["why"])
+        said = {name: form.cleaned_data[name] for name in ("why", "missed")}
+        act = _propose("merge", standing, item=item, others=chosen, **said)
         if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}
@@ -150,9 +157,10 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     """Propose to close an item, with the reason, and with how it stays so. It stays readable."""
     item = door.item_or_404(request, code)
     standing = access.stand(request, item.neighbourhood, right="lead", act="agenda.close", subject=f"item:{item.code}")
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, initial={"missed": missing.in_words(item.neighbourhood)})
     if form.is_valid():
-        act = _propose("close", standing, item=item, why=form.cleaned_data["why"], upkeep=form.upkeep())
+        said = {name: form.cleaned_data[name] for name in ("why", "missed")}
+        act = _propose("close", standing, item=item, upkeep=form.upkeep(), **said)
         if answer := posted.done(request, form, act, to=_page, said=_proposed()):
             return answer
     page = {"neighbourhood": item.neighbourhood, "item": item, "form": form}

@@ -73,6 +73,7 @@ def _vision(request: HttpRequest, neighbourhood: Neighbourhood, shown: Vision) -
         "adopted": _day(shown.adopted_at),
         "shared": queries.standing_of_vision(shown) == "shared",
         "opening": shown.opening,
+        "missed": decision.missed or "",
         "domains": [{"name": name.capitalize(), "text": text} for _code, name, text in shown.domains],
         "keys": [{"name": key.person.name, "side": str(key.get_side_display())} for key in keys],
         "words": [
@@ -132,6 +133,7 @@ def _data(request: HttpRequest, neighbourhood: Neighbourhood) -> dict[str, Any]:
         "version": version.number if version else 0,
         "adopted": date_format(timezone.localtime(version.adopted_at), "j F Y") if version else "",
         "missed": (version.decision.missed or "") if version else "",
+        "young": (version.decision.young or "") if version else "",
         "lines": [shown(line) for line in agenda.lines],
         "loose": [shown(stroke) for stroke in agenda.loose],
         "address": request.build_absolute_uri(reverse("agenda:agenda", args=[neighbourhood.slug])).split("://", 1)[1],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stoep.agenda import actions, queries, rules
 from stoep.agenda.actions.dissent import need_seat
 from stoep.agenda.actions.endorse import party_of
-from stoep.agenda.forms import DissentForm, EndorseForm, VisionForm
+from stoep.agenda.forms import DissentForm, EndorseForm, VisionAdoptForm, VisionForm
 from stoep.agenda.models import Decision, Item, Vision
 from stoep.network import access
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record import freshness
 from stoep.shared import posted
 
@@ -159,12 +159,14 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     neighbourhood = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.stand(request, neighbourhood, right="lead", act="agenda.vision", subject="vision:draft")
     shown = queries.vision_draft(neighbourhood)
-    form = Form(request.POST if request.method == "POST" else None)
+    begun = {"missed": missing.in_words(neighbourhood)}
+    form = VisionAdoptForm(request.POST if request.method == "POST" else None, initial=begun)
     if form.is_valid():
 
         def act() -> Decision:
-            why = request.POST.get("waarom", "")
-            return actions.propose(kind="vision", by=standing, at=timezone.now(), today=timezone.localdate(), why=why)
+            now: dict[str, Any] = {"at": timezone.now(), "today": timezone.localdate()}
+            given = form.cleaned_data
+            return actions.propose(kind="vision", by=standing, why=given["waarom"], missed=given["missed"], **now)
 
         said = _("Uw voorstel staat klaar. De andere sleutel is nog nodig.")
         if answer := posted.done(request, form, act, to=Decision.get_absolute_url, said=said):

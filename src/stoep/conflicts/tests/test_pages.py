@@ -46,7 +46,7 @@ def test_a_conflict_shows_on_the_item_and_on_the_decision_that_it_touches() -> N
     one = a_standing(here)
     item = an_item(here, by=one)
     noise = a_conflict(one, "Scooters op het plein", items=[item])
-    closing = agenda.propose(kind="close", item=item, why="Klaar.", by=one, **WHEN)
+    closing = agenda.propose(missed="De winkels.", kind="close", item=item, why="Klaar.", by=one, **WHEN)
     for path in (item.get_absolute_url(), closing.get_absolute_url()):
         assert noise.get_absolute_url() in Client().get(path).content.decode(), path
 

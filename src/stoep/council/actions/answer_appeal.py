@@ -12,6 +12,7 @@ from stoep.council.actions import doors
 from stoep.council.actions.bring_in import refuse_not_clerk
 from stoep.council.models import Appeal
 from stoep.network.standing import Standing
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 
@@ -20,9 +21,11 @@ ACT = "council.answer_appeal"
 
 @transaction.atomic
 def answer_appeal(
-    *, appeal: Appeal, outcome: str, words: str, by: Standing, at: datetime, today: date, link: str = ""
+    *, appeal: Appeal, outcome: str, words: str, missed: str, by: Standing, at: datetime, today: date, link: str = ""
 ) -> Appeal:
     """The appeal with the council's answer and its reason; it is given once, by the clerk of that municipality.
+
+    `missed` says in words what or whom the decision lacks, or why nothing: Refused("no-missed") without.
 
     Raises NotAllowed, Refused("no-choice" | "answered" | "empty" | "no-link").
     """
@@ -39,9 +42,10 @@ def answer_appeal(
     if outcome not in Appeal.Outcome.values:
         raise Refused("no-choice", _("Kies: het besluit blijft, verandert of vervalt."))
     appeal.answer = doors.needed(words, _("Schrijf wat de raad besloot, en waarom."))
+    appeal.missed = missing.said(missed)
     appeal.outcome, appeal.link = outcome, doors.web_address(link)
     appeal.answered_by, appeal.answered_on, appeal.answered_at = by.person, today, at
-    appeal.save(update_fields=["outcome", "answer", "link", "answered_by", "answered_on", "answered_at"])
+    appeal.save(update_fields=["outcome", "answer", "missed", "link", "answered_by", "answered_on", "answered_at"])
     record.seal(
         neighbourhood=appeal.override.neighbourhood,
         act=ACT,
@@ -54,6 +58,7 @@ def answer_appeal(
             "answer": appeal.answer,
             "days_late": rules.days_late(appeal.answer_due_on, today, today),
         },
+        personal={"missed": appeal.missed or ""},
         rows=[appeal],
     )
     return appeal

@@ -18,6 +18,7 @@ from stoep.network.standing import Standing
 from stoep.people import actions as people
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 from stoep.tables.models import Resolution
@@ -52,6 +53,7 @@ def ask(
     promised: Promised = Promised(),
     already_decided: str = "",
     dissent: str = "",
+    missed: str = "",
     item: Item | None = None,
     resolution: Resolution | None = None,
     posted_key: str | None = None,
@@ -59,6 +61,7 @@ def ask(
     """An advice with the date of its answer; in the competence of residents' own fund a decision, without a clock.
 
     `asked_on` is today unless it was asked on paper before. `called` names a body that nobody named here before.
+    What residents decide says in `missed` what or whom it lacks, or why nothing: Refused("no-missed") without.
     With `resolution` it lays a decision of the partnership before whoever decides about it; that stays as it is.
     The same form sent twice gives the same advice.
     Raises NotAllowed (only who leads), Refused("empty" | "no-choice" | "no-answerer" | "not-decided" | "laid" | …).
@@ -85,11 +88,22 @@ def ask(
         asked_side=by.side,
         noted_at=at,
         posted_key=posted_key or None,
+        missed=_missed(missed, is_ours or said_as == Advice.SaidAs.DECIDE, resolution),
         **_promised(promised, asked_on),
         **_texts(title, words, already_decided, dissent),
     )
     _seal(made, by, at)
     return made
+
+
+def _missed(typed: str, is_decision: bool, resolution: Resolution | None) -> str | None:
+    """What a decision of residents lacks; where their table took it, what stands there. A question needs no such word.
+
+    A decision of the table from before that was asked has none to take along.
+    """
+    if resolution is not None and not typed.strip():
+        return resolution.missed
+    return missing.said(typed) if is_decision or typed.strip() else None
 
 
 def _refuse_choice(neighbourhood: Neighbourhood, said_as: str, competent: str, item: Item | None) -> None:

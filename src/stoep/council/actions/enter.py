@@ -13,6 +13,7 @@ from stoep.council.models import Policy
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 
@@ -31,12 +32,15 @@ def enter(
     number: str = "",
     taakveld: str = "",
     money: str = "",
+    missed: str = "",
     said_on: date | None = None,
     source: str = "",
     corrects: Policy | None = None,
     posted_key: str | None = None,
 ) -> Policy:
     """The policy as it can be linked to items from now on. The same form sent twice gives the same one.
+
+    A decision of the council says in `missed` what or whom it lacks, or why nothing: Refused("no-missed") without.
 
     With `corrects` it mends a slip in policy that stands here: the first row stays, and links stay with it.
     Whoever takes part for the municipality, its clerk, or who leads. Raises NotAllowed, Refused.
@@ -56,6 +60,7 @@ def enter(
         title=heading,
         taakveld=taakveld.strip(),
         money=doors.text(money, 300, one_line=True),
+        missed=missing.said(missed) if kind == Policy.Kind.DECISION or missed.strip() else None,
         said_on=said_on,
         source=doors.web_address(source),
         corrects=_first(corrects),
@@ -71,6 +76,7 @@ def enter(
         by=by.actor(),
         at=at,
         facts=facts_of(made) | _correcting(made),
+        personal={"missed": made.missed or ""},
         rows=[made],
     )
     return made

@@ -19,6 +19,7 @@ from stoep.network.rules import MUNICIPALITY
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import NotAllowed, Refused
 
@@ -42,6 +43,7 @@ def overrule(
     title: str,
     ground: str,
     loses: str,
+    missed: str,
     period: Period,
     by: Standing,
     at: datetime,
@@ -51,12 +53,11 @@ def overrule(
     item: Item | None = None,
     advice: Advice | None = None,
     rests_on: Sequence[Given] = (),
-    missed: str | None = None,
     posted_key: str | None = None,
 ) -> Override:
     """The override as everybody can read it and residents can appeal against it. It changes no item and no order.
 
-    `missed` says in words what or whom the decision lacks; None where nobody was asked.
+    `missed` says in words what or whom the decision lacks, or why nothing: Refused("no-missed") without.
     For the municipality: its people for the executive and the mayor, its clerk for the council.
     Raises NotAllowed, Refused("empty" | "no-choice" | "decided-later" | "ends-before" | "too-long" | "not-public" …).
     """
@@ -79,7 +80,7 @@ def overrule(
         ground=doors.needed(ground, _("Schrijf welk algemeen belang zwaarder weegt, en waarom.")),
         law=doors.text(law, 200, one_line=True),
         loses=doors.needed(loses, _("Schrijf wat bewoners hierdoor verliezen.")),
-        missed=None if missed is None else doors.text(missed),
+        missed=missing.said(missed),
         since_on=period.since_on,
         until_on=period.until_on,
         decided_on=period.decided_on,

@@ -15,6 +15,7 @@ from stoep.council.actions.papers import Given
 from stoep.council.models import Advice, Competent, Document, Reply
 from stoep.network import actions as network
 from stoep.network.standing import Standing
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import NotAllowed, Refused
 
@@ -32,6 +33,7 @@ def reply(
     advice: Advice,
     kind: str,
     words: str,
+    missed: str,
     by: Standing,
     at: datetime,
     today: date,
@@ -41,6 +43,8 @@ def reply(
     rests_on: Sequence[Given] = (),
 ) -> Reply:
     """The answer, as it counts from today: what was decided earlier and told later is late all the same.
+
+    `missed` says in words what or whom the decision lacks, or why nothing: Refused("no-missed") without.
 
     Raises NotAllowed (refuse_not_answerer), Refused("answered" | "withdrawn" | "ours" | "no-reason" | "not-public" …).
     """
@@ -62,6 +66,7 @@ def reply(
         kind=kind,
         words=doors.needed(words, _("Schrijf wat u antwoordt.")),
         why=why,
+        missed=missing.said(missed),
         decided_on=decided_on,
         link=link,
         answered_by=by.person,
@@ -94,6 +99,7 @@ def _seal(made: Reply, documents: Sequence[Document], rows: Sequence[Model], by:
             "copied": made.noted_from,
             "rests_on": papers.facts_of(documents),
         },
+        personal={"missed": made.missed or ""},
         rows=rows,
     )
 

@@ -14,6 +14,7 @@ from stoep.council.actions import Given, Period, Promised
 from stoep.council.forms.fields import LIMIT, area, choose, new_key, web_link
 from stoep.council.models import Advice, Appeal, Competent, Reply
 from stoep.people.models import Organisation
+from stoep.reach import missing
 from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 
@@ -60,6 +61,7 @@ class AskForm(forms.Form):
         label=_("Denken sommige bewoners er anders over?"), max_length=LIMIT, required=False, widget=area(2),
         help_text=_("Hun woorden staan erbij, ook voor de raad."),
     )  # fmt: skip
+    missed = missing.field(required=False, label=_("Besluit u iets: wat of wie mist u daarin?"))
     asked_on = forms.DateField(
         label=_("Vroeg u het al eerder, op papier? Op welke dag?"), required=False, widget=DayInput
     )
@@ -78,8 +80,8 @@ class AskForm(forms.Form):
         options["initial"] = {"key": new_key(), "answer_due_on": due_on} | (options.get("initial") or {})
         super().__init__(*args, **options)
         if decided:
-            # What the table decided is a decision: there is nothing to choose.
-            del self.fields["said_as"]
+            # What the table decided is a decision: there is nothing to choose, and what it lacks stands there.
+            del self.fields["said_as"], self.fields["missed"]
         self.items = {item.code: item for item in items}
         self.organisations = {str(each.pk): each for each in organisations}
         choose(self, "item", [("", _("bij geen agendapunt")), *((item.code, item.title) for item in items)])
@@ -105,6 +107,7 @@ class AskForm(forms.Form):
             "promised": Promised(given["influence"], given["influence_by"], given["influence_on"]),
             "already_decided": given["already_decided"],
             "dissent": given["dissent"],
+            "missed": given.get("missed", ""),
             "posted_key": given["key"],
         }
 
@@ -174,11 +177,12 @@ class ReplyForm(PaperFields):
         help_text=_("Laat leeg als het vandaag is. Voor de klok telt de dag van vandaag."),
     )  # fmt: skip
     link = web_link(_("Adres van het besluit"), _("Bijvoorbeeld in de open raadsinformatie."))
-    field_order = ["kind", "words", "why", "decided_on", "link"]
+    missed = missing.field()
+    field_order = ["kind", "words", "why", "missed", "decided_on", "link"]
 
     def said(self, today: date) -> dict[str, Any]:
         """What council.actions.reply takes."""
-        names = ("kind", "words", "why", "decided_on", "link")
+        names = ("kind", "words", "why", "missed", "decided_on", "link")
         return {name: self.cleaned_data[name] for name in names} | {"rests_on": self.papers(today)}
 
 
@@ -214,11 +218,7 @@ class OverrideForm(PaperFields):
     )
     law = forms.CharField(label=_("Op welke wet rust het?"), max_length=200, required=False)
     loses = forms.CharField(label=_("Wat verliezen bewoners hierdoor?"), max_length=LIMIT, widget=area())
-    missed = forms.CharField(
-        label=_("Wat of wie missen wij hierin?"), max_length=LIMIT, widget=area(), required=False,
-        help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
-    )  # fmt: skip
-    missed.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
+    missed = missing.field()
     decided_on = forms.DateField(label=_("Op welke dag is het besloten?"), widget=DayInput)
     since_on = forms.DateField(label=_("Vanaf welke dag geldt het?"), widget=DayInput)
     until_on = forms.DateField(
@@ -259,6 +259,7 @@ class AnswerAppealForm(forms.Form):
         label=_("Wat besloot de raad?"), choices=Appeal.Outcome.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(label=_("Waarom?"), max_length=LIMIT, widget=area())
+    missed = missing.field()
     link = web_link(_("Adres van het besluit"))
 
 

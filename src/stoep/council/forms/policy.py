@@ -13,6 +13,7 @@ from stoep.council import raadsinformatie, rules
 from stoep.council.forms.fields import LIMIT, area, choose, new_key, web_link
 from stoep.council.models import Link, Policy
 from stoep.council.queries import Known
+from stoep.reach import missing
 from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 
@@ -33,6 +34,7 @@ class PolicyForm(forms.Form):
         label=_("Wat is er bekend over geld?"), max_length=300, required=False,
         help_text=_("In gewone woorden, bijvoorbeeld: 40.000 euro in 2027. Laat leeg als u het niet weet."),
     )  # fmt: skip
+    missed = missing.field(required=False, label=_("Is het een raadsbesluit: wat of wie mist u daarin?"))
     said_on = forms.DateField(label=_("Van welke dag is het?"), required=False, widget=DayInput)
     source = web_link(_("Waar staat het op internet?"))
     key = FormKey()

@@ -57,6 +57,8 @@ class Advice(models.Model):
     influence_on = models.DateField(null=True, blank=True)
     already_decided = models.TextField(blank=True, help_text="What was decided already before it was asked.")
     dissent = models.TextField(blank=True, help_text="What a minority of residents holds, in their words.")
+    # Of what residents decide: what is missing in it, in words; None: a question, or from before that was asked.
+    missed = models.TextField(null=True, blank=True)
     asked_on = models.DateField()
     answer_due_on = models.DateField(null=True, blank=True)
     asked_by = person()
@@ -117,6 +119,8 @@ class Reply(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     words = models.TextField()
     why = models.TextField(blank=True)
+    # What is missing in it, in words; None: from before that was asked. So it is below, and in Policy.
+    missed = models.TextField(null=True, blank=True)
     decided_on = models.DateField()
     link = models.CharField(max_length=500, blank=True)
     answered_by = person()

@@ -70,6 +70,7 @@ class Appeal(models.Model):
     answer_due_on = models.DateField()
     outcome = models.CharField(max_length=7, choices=Outcome.choices, blank=True)
     answer = models.TextField(blank=True)
+    missed = models.TextField(null=True, blank=True)
     link = models.CharField(max_length=500, blank=True)
     answered_by = person()
     answered_on = models.DateField(null=True, blank=True)

@@ -47,6 +47,8 @@ class Policy(models.Model):
     title = models.CharField(max_length=300)
     taakveld = models.CharField(max_length=4, blank=True, help_text="Statutory budget function (BBV): 6.1.")
     money = models.CharField(max_length=300, blank=True, help_text="What is known now about money, in words.")
+    # Of a decision of the council: what is missing in it, in words; None: no decision, brought in, or older.
+    missed = models.TextField(null=True, blank=True)
     said_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=500, blank=True)
     origin = models.CharField(max_length=200, blank=True)

@@ -56,6 +56,7 @@ def an_advice(wijk: Wijk, **fields: Any) -> Advice:
         "competent": "executive",
         "organisation": an_organisation("municipality"),
         "answer_due_on": IN_SIX_WEEKS,
+        "missed": "De winkels.",
         "by": wijk.resident,
         **WHEN,
     }
@@ -102,7 +103,7 @@ def an_override(wijk: Wijk, **fields: Any) -> Override:
         "by": wijk.official,
         **WHEN,
     }
-    return council.overrule(neighbourhood=wijk.place, **values | fields)
+    return council.overrule(missed="De winkels.", neighbourhood=wijk.place, **values | fields)
 
 
 def a_period(decided_on: date = TODAY, days: int = 180) -> council.Period:
@@ -126,7 +127,13 @@ def a_resolution(wijk: Wijk, minority: str = "", outcome: str = "carried", **fie
         tables.cast(resolution=made, said="agree", by=one, is_apart=True, **WHEN)
     said, why = ("abstain", "") if outcome == "carried" else ("object", "Het dak lekt.")
     tables.cast(resolution=made, said=said, why=why, by=wijk.housing, is_apart=True, **WHEN)
-    made = tables.close(resolution=made, by=wijk.resident, at=NOW + timedelta(days=7), today=TODAY + timedelta(days=7))
+    made = tables.close(
+        missed="De winkels.",
+        resolution=made,
+        by=wijk.resident,
+        at=NOW + timedelta(days=7),
+        today=TODAY + timedelta(days=7),
+    )
     if minority:
         tables.add_minority(resolution=made, words=minority, by=wijk.housing, at=NOW)
     return made

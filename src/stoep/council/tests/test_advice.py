@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from stoep.council import actions as council
 from stoep.council import queries
 from stoep.council.models import Advice, Document, Reply
-from stoep.council.tests.ground import IN_SIX_WEEKS, WHEN, Wijk, a_wijk, an_advice
+from stoep.council.tests.ground import IN_SIX_WEEKS, WHEN, Wijk, a_policy, a_wijk, an_advice
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, an_organisation
@@ -26,7 +26,7 @@ def wijk() -> Wijk:
 
 def answer(wijk: Wijk, advice: Advice, **fields: Any) -> Reply:
     values: dict[str, Any] = {"kind": "follows", "words": "Wij doen het.", "by": wijk.official, **WHEN}
-    return council.reply(advice=advice, **values | fields)
+    return council.reply(missed="De winkels.", advice=advice, **values | fields)
 
 
 def refused(code: str, act: Any) -> None:
@@ -261,3 +261,20 @@ def test_residents_words_are_commitments_and_the_answer_stands_in_the_open(wijk:
     assert "hoorden" not in noted.leaf
     for entry in (asked, replied, noted):
         assert wijk.official.person and wijk.official.person.name not in entry.leaf
+
+
+def test_what_is_decided_says_what_is_missed_and_a_question_need_not(wijk: Wijk) -> None:
+    """Of residents, of whoever answers and of the council alike; "nothing" is no answer by itself."""
+    assert an_advice(wijk, missed="").missed is None
+    refused("no-missed", lambda: an_advice(wijk, said_as="decide", missed="Niets."))
+    refused(
+        "no-missed",
+        lambda: an_advice(wijk, competent="fund", organisation=None, answer_due_on=None, missed=" "),
+    )
+    advice = an_advice(wijk)
+    given: dict[str, Any] = {"advice": advice, "kind": "follows", "words": "Ja.", "by": wijk.official}
+    refused("no-missed", lambda: council.reply(missed="nvt", **given, **WHEN))
+    assert council.reply(missed="De huurders.", **given, **WHEN).missed == "De huurders."
+    refused("no-missed", lambda: a_policy(wijk, kind="decision"))
+    assert a_policy(wijk, kind="decision", missed="De winkels.").missed == "De winkels."
+    assert a_policy(wijk).missed is None

@@ -110,12 +110,16 @@ def test_a_link_and_an_appeal_are_told_of_each_on_its_own(wijk: Wijk) -> None:
 
 def test_what_was_answered_withdrawn_or_ended_is_not_told_of(wijk: Wijk) -> None:
     answered, withdrawn = an_advice(wijk), an_advice(wijk)
-    council.reply(advice=answered, kind="follows", words="Ja.", by=wijk.official, at=NOW, today=TODAY)
+    council.reply(
+        missed="De winkels.", advice=answered, kind="follows", words="Ja.", by=wijk.official, at=NOW, today=TODAY
+    )
     council.withdraw(advice=withdrawn, why="Niet meer nodig.", by=wijk.resident, at=NOW)
     an_advice(wijk, competent="fund", organisation=None, answer_due_on=None)
     council.unlink(link=a_link(wijk), why="Klopt niet.", by=wijk.resident, at=NOW)
     appeal = council.appeal(override=an_override(wijk), words="Stut.", by=wijk.resident, at=NOW, today=TODAY)
-    council.answer_appeal(appeal=appeal, outcome="stands", words="Nee.", by=wijk.clerk, at=NOW, today=TODAY)
+    council.answer_appeal(
+        missed="De winkels.", appeal=appeal, outcome="stands", words="Nee.", by=wijk.clerk, at=NOW, today=TODAY
+    )
     assert told() == 0 and not entries()
 
 

@@ -109,11 +109,13 @@ def test_residents_appeal_the_clerk_answers_and_the_override_ends(wijk: Wijk) ->
     elsewhere = a_standing(a_neighbourhood(), "municipality", seat=False, posts=("clerk",))
     for by in (wijk.official, wijk.resident, elsewhere):
         with pytest.raises(NotAllowed):
-            council.answer_appeal(by=by, **given)
-    refused("empty", lambda: council.answer_appeal(by=wijk.clerk, **given | {"words": ""}))
-    refused("no-choice", lambda: council.answer_appeal(by=wijk.clerk, **given | {"outcome": "gone"}))
-    council.answer_appeal(by=wijk.clerk, **given)
-    refused("answered", lambda: council.answer_appeal(by=wijk.clerk, **given))
+            council.answer_appeal(missed="De winkels.", by=by, **given)
+    refused("empty", lambda: council.answer_appeal(missed="De winkels.", by=wijk.clerk, **given | {"words": ""}))
+    refused(
+        "no-choice", lambda: council.answer_appeal(missed="De winkels.", by=wijk.clerk, **given | {"outcome": "gone"})
+    )
+    council.answer_appeal(missed="De winkels.", by=wijk.clerk, **given)
+    refused("answered", lambda: council.answer_appeal(missed="De winkels.", by=wijk.clerk, **given))
     line = queries.override_here(wijk.place, made.pk, TODAY)
     assert line.was_ended
     assert not line.holds

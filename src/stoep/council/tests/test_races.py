@@ -49,7 +49,9 @@ def test_an_advice_is_answered_once() -> None:
     def answer(number: int) -> Callable[[], object]:
         kind = ("follows", "deviates")[number % 2]
         by = officials[number]
-        return lambda: council.reply(advice=advice, kind=kind, words="Zo is het.", why="Daarom.", by=by, **WHEN)
+        return lambda: council.reply(
+            missed="De winkels.", advice=advice, kind=kind, words="Zo is het.", why="Daarom.", by=by, **WHEN
+        )
 
     assert at_once([answer(number) for number in range(4)]) == ["answered", "answered", "answered", "done"]
     assert Reply.objects.count() == 1

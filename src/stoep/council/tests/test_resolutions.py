@@ -59,7 +59,16 @@ def test_in_somebody_elses_competence_a_decision_is_advice_and_its_words_never_c
     advice = an_advice(wijk, resolution=resolution, said_as="ask", words="Wat de raad leest.")
     assert (advice.said_as, advice.answer_due_on, advice.is_decision) == ("decide", IN_SIX_WEEKS, False)
     assert queries.AdviceLine(advice, TODAY).is_recast
-    council.reply(advice=advice, kind="deviates", words="Nee.", why="De kap.", by=wijk.official, at=NOW, today=TODAY)
+    council.reply(
+        missed="De winkels.",
+        advice=advice,
+        kind="deviates",
+        words="Nee.",
+        why="De kap.",
+        by=wijk.official,
+        at=NOW,
+        today=TODAY,
+    )
     assert as_it_is(resolution) == before
     assert Entry.objects.get(act="council.ask").sealed()["facts"]["resolution"] == resolution.number
     page = Client(headers={"accept-language": "nl"}).get(advice.get_absolute_url()).content.decode()

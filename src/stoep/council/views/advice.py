@@ -22,6 +22,7 @@ from stoep.council.views.door import Sheet, filled_in, number_of, stands
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
+from stoep.reach import missing
 from stoep.record.freshness import unless_unchanged
 from stoep.shared import leaves
 from stoep.shared.addresses import address
@@ -84,7 +85,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _ask_form(request: HttpRequest, place: Neighbourhood, today: date, decided: tables.Taken | None) -> AskForm:
     organisations = [party.organisation for party in queries.parties(place, today) if party.organisation]
-    initial = {"item": request.GET.get("punt", "")}
+    initial = {"item": request.GET.get("punt", ""), "missed": missing.in_words(place)}
     if decided is not None:
         items = list(decided.resolution.items.all())
         initial = {"title": decided.resolution.title, "words": decided.wording.words}
@@ -195,7 +196,7 @@ def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The answer of the body that was asked."""
     place, standing, shown = _found(request, slug, pk)
     refuse_not_answerer(shown, standing)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST or None, initial={"missed": missing.in_words(place)})
     sheet = _sheet(shown, _("Geef antwoord"), _("Geef dit antwoord"))
     today = timezone.localdate()
 

@@ -135,7 +135,7 @@ def answer_appeal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     waiting = line.open_appeal
     if waiting is None:
         raise Http404
-    form = AnswerAppealForm(request.POST or None)
+    form = AnswerAppealForm(request.POST or None, initial={"missed": missing.in_words(place)})
     sheet = _sheet(line, _("Schrijf op wat de raad besloot"), _("Schrijf dit op"))
 
     def act() -> Any:

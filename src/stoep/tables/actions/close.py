@@ -13,6 +13,7 @@ from stoep.network import queries as network_queries
 from stoep.network import rules as network_rules
 from stoep.network.actions.apply import locked
 from stoep.network.standing import Standing
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 from stoep.tables import rules
@@ -28,10 +29,10 @@ _TOLD = {
 
 
 @transaction.atomic
-def close(*, resolution: Resolution, by: Standing, at: datetime, today: date, missed: str | None = None) -> Resolution:
+def close(*, resolution: Resolution, missed: str, by: Standing, at: datetime, today: date) -> Resolution:
     """The decision, closed for ever, with the votes of this moment. Once: of two who close at once one is refused.
 
-    `missed` says in words what or whom it lacks; None where nobody was asked.
+    `missed` says in words what or whom it lacks, or why nothing: Refused("no-missed") without.
     Refused: closed already, too few seats spoke, residents have fewer seats or votes than their share, or it is too
     early: no meeting, seats that are silent, and not a week yet.
     """
@@ -57,7 +58,7 @@ def close(*, resolution: Resolution, by: Standing, at: datetime, today: date, mi
         )
     resolution.closed_at, resolution.closed_by, resolution.outcome = at, by.seat, outcome
     resolution.roll = rules.as_roll(votes, quorum, charter=charter.number, round_number=resolution.round)
-    resolution.missed = None if missed is None else doors.texts(missed=missed)["missed"]
+    resolution.missed = missing.said(missed)
     resolution.save(update_fields=["closed_at", "closed_by", "outcome", "roll", "missed"])
     record.seal(
         neighbourhood=resolution.neighbourhood,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda.models import Item
 from stoep.network import actions as network
 from stoep.network.standing import Standing
+from stoep.reach import missing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 from stoep.tables import rules
@@ -140,12 +141,12 @@ def ask_position(*, plan: Plan, by: Standing, at: datetime) -> Plan:
 
 @transaction.atomic
 def establish(
-    *, plan: Plan, held_on: date, by: Standing, at: datetime, today: date, why: str = "", missed: str | None = None
+    *, plan: Plan, held_on: date, missed: str, by: Standing, at: datetime, today: date, why: str = ""
 ) -> Plan:
     """The plan is established (vastgesteld), on what residents held of it last.
 
     NotAllowed, so that the attempt stands in the log: residents held nothing yet, or are against and nobody wrote
-    why it happens nevertheless. `missed` says in words what or whom the plan lacks; None where nobody was asked. A
+    why it happens nevertheless. `missed` says in words what or whom the plan lacks, or why nothing. A
     position that comes later does not count for it.
     """
     subject = f"plan:{plan.pk}"
@@ -156,8 +157,8 @@ def establish(
     doors.of_table(by, plan.table, act="tables.establish", subject=subject)
     reason = doors.texts(why=why)["why"]
     held = Position.objects.filter(plan=plan).order_by("-pk").first()
-    if missing := rules.may_establish(held.kind if held else None, reason):
-        doors.refuse(missing, _MISSING[missing], by, "tables.establish", subject)
+    if lacking := rules.may_establish(held.kind if held else None, reason):
+        doors.refuse(lacking, _MISSING[lacking], by, "tables.establish", subject)
     assert held is not None
     doors.not_to_come(held_on, today)
     if held_on < held.held_on:
@@ -167,7 +168,7 @@ def establish(
         )
     plan.established_at, plan.established_on, plan.established_why = at, held_on, reason
     plan.established_by, plan.established_for, plan.rests_on = by.person, doors.works_for(by), held
-    plan.missed = None if missed is None else doors.texts(missed=missed)["missed"]
+    plan.missed = missing.said(missed)
     plan.save()
     record.seal(
         neighbourhood=plan.table.neighbourhood,

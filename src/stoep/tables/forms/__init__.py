@@ -1,6 +1,14 @@
 """What people type in this room."""
 
-from stoep.tables.forms.deciding import AmendForm, CastForm, DenyForm, MinorityForm, ResolutionForm, WriteDownForm
+from stoep.tables.forms.deciding import (
+    AmendForm,
+    CastForm,
+    CloseForm,
+    DenyForm,
+    MinorityForm,
+    ResolutionForm,
+    WriteDownForm,
+)
 from stoep.tables.forms.tables import (
     RESIDENTS,
     EraseForm,
@@ -16,6 +24,7 @@ __all__ = [
     "RESIDENTS",
     "AmendForm",
     "CastForm",
+    "CloseForm",
     "DenyForm",
     "EraseForm",
     "EstablishForm",

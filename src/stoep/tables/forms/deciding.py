@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.conflicts.models import Conflict
 from stoep.network.models import Interest, Seat
+from stoep.reach import missing
 from stoep.tables import rules
 from stoep.tables.actions import Spoken
 from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
@@ -32,6 +33,12 @@ _ORDER = ("agree", "object", "against", "abstain", "aside")
 def _choices(method: str) -> list[tuple[str, Any]]:
     """What a seat can say when it is decided in this way."""
     return [(said, SAY[said]) for said in _ORDER if said in rules.MAY_SAY[method]]
+
+
+class CloseForm(forms.Form):
+    """What goes with a decision that is closed."""
+
+    missed = missing.field()
 
 
 class ResolutionForm(ItemsForm):

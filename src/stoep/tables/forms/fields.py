@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.shared.form_key import FormKey
-from stoep.tables import rules
 
 _NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
 
@@ -24,16 +23,6 @@ def area(rows: int = 4) -> forms.Textarea:
 def plain_line() -> forms.TextInput:
     """A line that no browser fills in."""
     return forms.TextInput(attrs={"autocomplete": "off"})
-
-
-def what_is_missed() -> forms.CharField:
-    """What or whom a decision lacks, in words. It may stay empty: the page then says that nobody wrote it down."""
-    asked = forms.CharField(
-        label=_("Wat of wie missen wij hierin?"), max_length=rules.WORDS_LIMIT, required=False, widget=area(3),
-        help_text=_("Wie is niet gehoord, of wat weten wij niet? Niets is ook een antwoord."),
-    )  # fmt: skip
-    asked.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: it is asked, and "nothing" is an answer
-    return asked
 
 
 def day(label: Any, *, help_text: Any = "", required: bool = True) -> forms.DateField:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda.models import Item
 from stoep.network.models import Seat
 from stoep.people.models import Organisation
+from stoep.reach import missing
 from stoep.shared.form_ground import why_erased
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.tables import rules
-from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line, what_is_missed
+from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
 from stoep.tables.models import Position, Table, TableSeat
 
 RESIDENTS = "bewoners"
@@ -190,8 +191,9 @@ class EstablishForm(forms.Form):
         label=_("Waarom stelt de tafel dit toch vast?"), max_length=rules.WORDS_LIMIT, widget=area(4), required=False,
         help_text=_("Bewoners zijn tegen. Iedereen kan lezen wat u hier schrijft."),
     )  # fmt: skip
-
-    missed = what_is_missed()
+    # Not required here: where residents said nothing yet, the attempt itself has to come into the log.
+    missed = missing.field(required=False)
+    missed.sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html: the act asks for it
 
     def __init__(self, *args: Any, against: bool, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"held_on": today} | (kwargs.get("initial") or {})

@@ -78,7 +78,7 @@ def a_position(plan: Plan, by: Standing, kind: str = "reservation", **given: Any
 
 def establish(plan: Plan, by: Standing, **given: Any) -> Plan:
     """Establish this plan today."""
-    return tables.establish(**{"plan": plan, "held_on": TODAY, "by": by, **when()} | given)
+    return tables.establish(missed="De winkels.", **{"plan": plan, "held_on": TODAY, "by": by, **when()} | given)
 
 
 def lay(by: Standing, **given: Any) -> Resolution:
@@ -94,7 +94,7 @@ def say(found: Resolution, by: Standing, said: str = "agree", days: int = 0, why
 
 def close(found: Resolution, by: Standing, days: int = 0) -> Resolution:
     """The decision, closed."""
-    return tables.close(resolution=found, by=by, **when(days))
+    return tables.close(missed="De winkels.", resolution=found, by=by, **when(days))
 
 
 def seat_of(standing: Standing) -> Seat:

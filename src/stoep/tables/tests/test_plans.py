@@ -60,7 +60,8 @@ def test_six_institutions_without_residents_cannot_establish_a_plan_and_with_a_r
 
     ours = a_table_seat(table, resident)
     a_position(plan, resident, "reservation", seats=[ours])
-    assert client.post(where, {"held_on": "2026-09-01"}).status_code == 302
+    assert client.post(where, {"held_on": "2026-09-01", "missed": "geen"}).status_code == 422
+    assert client.post(where, {"held_on": "2026-09-01", "missed": "De winkels."}).status_code == 302
     plan.refresh_from_db()
     assert plan.established_at and plan.rests_on and plan.rests_on.kind == "reservation"
     shown_plan = Client().get(plan.get_absolute_url()).content.decode()

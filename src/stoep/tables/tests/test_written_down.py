@@ -106,8 +106,10 @@ def test_the_pages_lead_through_a_decision_without_script(
     assert "Opgeschreven is: tegen." in clients[4].get(deny).content.decode()
     assert clients[4].post(deny, {"said": "abstain"}).status_code == 302
     assert clients[3].get(deny).status_code == 404
-    assert chair.post(reverse("tables:close", args=on)).status_code == 302
-    assert chair.post(reverse("tables:close", args=on)).status_code == 409
+    kept = chair.post(reverse("tables:close", args=on), {"missed": " niets. "})
+    assert kept.status_code == 422 and "omdat" in kept.content.decode() and "niets." in kept.content.decode()
+    assert chair.post(reverse("tables:close", args=on), {"missed": "De winkels."}).status_code == 302
+    assert chair.post(reverse("tables:close", args=on), {"missed": "De winkels."}).status_code == 422
     page = Client().get(found.get_absolute_url()).content.decode()
     assert "besloten op 1 september 2026" in page and "klopt niet, zegt deze zetel" in page
     minority = reverse("tables:minority", args=on)

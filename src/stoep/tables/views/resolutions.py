@@ -25,7 +25,16 @@ from stoep.reach import missing
 from stoep.record import freshness
 from stoep.shared import posted
 from stoep.tables import actions, queries, rules
-from stoep.tables.forms import AmendForm, CastForm, DenyForm, MinorityForm, ResolutionForm, WhyForm, WriteDownForm
+from stoep.tables.forms import (
+    AmendForm,
+    CastForm,
+    CloseForm,
+    DenyForm,
+    MinorityForm,
+    ResolutionForm,
+    WhyForm,
+    WriteDownForm,
+)
 from stoep.tables.models import Ballot, Resolution
 from stoep.tables.views.plans import open_on
 
@@ -77,7 +86,7 @@ def resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "may_deny": own is not None and _may_deny(own),
         "silent": _silent(taken, here) if standing.in_network and found.is_open else [],
         "today": today,
-        "missed": missing.in_words(here) if standing.leads and found.is_open else "",
+        "closing": CloseForm(initial={"missed": missing.in_words(here)}) if standing.leads and found.is_open else None,
     }
     return render(request, "tables/resolution.html", page)
 
@@ -278,9 +287,9 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _form(request, taken, form, act, **words)
 
 
-def _do(request: HttpRequest, slug: str, number: int, act: Callable[..., Any], said: str, **more: Any) -> HttpResponse:
+def _do(request: HttpRequest, slug: str, number: int, act: Callable[..., Any], said: str) -> HttpResponse:
     found = _taken(slug, number).resolution
-    act(resolution=found, by=access.standing_of(request, found.neighbourhood), at=timezone.now(), **more)
+    act(resolution=found, by=access.standing_of(request, found.neighbourhood), at=timezone.now())
     messages.success(request, said)
     return redirect(found)
 
@@ -288,9 +297,21 @@ def _do(request: HttpRequest, slug: str, number: int, act: Callable[..., Any], s
 @require_POST
 def close(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Close it: the outcome follows from what was said."""
-    said = _("Het besluit is gesloten. Hieronder staat wat eruit kwam.")
-    more: dict[str, Any] = {"today": timezone.localdate(), "missed": request.POST.get("missed", "")}
-    return _do(request, slug, number, actions.close, said, **more)
+    taken = _taken(slug, number)
+    found = taken.resolution
+    standing = _stand(request, taken, "lead", "tables.close")
+    form = CloseForm(request.POST)
+
+    def act() -> Resolution:
+        return actions.close(resolution=found, by=standing, **_now(), **form.cleaned_data)
+
+    words: dict[str, Any] = {
+        "said": _("Het besluit is gesloten. Hieronder staat wat eruit kwam."),
+        "heading": _("Sluit het besluit"),
+        "intro": _("Daarna verandert er niets meer."),
+        "send": _("Sluit het besluit"),
+    }
+    return _form(request, taken, form, act, **words)
 
 
 @require_POST

@@ -79,7 +79,9 @@ def test_an_item_tells_that_a_decision_waits_for_the_other_key_and_for_how_long(
     leads, other = a_standing(here), a_standing(here, "independent")
     item = an_item(here, by=leads)
     assert "De andere sleutel is nog nodig." not in page_of(item)
-    decision = agenda.propose(kind="close", item=item, why="Klaar.", by=leads, at=NOW, today=TODAY)
+    decision = agenda.propose(
+        missed="De winkels.", kind="close", item=item, why="Klaar.", by=leads, at=NOW, today=TODAY
+    )
     with time_machine.travel(NOW, tick=False):
         page = page_of(item)
         assert "De andere sleutel is nog nodig." in page

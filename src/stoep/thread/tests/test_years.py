@@ -41,8 +41,12 @@ def here() -> Neighbourhood:
     line = an_item(place, "Huiskamer na schooltijd", by=one, horizon="long")
     an_item(place, "Twee middagen open", by=one, line=line)
     done = an_item(place, "Een schoon plein", by=one, horizon="long")
-    agenda.second(decision=agenda.propose(kind="adopt", by=one, **WHEN), by=other, **WHEN)
-    closing = agenda.propose(kind="close", item=done, why="Het is schoon.", by=one, **WHEN)
+    agenda.second(
+        decision=agenda.propose(missed="De winkels.", young="Op school.", kind="adopt", by=one, **WHEN),
+        by=other,
+        **WHEN,
+    )
+    closing = agenda.propose(missed="De winkels.", kind="close", item=done, why="Het is schoon.", by=one, **WHEN)
     agenda.second(decision=closing, by=other, **WHEN)
     a_vision(place, by=one, other=other)
     a_promise(place, item=line)
@@ -82,7 +86,7 @@ def test_a_line_that_is_quiet_says_so_and_the_picture_shows_it(here: Neighbourho
 def test_no_wijk_has_an_end_not_when_everything_was_closed(here: Neighbourhood) -> None:
     one, other = a_standing(here), a_standing(here, "independent")
     for item in Item.objects.filter(neighbourhood=here, closed_at__isnull=True).order_by("-pk"):
-        closing = agenda.propose(kind="close", item=item, why="Het is er.", by=one, **WHEN)
+        closing = agenda.propose(missed="De winkels.", kind="close", item=item, why="Het is er.", by=one, **WHEN)
         agenda.second(decision=closing, by=other, **WHEN)
     page = page_of(here)
     assert page.count("nog niet bekend wie dit zo houdt") == 3

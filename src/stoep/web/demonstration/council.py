@@ -107,6 +107,7 @@ def write_policy(stage: Stage, known: Know, at: datetime) -> None:
         known[number or title] = council.enter(
             neighbourhood=stage.neighbourhood, kind=kind, number=number, title=title, taakveld=taakveld, money=money,
             said_on=timezone.localdate(at) - timedelta(days=200), by=by, **_when(at),
+            missed="Wat de raad van bewoners hoorde, staat er niet bij." if kind == "decision" else "",
         )  # fmt: skip
 
 
@@ -165,7 +166,9 @@ def answered_advice(stage: Stage, at: datetime) -> None:
 
 
 def _reply(stage: Stage, advice: Advice, kind: str, words: str, why: str, name: str, at: datetime) -> None:
-    council.reply(advice=advice, kind=kind, words=words, why=why, by=stage.promisers[name], **_when(at))
+    missed = "Wat buren zonder mail ervan vinden: wij vroegen het alleen aan wie schreef."
+    speaker = stage.promisers[name]
+    council.reply(advice=advice, kind=kind, words=words, why=why, missed=missed, by=speaker, **_when(at))
 
 
 def _note(stage: Stage, advice: Advice, words: str, at: datetime) -> None:
@@ -186,7 +189,8 @@ def deviating_advice(stage: Stage, at: datetime) -> None:
         report = council.Given("Telling van auto's op het Meerplein", day, day, words="Op zaterdag staan er 29 auto's.")
         council.reply(
             advice=square, kind="deviates", words="De raad kiest voor een half groen plein.", by=clerk(stage, then),
-            why="Op zaterdag zijn er 29 auto's, en achter de winkels passen er 12.", rests_on=[report], **_when(then),
+            why="Op zaterdag zijn er 29 auto's, en achter de winkels passen er 12.", rests_on=[report],
+            missed="De winkeliers kwamen niet naar de avond. Hun cijfers kennen wij niet.", **_when(then),
         )  # fmt: skip
 
     _later(stage, at, 38, decide)
@@ -246,6 +250,7 @@ def overrule(stage: Stage, known: Know, at: datetime) -> None:
         neighbourhood=stage.neighbourhood, item=stage.items["hondenveld"], competent="executive",
         title="Het hondenveld blijft dicht zolang de gasleiding wordt vervangen",
         ground="De leiding onder het veld is oud. Graven naast een speelveld is niet veilig voor wie er loopt.",
+        missed="Wat eigenaars van grote honden nu doen, weten wij niet.",
         law="Omgevingswet", loses="Bewoners missen het veld een jaar, ook in de zomer.",
         period=council.Period(day, day, day + timedelta(days=365)), by=stage.promisers[OFFICER], **_when(at),
     )  # fmt: skip

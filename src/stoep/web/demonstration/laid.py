@@ -91,7 +91,8 @@ def lay(stage: Stage, told: Laid, at: datetime) -> None:
 def answer(stage: Stage, told: Laid, advice: Advice, at: datetime) -> None:
     """They answer, with the reason for what they do not follow."""
     speaker = stage.promisers[told.speaker]
-    council.reply(advice=advice, kind=told.kind, words=told.words, why=told.why, by=speaker, **_when(at))
+    missed = "Wij denken dat wij niets missen, omdat alle zetels van de tafel spraken."
+    council.reply(advice=advice, kind=told.kind, words=told.words, why=told.why, missed=missed, by=speaker, **_when(at))
 
 
 def note(stage: Stage, told: Laid, advice: Advice, at: datetime) -> None:

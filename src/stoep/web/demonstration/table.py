@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -123,8 +124,10 @@ def order(stage: Stage, at: datetime) -> None:
     stickers = {code: stage.rng.randint(3, 60) for code in codes}
     today = timezone.localdate(at)
     decision = agenda.propose(
-        kind="order", by=stage.chair, at=at, today=today, codes=codes, stickers=stickers, why="Geplakt op de agendadag."
-    )
+        kind="order", by=stage.chair, at=at, today=today, codes=codes, stickers=stickers,
+        why="Geplakt op de agendadag.",
+        missed="Wie niet naar de agendadag kon komen: die plakte geen stickers.",
+    )  # fmt: skip
     second(stage, decision, at)
 
 
@@ -140,8 +143,8 @@ def decide(
         item=Item.objects.get(pk=stage.items[key].pk) if key else None,
         others=[stage.items[other] for other in others or []],
         why=why,
-        missed=_missed(stage) if kind == "adopt" else None,
-        young="Zij praatten mee op school, met de jongerenwerker." if kind == "adopt" else None,
+        missed=_missed(stage),
+        young="Zij praatten mee op school, met de jongerenwerker.",
     )
     second(stage, decision, at)
 
@@ -161,7 +164,9 @@ def propose_only(stage: Stage, at: datetime) -> None:
     """A proposal that still waits, in public, for the other key."""
     item = Item.objects.get(pk=stage.items["internet"].pk)
     why = "De computers staan er en Wesley helpt elke week."
-    agenda.propose(kind="close", by=stage.chair, at=at, today=timezone.localdate(at), item=item, why=why)
+    missed = "Wie nog geen computer durft aan te raken. Wesley vraagt het hun."
+    now: dict[str, Any] = {"at": at, "today": timezone.localdate(at)}
+    agenda.propose(kind="close", by=stage.chair, item=item, why=why, missed=missed, **now)
 
 
 def divide(stage: Stage, at: datetime) -> None:
@@ -196,7 +201,8 @@ def try_to_reorder(stage: Stage, at: datetime) -> None:
     codes = [item.code for item in reversed(agenda_queries.in_order(agenda_queries.items(stage.neighbourhood)))]
     try:
         with transaction.atomic():
-            agenda.propose(kind="order", by=stage.promisers["Anouk"], at=at, today=timezone.localdate(at), codes=codes)
+            now: dict[str, Any] = {"at": at, "today": timezone.localdate(at)}
+            agenda.propose(kind="order", by=stage.promisers["Anouk"], codes=codes, missed="Niemand.", **now)
     except NotAllowed as refused:
         refusals.seal(refused, at=at)
 

@@ -14,6 +14,7 @@ from stoep.agenda import queries as agenda
 from stoep.agenda.models import Item
 from stoep.network import queries as network
 from stoep.network.models import Seat
+from stoep.reach import missing
 from stoep.shared.refusal import NotAllowed
 from stoep.tables import actions as tables
 from stoep.tables.models import Plan, Resolution, Table
@@ -124,7 +125,9 @@ def _try_to_establish(stage: Stage, at: datetime) -> None:
     """Without what residents hold of it this is refused, and the attempt stands in the log."""
     try:
         with transaction.atomic():
-            tables.establish(plan=_plan(stage), held_on=timezone.localdate(at), by=stage.promisers["Anouk"], **_now(at))
+            missed = "Wij denken dat wij niets missen, want het plan lag ter inzage."
+            officer, held_on = stage.promisers["Anouk"], timezone.localdate(at)
+            tables.establish(plan=_plan(stage), held_on=held_on, missed=missed, by=officer, **_now(at))
     except NotAllowed as refused:
         refusals.seal(refused, at=at)
 
@@ -201,7 +204,8 @@ def _decide(stage: Stage, told: Told, at: datetime) -> None:
     votes = network.votes_at(seat.partnership, timezone.localdate(at))
     spoken = [tables.Spoken(held, *said.get(side, ("agree", "")), is_apart=True) for held, side, _weight in votes]
     tables.write_down(resolution=taken, spoken=spoken, by=stage.chair, **_now(at))
-    tables.close(resolution=taken, by=stage.chair, **_now(at))
+    missed = missing.in_words(stage.neighbourhood) or "Wie op dinsdagavond werkt, was er niet bij."
+    tables.close(resolution=taken, missed=missed, by=stage.chair, **_now(at))
     side, view = minority
     speaker = {"municipality": "Anouk", "housing": "Peter van Woonstichting De Sluis"}[side]
     tables.add_minority(resolution=taken, words=view, by=stage.promisers[speaker], at=at)

@@ -20,6 +20,7 @@ from stoep.people.models import Account, Person
 from stoep.web.demonstration.stage import Stage
 
 CLERK = "Griffier Noor"
+MISSED = "Wat mensen willen die hier net wonen. Zij waren er nog niet bij."
 OPENING = {
     "De Meerpaal": (
         "Over twintig jaar groeien kinderen hier op met een open deur in elke straat. "
@@ -96,7 +97,7 @@ def adopt(stage: Stage, changes: Mapping[str, str], at: datetime) -> None:
     texts = {**TEXTS[name], **changes}
     agenda.write_vision(neighbourhood=stage.neighbourhood, opening=OPENING[name], texts=texts, by=stage.chair, at=at)
     why = "Besproken op drie avonden, en aan tafel in de Huiskamer." if name == "De Meerpaal" else "In het dorpshuis."
-    decision = agenda.propose(kind="vision", by=stage.chair, at=at, today=today, why=why)
+    decision = agenda.propose(kind="vision", by=stage.chair, at=at, today=today, why=why, missed=MISSED)
     agenda.second(decision=decision, by=stage.independent, at=at + timedelta(minutes=20), today=today)
 
 
