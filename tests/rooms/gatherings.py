@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from PIL import Image
 
 from stoep.gatherings import actions as gatherings
 from stoep.gatherings import keys, wordings
-from stoep.gatherings.rules import codes
+from stoep.gatherings.rules import codes, quarters
 from tests.builders import NOW, TODAY
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ gatherings:wording             xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:translation         xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:by_host             xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:letterbox           xxxx.....xxxxx  xxxx>>>>>xxxxx
+gatherings:quarters            ..............  mmmmmmmmmmmmmm
+gatherings:quarter             ..............  mmmmmmmmmmmmmm
 gatherings:telephone           xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:ring                xxxx.....xxxxx  xxxx.....xxxxx
 gatherings:sent                xxxx.....xxxxx  xxxx>>>>>xxxxx
@@ -59,6 +61,7 @@ gatherings:tally_sheet         xxxx.....xxxxx  mmmmmmmmmmmmmm
 gatherings:tally               xxxx.....xxxxx  xxxx.....xxxxx
 gatherings:paper_tally         xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:said                xxxx.....xxxxx  xxxx.....xxxxx
+gatherings:photo_slips         mmmmmmmmmmmmmm  --------------
 gatherings:slip                mmmmmmmmmmmmmm  --------------
 gatherings:close               xxxx.....xxxxx  xxxx>>>>>xxxxx
 gatherings:ledger              ..............  mmmmmmmmmmmmmm
@@ -79,6 +82,7 @@ CHANGES: dict[str, str] = {
     "what was said at a gathering": "DELETE FROM gatherings_said",
     "what photos are for": "UPDATE gatherings_photoround SET words = 'Voor reclame.'",
     "what is on a photo": "UPDATE gatherings_photo SET described = 'Iemand.' WHERE gone_at IS NULL",
+    "how many came in a quarter": "UPDATE gatherings_quarteredition SET total = total + 100",
     "how many were invited": "UPDATE gatherings_sending SET sent = sent + 100",
 }
 _FEW = "the public log would tell how many answered, and when, long before ten did"
@@ -87,12 +91,14 @@ NOT_SEALED: dict[str, str] = {
     "gatherings.answer": _FEW,
     "gatherings.came": _FEW,
     "gatherings.printjob": "how far a job is, which goes within a day; the order and its sendings are sealed",
+    "gatherings.small": "counts that wait under the lock until a quarter is told; what is told of them is sealed",
     "gatherings.spent": _NOBODY,
     "gatherings.unasked": _NOBODY,
 }
 FILES: frozenset[str] = frozenset(f"gatherings:{name}" for name in ("face", "file", "photo", "poster", "tally_sheet"))
 ACTS: frozenset[str] = frozenset(
-    f"gatherings:{name}" for name in ("uninvite", "take_face_away", "void", "again", "wipe", "take_photo_away", "slip")
+    f"gatherings:{name}"
+    for name in ("uninvite", "take_face_away", "void", "again", "wipe", "take_photo_away", "slip", "photo_slips")
 )
 MIDWAY: frozenset[str] = frozenset()
 WORDS = {
@@ -212,6 +218,25 @@ def at_the_door(activity: Activity, by: Standing, *, at: Any = NOW, today: Any =
     return kept
 
 
+def last_quarter(here: Neighbourhood, by: Standing, *, at: datetime = NOW, today: date = TODAY) -> list[int]:
+    """Three small gatherings that were closed in the quarter before, and told together; its year and number."""
+    day = quarters.begins(today) - timedelta(days=5)
+    for number in range(3):
+        activity = published(here, by, title=f"Klein {number}", at=at, today=day - timedelta(days=10))
+        asked: dict[str, Any] = {
+            "activity": activity,
+            "channel": "door",
+            "language": "nl",
+            "street": "Eikstraat",
+            "by": by,
+        }
+        gatherings.note_sent(many=40, at=at, **asked)
+        gatherings.count_came(many=25, today=day, **asked)
+        gatherings.close(activity=activity, by=by, at=at - (today - day), today=day)
+    gatherings.tell_quarters(today=today, at=at)
+    return [day.year, quarters.number(quarters.begins(day))]
+
+
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
     activity = published(here, one)
@@ -231,6 +256,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     gatherings.look_before_ringing(neighbourhood=here, typed="06 12 34 56 78", by=one, at=NOW)
     gatherings.run(job=a_job(activity, one), at=NOW)
     held(here, one, other)
+    last_quarter(here, one)
     draft = an_activity(here, other, title="Later", face=False)
     gone = invited(draft, other)
     invited(draft, other, kind="list", name="Leden", holder="De tuinclub", channel="letter")
@@ -252,6 +278,7 @@ def one_of_each(world: World) -> None:
     now = published(world.here, world.resident, title="Koffie op het plein", **HELD_ON)
     photo = at_the_door(now, world.resident)
     ended = held(world.here, world.resident, world.resident)
+    world.found["quarter"] = last_quarter(world.here, world.resident)
     world.found |= {"held": now, "ended": ended, "gathering_photo": photo, "photo_round": photo.round}
 
 
@@ -272,6 +299,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **{f"gatherings:{name}": [slug, it["job"].pk] for name in _JOB},
         **{f"gatherings:{name}": [slug, it["held"].pk] for name in _HELD},
         "gatherings:ledger": [slug, it["ended"].pk],
+        "gatherings:quarter": [slug, *it["quarter"]],
         "gatherings:poster": [slug, it["activity"].pk, "nl"],
         "gatherings:tally_sheet": [slug, it["held"].pk],
         "gatherings:add_photo": [slug, it["photo_round"].pk],
@@ -348,6 +376,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     a_sealed_sending(ended, host)
     at_the_door(ended, host, at=clock.at, today=clock.today)
     gatherings.close(activity=ended, by=host, at=clock.at, today=clock.today)
+    walk.found["quarter"] = last_quarter(wijk.place, host, at=clock.at, today=clock.today)
     walk.found |= {"held": now.pk, "ended": ended.pk, "gathering_photo": photo.pk, "photo_round": photo.round_id}
     for language in wordings.PROPOSED:
         approved(wijk.place, host, language, at=clock.at)
@@ -373,6 +402,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         **{f"gatherings:{name}": [at(name, it["job"])] for name in _JOB},
         **{f"gatherings:{name}": [at(name, it["held"])] for name in _HELD},
         "gatherings:ledger": [at("ledger", it["ended"])],
+        "gatherings:quarter": [at("quarter", *it["quarter"])],
         "gatherings:poster": [at("poster", it["activity"], "nl")],
         "gatherings:tally_sheet": [at("tally_sheet", it["held"])],
         "gatherings:add_photo": [at("add_photo", it["photo_round"])],

@@ -45,6 +45,7 @@ SEALED = {
     "account.emailaddress": ("email",),
     "mfa.authenticator": ("data",),
     "conflicts.hiding": ("kept",),
+    "gatherings.small": ("kept",),
     "people.account": ("email",),
     "people.contact": ("sealed_address",),
     "reach.box": ("kept",),

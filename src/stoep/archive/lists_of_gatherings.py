@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from stoep.archive.lists import CHUNK, OpenList, Row, days
-from stoep.gatherings.models import Activity, Edition
+from stoep.gatherings.models import Activity, Edition, QuarterEdition
 from stoep.gatherings.rules import ledger
 from stoep.places.models import Neighbourhood
 
@@ -44,6 +44,15 @@ def _who_came(here: Neighbourhood) -> Iterator[Row]:
             yield (*head, question, answer, ledger.printed(mark))
 
 
+def _quarters(here: Neighbourhood) -> Iterator[Row]:
+    """What was told of the small gatherings of a quarter together."""
+    for edition in QuarterEdition.objects.filter(neighbourhood=here).order_by("pk").iterator(CHUNK):
+        head = (edition.begins_on, edition.step, edition.told_on, edition.gatherings)
+        yield (*head, "", "", ledger.printed(edition.total))
+        for question, answer, mark in edition.marks:
+            yield (*head, question, answer, ledger.printed(mark))
+
+
 LISTS: tuple[OpenList, ...] = (
     OpenList(
         "bijeenkomsten",
@@ -67,5 +76,11 @@ LISTS: tuple[OpenList, ...] = (
         ("wie gevraagd is, antwoordde en kwam, als aantallen", "who was asked, answered and came, as counts"),
         ("bijeenkomst", "stap", "verteld_op", "vraag", "antwoord", "aantal"),
         _who_came,
+    ),
+    OpenList(
+        "bijeenkomsten-kwartalen",
+        ("kleine bijeenkomsten van een kwartaal samen, als aantallen", "small gatherings of a quarter, as counts"),
+        ("kwartaal_vanaf", "stap", "verteld_op", "bijeenkomsten", "vraag", "antwoord", "aantal"),
+        _quarters,
     ),
 )

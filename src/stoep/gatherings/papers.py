@@ -18,9 +18,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from stoep.gatherings import keys, queries, wordings
-from stoep.gatherings.models import Activity, PrintJob, Sending
+from stoep.gatherings.models import Activity, PhotoRound, PrintJob, Sending
 from stoep.gatherings.rules import codes, paper
-from stoep.shared import printing
+from stoep.shared import printing, receipts
 
 TEMPLATE = "gatherings/templates/gatherings/invitation.typ"
 AT_ONCE = 240  # invitations in one file: whole sheets of two and of four, and little memory
@@ -159,6 +159,23 @@ def poster(activity: Activity, language: str) -> bytes:
     page = f"{settings.STOEP_URL}{activity.get_absolute_url()}"
     more = {"face": _face(activity), "page": page.split("://", 1)[-1], "qr": printing.qr_svg(page)}
     return printing.pdf("gatherings/templates/gatherings/poster.typ", words_of(activity, language) | more)
+
+
+def photo_slips(round: PhotoRound, secret: str, sheets: int) -> bytes:
+    """Slips with number and code to cut out, eight on an A4, for whoever in the room says yes to photos."""
+    activity, code = round.activity, receipts.tidy(secret)
+    address = f"{settings.STOEP_URL}{reverse('gatherings:own_photos')}"
+    data = {
+        "name": activity.title,
+        "day": date_format(activity.day, "j E Y") if activity.day else "",
+        "words": round.words,
+        "number": round.spoken,
+        "secret": receipts.spoken_secret(code),
+        "address": address.split("://", 1)[-1],
+        "qr": printing.qr_svg(f"{address}#{round.number}.{code}"),
+        "sheets": sheets,
+    }
+    return printing.pdf("gatherings/templates/gatherings/photo-slips.typ", data)
 
 
 def tally_sheet(activity: Activity, ways: Sequence[str]) -> bytes:

@@ -20,6 +20,9 @@ TOLD: dict[str, Telling] = {
     "gatherings.note_sent": _("Mensen zijn uitgenodigd voor een bijeenkomst."),
     "gatherings.void": _("Uitnodigingen die gedrukt waren, gelden niet meer."),
     "gatherings.hand_out": _("Kaarten met een uitnodiging gaan mee in een pakket papier."),
+    "gatherings.tell_quarter": _(
+        "Een kwartaal is voorbij. Wat er van kleine bijeenkomsten samen verteld mag worden, staat erbij."
+    ),
     "gatherings.look_before_ringing": _("Iemand keek voor het bellen na wie niet gebeld wil worden."),
     "gatherings.order_print": _("Uitnodigingen voor een bijeenkomst worden gedrukt."),
     "gatherings.take_down": _("Wat op een bijeenkomst is gezegd, is opgeschreven."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.gatherings.views import after, answers, desk, pages, phones, photos, printing, words
+from stoep.gatherings.views import after, answers, desk, pages, phones, photos, printing, quarters, words
 
 app_name = "gatherings"
 _WIJK = "wijk/<slug:slug>"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{_ALL}/jongeren/", pages.youth, name="youth"),
     path(f"{_ALL}/nieuw/", desk.write, name="write"),
     path(f"{_ALL}/geen-uitnodigingen/", answers.letterbox, name="letterbox"),
+    path(f"{_ALL}/aantallen/", quarters.quarters, name="quarters"),
+    path(f"{_ALL}/aantallen/<int:year>-<int:number>/", quarters.quarters, name="quarter"),
     path(f"{_ALL}/niet-bellen/", phones.telephone, name="telephone"),
     path(f"{_ALL}/bellen/", phones.ring, name="ring"),
     path(f"{_ALL}/woorden/", words.listing, name="words"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path(f"{_ALL}/foto/<int:pk>.jpg", photos.image, name="photo"),
     path(f"{_ALL}/foto/<int:pk>/weg/", photos.take_away, name="take_photo_away"),
     path("bewijs-van-een-bijeenkomst/", after.slip, name="slip"),
+    path("strookjes-voor-fotos/", photos.slips, name="photo_slips"),
     path("foto-van-mij/", photos.own, name="own_photos"),
     path(f"{_WIJK}/antwoord/", answers.answer, name="answer"),
     path(f"{_ONE}/", pages.activity, name="activity"),

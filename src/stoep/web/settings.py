@@ -232,6 +232,7 @@ STOEP_DAILY_DUTIES = [
     "stoep.handover.actions.tell_of_late",
     "stoep.agenda.actions.tell_of_look_back",
     "stoep.gatherings.actions.forget_prints",
+    "stoep.gatherings.actions.tell_quarters",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
     "stoep.archive.actions.daily",

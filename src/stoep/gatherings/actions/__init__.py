@@ -22,6 +22,7 @@ from stoep.gatherings.actions.photos import (
 )
 from stoep.gatherings.actions.printing import forget_prints, order_print, run, wipe_print
 from stoep.gatherings.actions.publish import call_off, publish
+from stoep.gatherings.actions.quarters import tell_quarters
 from stoep.gatherings.actions.send import note_sent, void
 from stoep.gatherings.actions.write import change, invite, take_face_away, uninvite, write
 
@@ -58,6 +59,7 @@ __all__ = [
     "take_face_away",
     "take_own_photo_away",
     "take_photo_away",
+    "tell_quarters",
     "uninvite",
     "void",
     "wipe_print",

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.gatherings import keys, queries
 from stoep.gatherings.actions import doors
+from stoep.gatherings.actions.quarters import put_together
 from stoep.gatherings.actions.send import same_street
 from stoep.gatherings.models import CAME_BY, Activity, Answer, Came, Edition, Language, Said, Spent
-from stoep.gatherings.rules import codes, ledger
+from stoep.gatherings.rules import codes, ledger, quarters
 from stoep.network.standing import Standing
 from stoep.shared.refusal import Refused
 from stoep.voices import actions as voices
@@ -97,7 +98,10 @@ def close(*, activity: Activity, by: Standing, at: datetime, today: date) -> Act
     activity = doors.running(activity, by, act="gatherings.close")
     if activity.day is None or today < activity.day:
         raise Refused("not-yet", _("De bijeenkomst is nog niet geweest. Sluit haar daarna af."))
-    told = ledger.told(queries.counted(activity))
+    counted = queries.counted(activity)
+    told = ledger.told(counted)
+    if quarters.is_small(told):
+        put_together(activity, counted, today=today)
     editions = [
         Edition.objects.create(
             activity=activity, step=step, total=edition.total, marks=ledger.kept(edition), told_on=today

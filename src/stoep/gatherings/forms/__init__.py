@@ -1,7 +1,15 @@
 """What people type at gatherings."""
 
 from stoep.gatherings.forms.activity import ActivityForm, PublishForm, TranslationForm, WhomForm, WhyForm, WordingForm
-from stoep.gatherings.forms.after import PaperTallyForm, PhotoCodeForm, PhotoForm, RoundForm, SaidForm, TallyForm
+from stoep.gatherings.forms.after import (
+    PaperTallyForm,
+    PhotoCodeForm,
+    PhotoForm,
+    RoundForm,
+    SaidForm,
+    SlipsForm,
+    TallyForm,
+)
 from stoep.gatherings.forms.answers import (
     CodeForm,
     HostAnswerForm,
@@ -26,6 +34,7 @@ __all__ = [
     "RoundForm",
     "SaidForm",
     "SentForm",
+    "SlipsForm",
     "TallyForm",
     "TelephoneForm",
     "TranslationForm",

@@ -138,6 +138,18 @@ class PhotoForm(forms.Form):
     )
 
 
+class SlipsForm(forms.Form):
+    """How many sheets of slips, with the number and code that the page holds once."""
+
+    number = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    secret = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    sheets = forms.TypedChoiceField(
+        label=_("Hoeveel strookjes?"),
+        coerce=int,
+        choices=[(sheets, _("%(slips)s strookjes") % {"slips": 8 * sheets}) for sheets in (1, 2, 4, 8)],
+    )
+
+
 class PhotoCodeForm(forms.Form):
     """Number and code of a round of photos."""
 

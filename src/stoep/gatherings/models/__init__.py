@@ -1,7 +1,7 @@
 """Rows of gatherings."""
 
 from stoep.gatherings.models.activity import Activity, Translation, Whom
-from stoep.gatherings.models.after import CAME_BY, Came, Edition, Photo, PhotoRound, Said
+from stoep.gatherings.models.after import CAME_BY, Came, Edition, Photo, PhotoRound, QuarterEdition, Said, Small
 from stoep.gatherings.models.inviting import Answer, Channel, Language, Sending, Spent, Unasked, Wording
 from stoep.gatherings.models.printing import PrintJob
 
@@ -16,8 +16,10 @@ __all__ = [
     "Photo",
     "PhotoRound",
     "PrintJob",
+    "QuarterEdition",
     "Said",
     "Sending",
+    "Small",
     "Spent",
     "Translation",
     "Unasked",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.gatherings.models.activity import Activity
 from stoep.gatherings.models.inviting import Channel, Language
 from stoep.people.models import Person
+from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.voices.models import Voice
 
@@ -46,6 +47,34 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "step"], name="one_edition_a_step")]
+
+
+class Small(models.Model):
+    """Counts of the gatherings of a quarter that were too small for tables, under the lock; gone when it is told."""
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")
+    begins_on = models.DateField(help_text="The first day of the quarter.")
+    kept = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["neighbourhood", "begins_on"], name="small_once_a_quarter")]
+
+
+class QuarterEdition(models.Model):
+    """What is told of one step of the small gatherings of a quarter together, once, when it is over."""
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="+")
+    begins_on = models.DateField(help_text="The first day of the quarter.")
+    step = models.CharField(max_length=8, choices=Edition.Step.choices)
+    gatherings = models.PositiveIntegerField(help_text="How many were put together.")
+    total = models.PositiveIntegerField()
+    marks = models.JSONField(default=list)
+    told_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["neighbourhood", "begins_on", "step"], name="one_edition_a_step_a_quarter")
+        ]
 
 
 class Said(models.Model):

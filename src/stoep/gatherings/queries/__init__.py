@@ -28,6 +28,7 @@ from stoep.gatherings.queries.after import (
 )
 from stoep.gatherings.queries.doors import tokens, unasked_among
 from stoep.gatherings.queries.phones import phone_tokens, unrung_among
+from stoep.gatherings.queries.quarters import Quarter, quarter, told_quarters
 from stoep.gatherings.queries.words import (
     Offer,
     approved,
@@ -42,6 +43,7 @@ from stoep.gatherings.queries.words import (
 __all__ = [
     "Known",
     "Offer",
+    "Quarter",
     "Share",
     "activities",
     "approved",
@@ -61,12 +63,14 @@ __all__ = [
     "own_words",
     "phone_tokens",
     "photos_of",
+    "quarter",
     "round_of",
     "said",
     "said_at",
     "streets_of",
     "texts_for",
     "tokens",
+    "told_quarters",
     "unasked_among",
     "unrung_among",
     "where_said",

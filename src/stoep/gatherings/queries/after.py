@@ -75,11 +75,13 @@ def ledger_of(activity: Activity) -> tuple[list[str], list[Part]]:
         step: {(question, answer): value for question, answer, value in row.marks} for step, row in editions.items()
     }
     parts = []
-    for question in ledger.QUESTIONS:
+    for question in ledger.ASKED:
         answers = list(dict.fromkeys(key[1] for step in STEPS for key in marks.get(step, {}) if key[0] == question))
-        lines = [Line(_called(question, answer), _told(marks, question, answer)) for answer in sorted(answers)]
+        lines = [Line(called(question, answer), _told(marks, question, answer)) for answer in sorted(answers)]
+        if question not in ledger.QUESTIONS:  # of a crossing most is hidden: only what is told
+            lines = [line for line in lines if any(each.isdecimal() for each in line.told)]
         if lines:
-            parts.append(Part(_QUESTIONS[question](), lines))
+            parts.append(Part(called(question), lines))
     return totals, parts
 
 
@@ -87,6 +89,8 @@ _QUESTIONS = {
     "channel": lambda: _("Hoe zij zijn uitgenodigd"),
     "language": lambda: _("In welke taal"),
     "street": lambda: _("In welke straat"),
+    "channel language": lambda: _("Hoe en in welke taal"),
+    "channel street": lambda: _("Hoe en in welke straat"),
 }
 
 
@@ -96,12 +100,18 @@ def _told(marks: dict[str, dict[tuple[str, str], object]], question: str, answer
     return [str(rounded(value)) if isinstance(value, int) else words[str(value)] for value in found]
 
 
-def _called(question: str, answer: str) -> str:
+def called(question: str, answer: str | None = None) -> str:
+    """How a page calls a question, or an answer to it."""
+    if answer is None:
+        return str(_QUESTIONS[question]())
+    if " " in question:
+        parts = zip(question.split(" ", 1), answer.split(" ", 1), strict=True)
+        return ", ".join(called(*part) for part in parts)
     if question == "channel":
         return str(dict(CAME_BY).get(answer, answer))
     if question == "language":
         return str(dict(Language.choices).get(answer, answer))
-    return {"": _("zonder straat"), ledger.OTHER_STREETS: _("andere straten")}.get(answer, answer)
+    return str({"": _("zonder straat"), ledger.OTHER_STREETS: _("andere straten")}.get(answer, answer))
 
 
 def came_so_far(activity: Activity) -> int | None:

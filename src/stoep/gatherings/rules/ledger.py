@@ -1,13 +1,15 @@
 """What may be told of an activity when it closes: asked, answered and came, by way, language and street.
 
 Each step is an edition within the next (docs/decisions/0016): whoever came counts as somebody who answered, and whoever
-answered as somebody who was asked, so that neither a number nor a difference of two gives fewer than ten away.
+answered as somebody who was asked, so that neither a number nor a difference of two gives fewer than ten away. Way by
+language and way by street are crossed where they are small enough to plan; they do not go round in a circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from stoep.core.margins.rounding import rounded
@@ -17,6 +19,9 @@ from stoep.core.margins.tables import Edition, Group, Hidden, Shown
 Cell = tuple[str, str, str]  # channel, language, street
 QUESTIONS = ("channel", "language", "street")
 STEPS = ("came", "answered", "sent")  # each within the next
+CROSSED = (("channel", "language"), ("channel", "street"))
+ASKED = (*QUESTIONS, *(" ".join(table) for table in CROSSED))  # as an edition keeps what a mark is about
+MOST_CROSSED = 30  # cells of one crossing: a larger one takes too long to plan while a page waits
 MOST_STREETS = 12
 OTHER_STREETS = "*"
 
@@ -41,16 +46,17 @@ def within(counted: Counted) -> dict[str, dict[Cell, int]]:
 
 def told(counted: Counted) -> dict[str, Edition]:
     """The editions that may be published, by step; a step of which nothing may be told is not there."""
-    steps = within(_fewer_streets(counted))
-    bands = _bands(steps["sent"])
+    steps = within(counted)
+    return planned({step: fewer_streets(steps[step], counted.sent) for step in STEPS})
+
+
+def planned(steps: Mapping[str, Mapping[Cell, int]]) -> dict[str, Edition]:
+    """The same of these cells by step, each step within the next one."""
+    bands = _bands({cell for cells in steps.values() for cell in cells})
+    asked = [(question,) for question in bands] + [table for table in CROSSED if _fits(table, bands)]
     history: list[Edition] = []
-    for step in STEPS:
-        cells = steps[step]
-        counts: dict[Group, int] = {}
-        for cell, many in cells.items():
-            for question, answer in zip(QUESTIONS, cell, strict=True):
-                group = ((question, answer),)
-                counts[group] = counts.get(group, 0) + many
+    for step, cells in steps.items():
+        counts = _counts(cells, asked)
         total = sum(cells.values())
         edition = plan(name=step, total=total, counts=counts, bands=bands, history=tuple(history))
         if edition is not None:
@@ -58,36 +64,52 @@ def told(counted: Counted) -> dict[str, Edition]:
     return {edition.name: edition for edition in history}
 
 
-def _fewer_streets(counted: Counted) -> Counted:
+def _fits(table: tuple[str, ...], bands: Mapping[str, Sequence[str]]) -> bool:
+    """Whether this crossing tells more than its parts, and is small enough. Both follow from what is public."""
+    sizes = [len(bands.get(question, ())) for question in table]
+    return min(sizes) > 1 and prod(sizes) <= MOST_CROSSED
+
+
+def _counts(cells: Mapping[Cell, int], asked: Sequence[tuple[str, ...]]) -> dict[Group, int]:
+    counts: dict[Group, int] = {}
+    for cell, many in cells.items():
+        answers = dict(zip(QUESTIONS, cell, strict=True))
+        for table in asked:
+            group = tuple((question, answers[question]) for question in table)
+            counts[group] = counts.get(group, 0) + many
+    return counts
+
+
+def fewer_streets(cells: Mapping[Cell, int], sent: Mapping[Cell, int]) -> dict[Cell, int]:
     """The streets to which most was sent by name, and the others together."""
     sizes: dict[str, int] = {}
-    for (_channel, _language, street), many in counted.sent.items():
+    for (_channel, _language, street), many in sent.items():
         sizes[street] = sizes.get(street, 0) + many
-    every = {cell[2] for cells in (counted.sent, counted.answered, counted.came) for cell in cells}
+    every = {cell[2] for cell in [*cells, *sent]}
     named = set(sorted(every, key=lambda street: (-sizes.get(street, 0), street))[:MOST_STREETS])
-
-    def folded(cells: Mapping[Cell, int]) -> dict[Cell, int]:
-        found: dict[Cell, int] = {}
-        for (channel, language, street), many in cells.items():
-            cell = (channel, language, street if street in named else OTHER_STREETS)
-            found[cell] = found.get(cell, 0) + many
-        return found
-
-    return Counted(folded(counted.sent), folded(counted.answered), folded(counted.came))
+    found: dict[Cell, int] = {}
+    for (channel, language, street), many in cells.items():
+        cell = (channel, language, street if street in named else OTHER_STREETS)
+        found[cell] = found.get(cell, 0) + many
+    return found
 
 
-def _bands(cells: Mapping[Cell, int]) -> dict[str, Sequence[str]]:
+def _bands(cells: Iterable[Cell]) -> dict[str, Sequence[str]]:
     """Every answer to each question; first what can best be missed: what has no street, and the other streets."""
-    found = {question: sorted({cell[at] for cell in cells}) for at, question in enumerate(QUESTIONS)}
+    every = list(cells)
+    found = {question: sorted({cell[at] for cell in every}) for at, question in enumerate(QUESTIONS)}
     found["street"].sort(key=lambda street: (street not in {"", OTHER_STREETS}, street))
     return {question: answers for question, answers in found.items() if answers}
 
 
 def kept(edition: Edition) -> list[list[Any]]:
-    """The marks as they are kept: question, answer, and the number, "few" or "withheld"."""
+    """The marks as they are kept: question, answer, and the number, "few" or "withheld".
+
+    Of a crossing both questions and both answers, with a space: "channel street", "door Eikstraat". No way holds one.
+    """
     rows: list[list[Any]] = []
     for group, mark in edition.marks.items():
-        ((question, answer),) = group
+        question, answer = (" ".join(parts) for parts in zip(*group, strict=True))
         few = "few" if mark is Hidden.FEW else "withheld"
         rows.append([question, answer, mark.count if isinstance(mark, Shown) else few])
     return rows

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as how
@@ -25,7 +26,7 @@ from stoep.gatherings.rules import ledger
 from stoep.gatherings.rules.ledger import Counted
 from stoep.record.models import Entry
 from stoep.shared.refusal import Refused
-from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, sign_in
+from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_standing, sign_in
 from tests.rooms.gatherings import a_code, a_face, a_sending, published
 
 DAY = TODAY + timedelta(days=10)
@@ -277,3 +278,21 @@ def test_two_phones_at_the_door_count_both() -> None:
     for each in both:
         each.join()
     assert Came.objects.get().many == 2
+
+
+@pytest.mark.django_db
+def test_slips_to_cut_out_are_for_whoever_holds_the_code_and_nothing_of_them_is_kept(client: Client) -> None:
+    here = a_neighbourhood()
+    tom = a_person("Tom")
+    activity = published(here, a_standing(here, person=tom))
+    sign_in(client, tom)
+    page = client.post(reverse("gatherings:ask_photos", args=[here.slug, activity.pk]), {"words": "Voor deze pagina."})
+    hidden = dict(re.findall(r'type="hidden" name="(number|secret)" value="([^"]+)"', page.content.decode()))
+    address = reverse("gatherings:photo_slips")
+    made = client.post(address, hidden | {"sheets": "2"})
+    assert made.status_code == 200 and made["Content-Type"] == "application/pdf"
+    assert made.content.startswith(b"%PDF") and b"/StructTreeRoot" in made.content
+    assert "no-store" in made["Cache-Control"] and hidden["secret"] not in str(made.headers)
+    for wrong in ({"secret": "A" * 24}, {"number": "AAAAAAA"}, {"sheets": "99"}, {"sheets": ""}):
+        assert client.post(address, hidden | {"sheets": "2"} | wrong).status_code == 404
+    assert client.get(address).status_code == 405

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stoep.gatherings import actions, queries
-from stoep.gatherings.forms import PhotoCodeForm, PhotoForm, RoundForm
+from stoep.gatherings import actions, papers, queries
+from stoep.gatherings.forms import PhotoCodeForm, PhotoForm, RoundForm, SlipsForm
 from stoep.gatherings.models import Photo, PhotoRound
 from stoep.gatherings.views import door, gate
 from stoep.network import access
@@ -46,8 +46,26 @@ def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            page |= {"asked": asked.round, "secret": receipts.spoken_secret(asked.secret)}
+            secret = receipts.spoken_secret(asked.secret)
+            page |= {"asked": asked.round, "secret": secret}
+            page["slips"] = SlipsForm(initial={"number": asked.round.number, "secret": secret, "sheets": 2})
     return render(request, "gatherings/photos.html", page, status=posted.status(form))
+
+
+@never_cache
+@require_POST
+def slips(request: HttpRequest) -> HttpResponse:
+    """Slips to cut out, for whoever holds number and code; nothing of them stands in an address."""
+    gate.knock_for_photos(request, at=timezone.now())
+    form = SlipsForm(request.POST)
+    given = form.cleaned_data if form.is_valid() else {}
+    found = queries.round_of(given.get("number", ""), given.get("secret", ""))
+    if found is None:
+        raise Http404
+    made = papers.photo_slips(found, given["secret"], given["sheets"])
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="strookjes-{found.number}.pdf"'
+    return response
 
 
 @never_cache
