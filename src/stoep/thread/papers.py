@@ -32,6 +32,7 @@ def for_council(
         "own": found.own_count,
         "asked": found.asked_count,
         "overrides": found.override_count,
+        "youth": found.youth.words if found.youth else "",
         "rows": [_item(row) for row in found.rows],
         "more": bool(found.next_from),
         "late": [

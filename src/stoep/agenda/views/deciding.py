@@ -19,6 +19,7 @@ from stoep.agenda.forms import AdoptForm, CloseForm, MergeForm, OrderForm
 from stoep.agenda.models import Decision, Item, StickerCount, Vision
 from stoep.agenda.views import door
 from stoep.agenda.views.pages import in_words
+from stoep.gatherings import queries as gatherings
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -183,6 +184,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbourhood": neighbourhood,
         "form": form,
         "youth": queries.youth_sessions(neighbourhood, timezone.localdate()),
+        "share": gatherings.youth_share(neighbourhood),
         **_since_last(neighbourhood),
     }
     return render(request, "agenda/adopt.html", page, status=posted.status(form))

@@ -241,6 +241,7 @@ CHAPTERS: tuple[Telling, ...] = (
     chapters_of_rooms.vision,
     chapters_of_rooms.plans,
     chapters_of_rooms.asked_of_council,
+    chapters_of_rooms.young,
     chapters_of_rooms.conflicts,
     disagreed,
     chapters_of_rooms.minorities,

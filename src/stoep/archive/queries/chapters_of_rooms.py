@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from stoep.archive.queries import rows
 from stoep.archive.queries.year import FEW, SOME, Chapter, Span, Told, chapter, day, short, some, whole_day
 from stoep.conflicts.models import Conflict
 from stoep.council.models import Advice, Override
+from stoep.gatherings import queries as gatherings
 from stoep.handover.models import Reply
 from stoep.tables import queries as tables
 from stoep.tables.models import Plan
@@ -95,6 +97,18 @@ def _from_receiver(row: Reply, span: Span) -> Iterator[str]:
         yield _("wie de belofte kreeg, zei nee op %(day)s") % {"day": day(no.said_on)}
     if yes is not None and yes.agreed_at <= span.moments[1]:
         yield _("wie de belofte kreeg, was het eens op %(day)s") % {"day": day(yes.agreed_at)}
+
+
+def young(span: Span, *, sessions: bool = True) -> Iterator[Chapter]:
+    """Their share in what was said at gatherings until today, and where the young met by themselves this year."""
+    until, first = span.until_on, span.since_on - timedelta(days=1)
+    held = gatherings.youth_sessions(span.here, first, until) if sessions else []
+    share = gatherings.youth_share(span.here)
+    lead = f"{_('Sinds het begin:')} {share.words}" if share else ""
+    told = [Told(each.title, short(each.asked), day(each.day), each.get_absolute_url()) for each in reversed(held)]
+    if told or lead:
+        nothing = _("Dit jaar kwamen jongeren niet zelf bij elkaar.") if sessions else ""
+        yield Chapter("young", _("Hoe jongeren meededen"), lead, told, nothing=nothing)
 
 
 def asked_of_council(span: Span) -> Iterator[Chapter]:

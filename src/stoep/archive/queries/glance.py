@@ -1,4 +1,4 @@
-"""A year on one page: of each part the first few, and how many there are, in two questions; the PDF tells the rest.
+"""A year on one page: of each part the first few, and how many there are, in three questions; the PDF tells the rest.
 
 The page may ask eight questions in all, so these kinds of row come as unions of texts and days.
 """
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stoep.archive.queries import arms, telling
 from stoep.archive.queries.chapters import missed_lead, said_lead
+from stoep.archive.queries.chapters_of_rooms import young
 from stoep.archive.queries.year import Chapter, Span, Year, whole_day, year_of
 from stoep.places.models import Neighbourhood
 from stoep.shared.asked import ask
@@ -73,4 +74,5 @@ def at_a_glance(span: Span) -> list[Chapter]:
             heading = str(title) % {"day": until}
             empty = nothing.get(key) or _("Niets in dit jaar.")
             told.append(Chapter(key, heading, leads.get(key, ""), shown, max(more, 0), empty))
-    return told
+    after = next(at for at, chapter in enumerate(told) if chapter.key == "council") + 1
+    return [*told[:after], *young(span, sessions=False), *told[after:]]

@@ -44,6 +44,16 @@ class Share:
     everybody: int
     percent: int | None
 
+    @property
+    def words(self) -> str:
+        """The share in a sentence or two, as every page tells it."""
+        said = _(
+            "Jongeren van 12 tot en met 17 zeiden ongeveer %(young)s van de %(everybody)s dingen op bijeenkomsten."
+        ) % {"young": self.young, "everybody": self.everybody}
+        if self.percent is None:
+            return str(said)
+        return f"{said} {_('Dat is ongeveer %(percent)s van de 100.') % {'percent': self.percent}}"
+
 
 FEW = 8  # lines of what was said, on the page of a gathering
 STEPS = (Edition.Step.SENT, Edition.Step.ANSWERED, Edition.Step.CAME)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import QuerySet
+from django.db.models.functions import TruncQuarter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,10 +42,9 @@ class Quarter:
 
 def told_quarters(here: Neighbourhood, today: date) -> list[tuple[int, int]]:
     """The quarters that are over in which a gathering was closed, as year and number, the newest first."""
-    closed = _closed(here).order_by("-closed_at").values_list("closed_at", flat=True)
-    begun = dict.fromkeys(quarters.begins(timezone.localdate(moment)) for moment in closed.iterator(chunk_size=2000))
-    over = [begins_on for begins_on in begun if quarters.ends(begins_on) <= today]
-    return [(each.year, quarters.number(each)) for each in over[:MOST]]
+    begun = _closed(here).annotate(begun=TruncQuarter("closed_at")).values_list("begun", flat=True)
+    days = [timezone.localdate(moment) for moment in begun.distinct().order_by("-begun")[: MOST + 1]]
+    return [(day.year, quarters.number(day)) for day in days if quarters.ends(day) <= today][:MOST]
 
 
 def quarter(here: Neighbourhood, begins_on: date) -> Quarter:

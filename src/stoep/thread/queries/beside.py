@@ -1,10 +1,12 @@
-"""What lies beside one item: partners, policy, what was asked, went against it or clashes, tables; one question.
+"""What lies beside one item: partners, policy, what was asked, went against it or clashes, tables, what is taken over
+from elsewhere; one question.
 
 The page of an item may ask eight questions in all, so these kinds of row come as one union of values.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +19,7 @@ from stoep.conflicts.models import Conflict, Park
 from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override, Reply
 from stoep.council.queries import newest_words
+from stoep.exchange.models import Takeover
 from stoep.people.models import Organisation
 from stoep.shared.addresses import address
 from stoep.shared.asked import ask
@@ -96,6 +99,17 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What the neighbourhood takes over for it from another one, like so, and what not; whose card that was."""
+
+    take: str
+    leave: str
+    card: str
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Everything beside an item: partners by name, and each other kind in the order in which it was made."""
 
@@ -106,42 +120,42 @@ class Beside:
     clashes: tuple[Clash, ...] = ()
     tables: tuple[AtTable, ...] = ()
     carriers: tuple[Carrier, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
 
 def of_item(item: Item, *, today: date) -> Beside:
     """What lies beside this item today; one question."""
-    met: list[Met] = []
-    asked: list[Asked] = []
-    against: list[Against] = []
-    clashes: list[Clash] = []
-    tables: list[AtTable] = []
-    partners: list[str] = []
-    carriers: list[Carrier] = []
+    found: dict[str, list[Any]] = {}
+    for row in ask(_rows, None, item=item.pk):
+        part, made = _made(item, row, today)
+        found.setdefault(part, []).append(made)
+    found["partners"] = sorted(found.get("partners", []))
+    return Beside(**{part: tuple(every) for part, every in found.items()})
+
+
+def _made(item: Item, row: tuple[Any, ...], today: date) -> tuple[str, Any]:
+    """To which part of Beside a row belongs, and what it is there."""
+    what, pk, first, second, title, who, due_on, done_on = row
     slug = item.neighbourhood.slug
-    for what, pk, first, second, title, who, due_on, done_on in ask(_rows, None, item=item.pk):
-        if what == "link":
-            met.append(_met(item, pk, first, second, title, who, due_on, today))
-        elif what == "advice":
-            asked.append(_asked(slug, pk, first, second, title, who, due_on, done_on, today))
-        elif what == "clash":
-            clashes.append(Clash(title, first == "parked", address("conflicts:conflict", slug, pk)))
-        elif what == "override":
-            against.append(Against(title, due_on, address("council:override", slug, pk)))
-        elif what in ("plan", "decision"):
-            tables.append(_at_table(slug, what, pk, first, second, title, who, done_on))
-        elif what == "carrier":
-            carriers.append(Carrier(title, label(Strength.Kind, first)))
-        else:
-            partners.append(title)
-    return Beside(
-        tuple(sorted(partners)),
-        tuple(met),
-        tuple(asked),
-        tuple(against),
-        tuple(clashes),
-        tuple(tables),
-        tuple(carriers),
-    )
+    if what == "link":
+        return "met", _met(item, pk, first, second, title, who, due_on, today)
+    if what == "advice":
+        return "asked", _asked(slug, pk, first, second, title, who, due_on, done_on, today)
+    if what in ("plan", "decision"):
+        return "tables", _at_table(slug, what, pk, first, second, title, who, done_on)
+    plain: dict[str, Callable[[], tuple[str, Any]]] = {
+        "clash": lambda: ("clashes", Clash(title, first == "parked", address("conflicts:conflict", slug, pk))),
+        "override": lambda: ("against", Against(title, due_on, address("council:override", slug, pk))),
+        "carrier": lambda: ("carriers", Carrier(title, label(Strength.Kind, first))),
+        "takeover": lambda: ("taken", Taken(first, second, title, who, _of_card(slug, pk))),
+        "partner": lambda: ("partners", title),
+    }
+    return plain[what]()
+
+
+def _of_card(slug: str, pk: int) -> str:
+    """The page of the card, or of everything that was taken over when the card stayed behind in another archive."""
+    return address("exchange:card", slug, pk) if pk else address("exchange:traces", slug)
 
 
 def _met(item: Item, pk: int, kind: str, number: str, title: str, said: str, due_on: date, today: date) -> Met:
@@ -229,5 +243,8 @@ def _rows(_shape: None, *, item: int) -> QuerySet[Link, tuple[Any, ...]]:
     carriers = shown("item").filter(carryings__item=item, carryings__untied_at__isnull=True).values_list(
         _text("carrier"), "pk", "kind", _text(""), "words", _text(""), never, never
     )  # fmt: skip
-    beside = (advices, overrides, conflicts, partners, plans, decisions, carriers)
+    takeovers = Takeover.objects.filter(item=item, followed__isnull=True).values_list(
+        _text("takeover"), Coalesce("card_id", Value(0)), "take", "leave", "card_title", "card_place", never, never
+    )
+    beside = (advices, overrides, conflicts, partners, plans, decisions, carriers, takeovers)
     return links.union(*beside, all=True).order_by("pk")[:MOST]

@@ -34,6 +34,8 @@ from stoep.council import rules
 from stoep.council.models import Advice, Competent, Link, Override
 from stoep.council.queries import AdviceLine, LinkLine
 from stoep.council.queries.links import first_of_several
+from stoep.gatherings import queries as gatherings
+from stoep.gatherings.queries import Share
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -138,6 +140,7 @@ class View:
     loose: Sequence[AdviceLine]
     late: Sequence[Late]
     next_election: date
+    youth: Share | None = None
 
     @property
     def own_count(self) -> int:
@@ -192,7 +195,7 @@ def going_well(here: Neighbourhood, standing: Standing) -> Sequence[Voice]:
 
 
 def of_neighbourhood(here: Neighbourhood, today: date, start: int = 1) -> View:
-    """The page for items from number `start` on, the same for every reader; five questions.
+    """The page for items from number `start` on, the same for every reader; six questions.
 
     `here` comes from `place`.
     """
@@ -229,6 +232,7 @@ def of_neighbourhood(here: Neighbourhood, today: date, start: int = 1) -> View:
         loose=[line for line in advices if line.advice.item_id is None],
         late=late,
         next_election=rules.term_at(today)[1],
+        youth=gatherings.youth_share(here),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from stoep.agenda import actions as agenda
 from stoep.places.tests import waterstad
@@ -277,3 +278,18 @@ def test_the_first_page_says_which_kinds_are_here_already_and_counts_none(client
     strengths.note(kind="gift", part="hands", words="Ik kan naaien.", **told)
     page = client.get(f"/wijk/{here.slug}/").content.decode()
     assert "Dit is hier al: plekken." in page and "wat mensen kunnen," not in page.split("Wat hier al is")[0]
+
+
+def test_after_an_answer_its_author_is_led_to_a_card_without_a_number_that_knows_nothing_of_it() -> None:
+    here = a_neighbourhood()
+    bep = a_standing(here)
+    receipt = a_voice(here)
+    author, other = Client(headers={"accept-language": "nl"}), Client(headers={"accept-language": "nl"})
+    author.post(reverse("voices:follow"), {"number": receipt.voice.number, "secret": receipt.secret})
+    page = reverse("thread:voice", args=[receipt.voice.number])
+    card = reverse("reach:own_card", args=[here.slug])
+    assert card not in author.get(page).content.decode(), "nobody is asked anything before they were answered"
+    voices.answer(voice=receipt.voice, kind="answered", words="Er komt een bank.", by=bep, at=NOW)
+    told = author.get(page).content.decode()
+    assert f'<a class="nl-link" rel="noreferrer" href="{card}">' in told, "no number, and nothing that leads back"
+    assert card not in other.get(page).content.decode()

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from stoep.gatherings.models import Activity, Edition, Said, Sending, Whom
+from stoep.gatherings.models import Activity, Edition, QuarterEdition, Said, Sending, Whom
+from stoep.gatherings.rules import quarters
 from stoep.places.models import Neighbourhood
 from stoep.voices.models import Voice
 from stoep.web.bench import words
 
 MANY, DAYS = 300, 24  # so many, so far apart
+QUARTERS = 80
 SAID = 60  # contributions that were typed over at each of the first
 STREETS = ("Eikstraat", "Lindestraat", "Kade", "Meerplein")
 
 
 def gather(here: Neighbourhood, chance: random.Random, at: datetime) -> None:
     """Rows as the acts make them."""
+    for quarter in quarters_before(timezone.localdate(at)):
+        marks = [["street", street, chance.choice((40, 25, "few", "withheld"))] for street in STREETS]
+        QuarterEdition.objects.bulk_create(
+            QuarterEdition(
+                neighbourhood=here, begins_on=quarter, step=step, gatherings=3, total=total, marks=marks,
+                told_on=quarters.ends(quarter),
+            )
+            for step, total in (("came", 90), ("sent", 140))
+        )  # fmt: skip
     voices = list(Voice.objects.filter(neighbourhood=here).order_by("pk").values_list("pk", flat=True)[: 4 * SAID])
     for index in range(MANY):
         moment = at - timedelta(days=DAYS * (MANY - index))
@@ -49,3 +60,11 @@ def gather(here: Neighbourhood, chance: random.Random, at: datetime) -> None:
             Said(activity=activity, voice_id=voice, tied_at=moment)
             for voice in voices[index * SAID : (index + 1) * SAID]
         )
+
+
+def quarters_before(day: date) -> list[date]:
+    """The first days of eighty quarters that are over, the newest first."""
+    found = [quarters.begins(day)]
+    while len(found) <= QUARTERS:
+        found.append(quarters.begins(found[-1] - timedelta(days=1)))
+    return found[1:]

@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from stoep.people.models import Account
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -68,10 +73,22 @@ def _environ(address: str, headers: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def queries(application: WSGIApplication, address: str) -> list[str]:
+def cookie_of(account: Account) -> str:
+    """A session of this account with both factors, as a browser sends it along."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]  # noqa: TID251
+    session["account_authentication_methods_user"] = str(account.pk)
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def queries(application: WSGIApplication, address: str, **headers: str) -> list[str]:
     """The questions to the database that this page asks, in SQL."""
     with CaptureQueriesContext(connection) as asked:
-        ask(application, address)
+        ask(application, address, **headers)
     return [query["sql"] for query in asked.captured_queries]
 
 

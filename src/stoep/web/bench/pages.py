@@ -15,6 +15,7 @@ from stoep.exchange.models import Card
 from stoep.gatherings.models import Activity
 from stoep.handover.models import Power
 from stoep.network.models import Seat
+from stoep.packs.models import Pack
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise
 from stoep.reach.models import Edition
@@ -25,11 +26,14 @@ from stoep.web.bench.table import SLUG
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page by its name, its address, and whether a figure was promised for it (issue: how speed is checked)."""
+    """A page by its name, its address, whether a figure was promised for it (issue: how speed is checked), and who
+    looks: a visitor, or with `by_host` the host of the neighbourhood, signed in.
+    """
 
     name: str
     address: str
     promised: bool = True
+    by_host: bool = False
 
 
 def pages() -> list[Page]:
@@ -135,6 +139,8 @@ def _one_of_each(here: Neighbourhood, item: Item) -> list[Page]:
         Page("gatherings", reverse("gatherings:list", args=[SLUG])),
         Page("one gathering", held.get_absolute_url()),
         Page("who were there", reverse("gatherings:ledger", args=[SLUG, held.pk]), promised=False),  # as cheap as that
+        Page("a quarter of gatherings", reverse("gatherings:quarters", args=[SLUG]), promised=False),  # as cheap too
+        *_of_hosts(here, held),
         Page("answer by code", reverse("gatherings:answer", args=[SLUG]), promised=False),
         Page("dossier of a newcomer", Power.objects.get(neighbourhood=here).get_absolute_url()),
         Page("one conflict", conflict.get_absolute_url()),
@@ -165,3 +171,20 @@ def _middle(here: Neighbourhood) -> str:
     voice = Voice.objects.filter(neighbourhood=here, received_at__gte=middle).order_by("received_at")[0]
     moment = (voice.received_at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
     return f"{moment}-{voice.pk}"
+
+
+def _of_hosts(here: Neighbourhood, held: Activity) -> list[Page]:
+    """Pages for whoever works with paper, telephones and wishes."""
+    pack = Pack.objects.filter(neighbourhood=here).order_by("-pk")[0]
+    cards, answers = pack.batches.order_by("pk")
+    told = (
+        ("packs", reverse("packs:packs", args=[SLUG])),
+        ("one pack", reverse("packs:pack", args=[SLUG, pack.number])),
+        ("a pile of sixty cards", reverse("packs:batch", args=[SLUG, cards.pk])),
+        ("a pile of answers", reverse("packs:batch", args=[SLUG, answers.pk])),
+        ("work at a gathering", reverse("gatherings:desk", args=[SLUG, held.pk])),
+        ("look before ringing", reverse("gatherings:ring", args=[SLUG])),
+        ("ring no more", reverse("gatherings:telephone", args=[SLUG])),
+        ("what a connector reads", reverse("strengths:connect", args=[SLUG])),
+    )
+    return [Page(name, address, by_host=True) for name, address in told]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from stoep.agenda import queries as agenda
 from stoep.exchange import actions as exchange
 from stoep.exchange.models import Card, Question, Visit
 from stoep.network.queries import standing
@@ -105,4 +106,7 @@ def _come_home(stage: Stage, visit: Visit, card: Card, at: datetime) -> None:
         words="Wij zagen hoe zij het doen, en spraken met vier mensen. Het begon klein: met één middag.",
     )  # fmt: skip
     take, leave = TAKES[stage.story.kind]
-    exchange.take_over(card=card, neighbourhood=stage.neighbourhood, take=take, leave=leave, by=stage.chair, at=at)
+    item = next(iter(agenda.in_order(agenda.items(stage.neighbourhood))), None)
+    exchange.take_over(
+        card=card, neighbourhood=stage.neighbourhood, take=take, leave=leave, item=item, by=stage.chair, at=at
+    )
