@@ -14,8 +14,8 @@ from django.db import connection
 from stoep.web.bench.filling import Told, fill
 
 MADE_FROM = (
-    "filling.py", "gathering.py", "giving.py", "governing.py", "packing.py", "reaching.py", "scheduling.py", "sealing.py",
-    "table.py", "words.py",
+    "filling.py", "gathering.py", "giving.py", "governing.py", "packing.py", "reaching.py", "scheduling.py",
+    "sealing.py", "table.py", "words.py",
 )  # fmt: skip
 
 
