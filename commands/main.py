@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "count": (manage.count, "count a vote about money again: FILE.pb [--rule R] [--format table|json|pb]"),
     "bench": (
         manage.bench,
-        "measure what pages or a move cost: [--json] [--sizes 1000,100000,1000000 | --archive 100000 [--postgres]]",
+        "measure what pages, a move (--archive 100000 [--postgres]) or counting (counting DIR) cost: [--json] [--sizes S]",
     ),
     "picture": (picture.picture, "make the picture in the README anew, of the demonstration"),
     "lock": (manage.lock, "work out the exact versions of all packages anew"),

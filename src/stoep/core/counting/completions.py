@@ -7,6 +7,7 @@ the share is raised step by step, and the first step that overspends is the end.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from stoep.core.counting import greedy, tally
@@ -18,7 +19,7 @@ from stoep.core.counting.profiles import Profile
 from stoep.core.counting.rules import FILLED, RAISED, Rule
 
 STEP = Fraction(1)
-MOST_STEPS = 1_000_000
+MOST_STEPS = 100_000
 
 
 def equal_shares(election: Election, rule: Rule, places: Mapping[str, int]) -> Outcome:
@@ -85,14 +86,6 @@ def compare(election: Election, outcome: Outcome, places: Mapping[str, int]) -> 
         for_mine += many * (ours > their)
         for_theirs += many * (their > ours)
     if for_theirs <= for_mine:
-        return Outcome(
-            outcome.rule,
-            outcome.winners,
-            outcome.share,
-            outcome.raised,
-            outcome.filled,
-            outcome.left,
-            (for_mine, for_theirs),
-        )
+        return replace(outcome, preferring=(for_mine, for_theirs))
     winners = tuple(Purchase(each) for each in others)
     return Outcome(outcome.rule, winners, preferring=(for_mine, for_theirs), gave_way=True)

@@ -111,6 +111,11 @@ class Election:
         return self.limits.max_length or len(self.projects)
 
 
+def is_plain(name: str) -> bool:
+    """Whether an id can stand in a file beside others: something, without a mark that would end it."""
+    return bool(name) and name == name.strip() and not {",", ";", '"', "\n", "\r"} & set(name)
+
+
 def gather(ballots: Iterable[Ballot], kind: Kind) -> dict[Ballot, int]:
     """Ballots with identical ones taken together; where no order was asked for, the order of writing is forgotten."""
     found: dict[Ballot, int] = {}

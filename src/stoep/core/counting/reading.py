@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from stoep.core.counting import limits, numerals, reading_meta
-from stoep.core.counting.elections import WITH_POINTS, Ballot, Election, Kind, Project, fit_ballot, tidy
+from stoep.core.counting.elections import WITH_POINTS, Ballot, Election, Kind, Project, fit_ballot, is_plain, tidy
 from stoep.core.counting.problems import Problem, Unfit
 
 # Twice the largest election of Pabulib, which is Warszawa; the largest file that is taken stays within 256 MB.
@@ -150,7 +150,7 @@ def _take_meta(found: _Sections, row: Row, line: int) -> None:
 def _take_project(found: _Sections, columns: list[str], row: Row, line: int) -> None:
     cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
     name = cells.get("project_id", "")
-    if not name or len(name) > LONGEST_ID or "," in name:
+    if len(name) > LONGEST_ID or not is_plain(name):
         raise Unfit("project-id-not-fit", line, most=LONGEST_ID)
     if name in found.stated:
         raise Unfit("project-twice", line, project=name)

@@ -50,7 +50,7 @@ PROBLEMS = {
     "points-out-of-range": "Points run from 0 to {most}. Mend them.",
     "points-too-fine": "These points are too many or too fine to add up exactly. Use fewer digits.",
     "points-without-points": "Ballots of the kind {kind} have no points. Choose the utility cost or cardinality.",
-    "project-id-not-fit": "A project needs an id of at most {most} characters without a comma. Mend it.",
+    "project-id-not-fit": "A project needs an id of at most {most} characters, without comma or quotation mark.",
     "project-id-not-writable": "The project id {project} has a comma, semicolon, quotation mark or space too many.",
     "project-missing": "There is no project {project}.",
     "project-twice": "Project {project} is there twice. Give each project an id of its own.",

@@ -11,7 +11,7 @@ import io
 from collections.abc import Collection, Iterator, Mapping
 
 from stoep.core.counting import numerals, tally
-from stoep.core.counting.elections import WITH_POINTS, Ballot, Cap, Election, Kind, Project
+from stoep.core.counting.elections import WITH_POINTS, Ballot, Cap, Election, Kind, Project, is_plain
 from stoep.core.counting.problems import Unfit
 from stoep.core.counting.reading_meta import CAPPED
 
@@ -40,7 +40,7 @@ def write(
     `meta` says more of the election: description, country, unit, instance, currency, dates, a comment.
     """
     for project in election.projects:
-        if not project.id or project.id != project.id.strip() or {",", ";", "\n", "\r", '"'} & set(project.id):
+        if not is_plain(project.id):
             raise Unfit("project-id-not-writable", project=project.id)
     out = io.StringIO()
     rows = csv.writer(out, delimiter=";", lineterminator="\n")

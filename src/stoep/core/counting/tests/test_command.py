@@ -126,6 +126,85 @@ def test_a_file_that_is_not_there_or_not_fit_is_said(tmp_path: Path, capsys: pyt
     assert "dice" in capsys.readouterr().err
 
 
+HELP = """\
+usage: ./stoep count [-h] [--rule {greedy,greedy-no-skip,equal-shares,phragmen,stated}]
+                     [--utility {cost,cardinality,points}]
+                     [--completion {none,add1,add1-exhaustive,utilitarian,add1-utilitarian,add1-exhaustive-utilitarian}]
+                     [--tie-break TIE_BREAK] [--keep-caps] [--compare] [--format {table,json,pb}]
+                     file
+
+Count a vote about money, exactly.
+
+positional arguments:
+  file                  an election as a file of Pabulib (.pb)
+
+options:
+  -h, --help            show this help message and exit
+  --rule {greedy,greedy-no-skip,equal-shares,phragmen,stated}
+                        the rule (equal-shares); stated: the rule that the file names
+  --utility {cost,cardinality,points}
+                        what a winner is worth to who supports it, in equal shares (cost)
+  --completion {none,add1,add1-exhaustive,utilitarian,add1-utilitarian,add1-exhaustive-utilitarian}
+                        what is done with money that equal shares leaves (add1: raise all shares
+                        until the next step overspends)
+  --tie-break TIE_BREAK
+                        who goes first when equal: natural, votes, low-cost, high-cost, ids with
+                        commas between them, or a file of ids
+  --keep-caps           most votes first also keeps to the budgets per category or neighbourhood
+  --compare             equal shares gives way where more voters get more by most votes first
+  --format {table,json,pb}
+                        how to say it (table)
+"""
+
+
+def test_help_explains_every_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    with pytest.raises(SystemExit) as ended:
+        command.main(["--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == HELP
+
+
+def test_budgets_per_category_bind_where_that_is_asked(worked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(worked)
+    text = path.read_text(encoding="utf-8").replace("PROJECTS", "categories;Sport\nbudget_per_category;75000\nPROJECTS")
+    text = text.replace("votes;name", "votes;name;category")
+    for name in ("K1", "K2", "K3"):
+        text = "\n".join(f"{line};Sport" if line.startswith(f"{name};") else line for line in text.split("\n"))
+    path.write_text(text, encoding="utf-8")
+    arguments = [worked, "--rule", "greedy", "--format", "json"]
+    assert ids(said(capsys, *arguments, "--keep-caps")) == ["K1", "K2", "T"]
+    assert command.main([*arguments, "--keep-caps"]) == 0
+    assert capsys.readouterr().err == ""
+    assert command.main([worked, "--rule", "greedy", "--keep-caps"]) == 0
+    assert capsys.readouterr().err == ""
+    assert command.main([worked, "--rule", "greedy"]) == 0
+    assert "do not bind" in capsys.readouterr().err
+    assert command.main([*arguments]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_stated_rule_keeps_the_order_that_is_given(worked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(said(capsys, worked, "--rule", "stated", "--tie-break", "votes", "--format", "json"))
+    assert told["tie_break"] == ["K1", "K2", "K3", "T", "M", "J"]
+    single = said(capsys, worked, "--tie-break", " K1 , K2,K3,T,M,J", "--format", "json")
+    assert json.loads(single)["tie_break"] == ["K1", "K2", "K3", "T", "M", "J"]
+    Path(worked).write_text(
+        Path(worked).read_text(encoding="utf-8").replace("rule;greedy", f"rule;{'x' * 50}"), encoding="utf-8"
+    )
+    assert command.main([worked, "--rule", "stated"]) == 2
+    assert capsys.readouterr().err == (
+        f"This file names the rule {'x' * 40}. These we have: greedy, greedy-threshold, greedy-no-skip, equalshares, "
+        "equalshares-comparison, equalshares/add1, equalshares/add1-comparison. Choose one with --rule.\n"
+    )
+
+
+def test_what_a_file_says_of_itself_goes_along(worked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(worked)
+    path.write_text(path.read_text(encoding="utf-8").replace("budget;", "unit;Waterstad\nbudget;"), encoding="utf-8")
+    assert "unit;Waterstad" in said(capsys, worked, "--format", "pb").splitlines()
+
+
 def test_what_should_be_known_goes_beside_the_result(worked: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = Path(worked)
     text = path.read_text(encoding="utf-8").replace("num_votes;100", "num_votes;99")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -178,17 +179,17 @@ def test_what_a_counter_should_know_is_told() -> None:
         (
             "1;600;Bank",
             ";600;Bank",
-            "Line 7: A project needs an id of at most 100 characters without a comma. Mend it.",
+            "Line 7: A project needs an id of at most 100 characters, without comma or quotation mark.",
         ),
         (
             "1;600;Bank",
             "1,3;600;Bank",
-            "Line 7: A project needs an id of at most 100 characters without a comma. Mend it.",
+            "Line 7: A project needs an id of at most 100 characters, without comma or quotation mark.",
         ),
         (
             "1;600;Bank",
             f"{'1' * 101};600;Bank",
-            "Line 7: A project needs an id of at most 100 characters without a comma. Mend it.",
+            "Line 7: A project needs an id of at most 100 characters, without comma or quotation mark.",
         ),
         ("2;400;Boom", "1;400;Boom", "Line 8: Project 1 is there twice. Give each project an id of its own."),
         ("7;1,2", "7;1,3", "Line 12: This ballot names 3, which is no project here. Mend it, or add the project."),
@@ -243,6 +244,52 @@ def test_what_cannot_be_counted_is_refused(old: str, new: str, sentence: str) ->
     assert str(refused.value) == sentence
 
 
+def test_an_id_with_a_quotation_mark_in_it_is_refused_since_no_file_could_hold_it() -> None:
+    with pytest.raises(Unfit) as refused:
+        reading.read(changed("1;600;Bank", 'a"b;600;Bank'))
+    assert (refused.value.problem.code, refused.value.problem.line) == ("project-id-not-fit", 7)
+
+
+def test_a_quotation_mark_that_takes_the_next_section_in_is_found_where_it_stands() -> None:
+    for text in (changed("10;50,50;Bord\n", '10;50,50;"Bord\n'), changed("2;400;Boom", '2;400;"Boom')):
+        with pytest.raises(Unfit) as refused:
+            reading.read(text)
+        assert refused.value.problem.code == "line-not-readable"
+        assert (
+            refused.value.problem.line
+            == text.decode().splitlines().index(next(line for line in text.decode().splitlines() if '"' in line)) + 1
+        )
+
+
+def test_a_name_over_two_lines_is_a_name() -> None:
+    election = reading.read(changed("2;400;Boom", '2;400;"Boom\nen struik\n"'))
+    assert election.projects[1].name == "Boom\nen struik"
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "sentence"),
+    [
+        ("MOST_BYTES", len(FILE), "This file is larger than {} bytes."),
+        ("MOST_LINES", 14, "This file holds 14 lines; {} is the most. Split it."),
+        ("MOST_FIELDS", FILE.count(";") + FILE.count(","), "This file holds 17 fields; {} is the most."),
+        ("MOST_PROJECTS", 3, "Line 9: There are more than {} projects. Split the file."),
+        ("MOST_META", 2, "Line 4: META holds more than {} lines."),
+    ],
+)
+def test_up_to_a_bound_a_file_is_read_and_beyond_it_not(
+    name: str, least: int, sentence: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "round.pb"
+    path.write_text(FILE, encoding="utf-8")
+    monkeypatch.setattr(reading, name, least)
+    assert reading.read_file(path).voters == 3
+    monkeypatch.setattr(reading, name, least - 1)
+    for read in (lambda: reading.read_file(path), lambda: reading.read(FILE.encode())):
+        with pytest.raises(Unfit) as refused:
+            read()
+        assert str(refused.value).startswith(sentence.format(least - 1))
+
+
 def test_a_row_too_short_for_its_id_is_refused() -> None:
     projects = "PROJECTS\ncost;project_id\n600;1\n400\n"
     with pytest.raises(Unfit) as refused:
@@ -260,7 +307,10 @@ def test_points_that_are_none_are_refused() -> None:
     meta, votes = META.replace("approval", "scoring"), "VOTES\nvoter_id;vote;points\n7;1,2;3,x\n"
     with pytest.raises(Unfit) as refused:
         reading.read((meta + PROJECTS + votes).encode())
-    assert (refused.value.problem.code, refused.value.problem.line) == ("points-not-a-number", 12)
+    assert str(refused.value) == "Line 12: These points are no number: x. Write whole numbers, or like 2.5."
+    with pytest.raises(Unfit) as refused:
+        reading.read((meta + PROJECTS + votes.replace("x", f" {'y' * 50} ")).encode())
+    assert str(refused.value) == f"Line 12: These points are no number: {'y' * 40}. Write whole numbers, or like 2.5."
     with pytest.raises(Unfit) as refused:
         reading.read((meta + PROJECTS + votes.replace("x", "-1")).encode())
     assert refused.value.problem.code == "points-out-of-range"
