@@ -10,7 +10,7 @@ from pathlib import Path
 from stoep.core.counting import reading, rules, showing, ties, words, writing
 from stoep.core.counting.counts import count
 from stoep.core.counting.elections import Election
-from stoep.core.counting.problems import Problem, Unfit
+from stoep.core.counting.problems import Unfit
 from stoep.core.counting.rules import Completion, Method, Rule, Utility
 
 STATED = "stated"
@@ -26,8 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Unfit as unfit:
         sys.stderr.write(f"{unfit}\n")
         return 2
-    if election.caps and not rule.keep_caps:
-        election = replace(election, notices=(*election.notices, Problem("caps-not-kept")))
+    election = replace(election, notices=(*election.notices, *rule.told(election)))
     if asked.format == "pb":
         text = writing.write(election, rule=rules.to_pabulib(rule), selected=outcome.ids, meta=election.meta)
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from stoep.core.counting.elections import Election, Kind
-from stoep.core.counting.problems import Unfit
+from stoep.core.counting.problems import Problem, Unfit
 
 
 class Method(Enum):
@@ -77,6 +77,13 @@ class Rule:
         flat = election.kind in (Kind.APPROVAL, Kind.CHOOSE_ONE)
         if self.method is Method.EQUAL_SHARES and self.utility is Utility.POINTS and flat:
             raise Unfit("points-without-points", kind=election.kind.value)
+
+    def told(self, election: Election) -> tuple[Problem, ...]:
+        """What an election says that does not bind under this rule."""
+        greedy = self.method in (Method.GREEDY, Method.GREEDY_NO_SKIP)
+        caps = (Problem("caps-not-kept"),) if election.caps and not self.keep_caps else ()
+        threshold = (Problem("threshold-not-kept"),) if election.threshold and not greedy else ()
+        return (*caps, *threshold)
 
 
 PABULIB = {

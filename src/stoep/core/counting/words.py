@@ -58,6 +58,7 @@ PROBLEMS = {
     "rule-not-ours": "This file names the rule {found}. These we have: {known}. Choose one with --rule.",
     "section-missing": "The section {section} is missing. Add a line {section} and what belongs under it.",
     "section-out-of-order": "{section} is not expected here. The order is META, PROJECTS, VOTES, each once.",
+    "threshold-not-kept": "The least number of points in this file does not bind equal shares or Phragmén's rule.",
     "tie-break-project-missing": "The order for ties lacks project {project}. It must name every project.",
     "tie-break-project-twice": "The order for ties names project {project} twice. Name it once.",
     "tie-break-unknown-project": "The order for ties names {project}, which is no project here.",

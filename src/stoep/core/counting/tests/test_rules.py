@@ -9,7 +9,7 @@ import pytest
 
 from stoep.core.counting import limits, rules, words
 from stoep.core.counting.counts import count
-from stoep.core.counting.elections import Ballot, Election, Kind, Limits, Project, gather
+from stoep.core.counting.elections import Ballot, Cap, Election, Kind, Limits, Project, gather
 from stoep.core.counting.problems import Problem, Unfit
 from stoep.core.counting.rules import Completion, Method, Rule, Utility
 from stoep.core.counting.tests import made
@@ -39,6 +39,15 @@ def test_a_rule_of_pabulib_is_ours_and_back(name: str) -> None:
 )
 def test_a_rule_without_a_word_is_unknown_there(rule: Rule, name: str) -> None:
     assert rules.to_pabulib(rule) == name
+
+
+def test_what_does_not_bind_under_a_rule_is_told() -> None:
+    plain = made.worked()
+    bound = replace(plain, threshold=Fraction(3), caps=(Cap("category", "x", Fraction(1)),))
+    assert Rule().told(plain) == ()
+    assert [each.code for each in Rule().told(bound)] == ["caps-not-kept", "threshold-not-kept"]
+    assert [each.code for each in Rule(Method.GREEDY).told(bound)] == ["caps-not-kept"]
+    assert Rule(Method.GREEDY_NO_SKIP, keep_caps=True).told(bound) == ()
 
 
 @pytest.mark.parametrize(
