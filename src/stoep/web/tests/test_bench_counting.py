@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -26,12 +28,12 @@ def folder(tmp_path: Path) -> str:
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine without pabutools."""
-    monkeypatch.setattr(counting.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
     assert counting.main(list(arguments)) == 0
-    rows: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+    rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return rows
 
 
@@ -58,7 +60,7 @@ def test_another_program_stands_beside_ours_where_it_is(
     folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own = counting._run
-    monkeypatch.setattr(counting.importlib.util, "find_spec", lambda name: SimpleNamespace())
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: SimpleNamespace())
     theirs = {"theirs": {"seconds": 3.5, "winners": ["M", "T", "K1"]}, "theirs-add1": None}
     monkeypatch.setattr(counting, "_run", lambda path, one: own(path, one) if one == "ours" else theirs[one])
     (row,) = told(capsys, folder, "--json")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from stoep.core.counting.counts import count
-from stoep.core.counting.elections import Ballot, Cap, Election
+from stoep.core.counting.elections import Ballot, Cap, Election, Kind
 from stoep.core.counting.explaining import explain
 from stoep.core.counting.nearness import Lacking, Near
 from stoep.core.counting.outcomes import Purchase
@@ -26,7 +26,7 @@ def test_just_enough_points_and_just_enough_room_win() -> None:
     assert count(exact, GREEDY).ids == ("A", "B")
     assert near(exact, GREEDY, "C") == Near(Lacking.THRESHOLD, 1)
     assert near(replace(exact, threshold=Fraction(3)), GREEDY, "B") == Near(Lacking.THRESHOLD, 1)
-    half = made.election(10, {"A": 6, "B": 4}, [Ballot(("A", "B"), (Fraction(1), Fraction(1, 2)))], made.Kind.SCORING)
+    half = made.election(10, {"A": 6, "B": 4}, [Ballot(("A", "B"), (Fraction(1), Fraction(1, 2)))], Kind.SCORING)
     assert count(half, GREEDY).ids == ("A", "B")  # half a point is something
 
 

@@ -284,10 +284,12 @@ def test_up_to_a_bound_a_file_is_read_and_beyond_it_not(
     monkeypatch.setattr(reading, name, least)
     assert reading.read_file(path).voters == 3
     monkeypatch.setattr(reading, name, least - 1)
-    for read in (lambda: reading.read_file(path), lambda: reading.read(FILE.encode())):
-        with pytest.raises(Unfit) as refused:
-            read()
-        assert str(refused.value).startswith(sentence.format(least - 1))
+    with pytest.raises(Unfit) as by_file:
+        reading.read_file(path)
+    with pytest.raises(Unfit) as by_bytes:
+        reading.read(FILE.encode())
+    assert str(by_file.value) == str(by_bytes.value)
+    assert str(by_file.value).startswith(sentence.format(least - 1))
 
 
 def test_a_row_too_short_for_its_id_is_refused() -> None:
