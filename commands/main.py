@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "check": (checks.check, "look at the code itself: form, types, floor plan, templates, migrations: [--mend]"),
     "serve": (serve.serve, "serve a real neighbourhood, with settings from the environment"),
     "load-areas": (manage.load_areas, "bring in the official areas and figures from a folder: DIR"),
+    "load-streets": (manage.load_streets, "bring in the names of streets from a file of the register: FILE"),
     "export": (manage.export, "take a whole neighbourhood along: SLUG DIR [--zip] [--with-contact-key]"),
     "import": (manage.bring_in, "set a neighbourhood up again from its archive: DIR or zips [--identity FILE]"),
     "main-job": (manage.main_job, "send real statements through the whole line, on all areas: DIR"),

@@ -30,14 +30,23 @@ def manage(arguments: list[str]) -> int:
 
 def load_areas(arguments: list[str]) -> int:
     """`./stoep load-areas DIR`: the official areas and their figures, from a folder."""
+    return _load("load_areas", arguments)
+
+
+def load_streets(arguments: list[str]) -> int:
+    """`./stoep load-streets FILE`: the streets of official areas, from a file of the address register."""
+    return _load("load_streets", arguments)
+
+
+def _load(command: str, arguments: list[str]) -> int:
     prepare("run")
     if has_operator():
         Path(os.environ.get("STOEP_DATA") or ROOT / "var").mkdir(parents=True, exist_ok=True)
         with step("database"):
             _call(["migrate", "--verbosity", "0"], environment())
-        return _call(["load_areas", *arguments], environment())
+        return _call([command, *arguments], environment())
     demo.fill_if_needed()
-    return _call(["load_areas", *arguments], environment(**demo.SETTINGS))
+    return _call([command, *arguments], environment(**demo.SETTINGS))
 
 
 def export(arguments: list[str]) -> int:

@@ -77,6 +77,7 @@ def a_world() -> Neighbourhood:
     )
     network.say_at_review(by=other, review=review, renews=False, why="Geen geld.", **WHEN)
     network.read_figure(by=one, words="Hier wonen veel mensen samen.", **WHEN)
+    network.name_streets(by=one, names="Eikstraat\nKade", **WHEN)
     network.open_door(by=one, place="De Eik", address="Eikstraat 1", hours="dinsdag", contact="me", at=NOW)
     picture = BytesIO()
     Image.new("RGB", (40, 40)).save(picture, "PNG")
@@ -138,6 +139,7 @@ def verified() -> str:
 
 
 CHANGES = {
+    "which streets there are": "UPDATE places_street SET name = 'Nergensweg' WHERE name = 'Kade'",
     "words of a voice": "UPDATE voices_voice SET words = 'Alles is goed.' WHERE words LIKE 'Een bankje%%'",
     "name with a voice": "UPDATE voices_voice SET called = 'De wethouder' WHERE called = 'Bep'",
     "who may read": "UPDATE voices_voice SET audience = 'network' WHERE words LIKE 'Een bankje%%'",
@@ -210,6 +212,7 @@ NOT_SEALED = {
     "places.areaoutline": "an official outline, as published; it is loaded, and no act writes it",
     "places.source": "where official figures come from; it is loaded, and no act writes it",
     "places.figure": "an official figure, as published; it is loaded, and no act writes it",
+    "places.areastreet": "the name of a street, as published; it is loaded, and no act writes it",
     "places.postcodearea": "official postcodes, as published; they are loaded, and no act writes them",
     "places.nameword": "words to find a place by, made out of its name",
     "places.load": "how far a load has come; no page shows it",

@@ -205,6 +205,7 @@ def form(name: str, world: World) -> dict[str, Any]:
         "network:reviews": {"held_on": str(TODAY), "went_well": "Veel.", "must_change": "Iets.", "renews": "ja"},
         "network:review-word": {"renews": "ja"},
         "network:reading": {"words": "Dit zegt niets over ons."},
+        "network:streets": {"names": "Eikstraat\nKade"},
         "network:door": {"place": "Buurthuis De Eik", "address": "Eikstraat 1", "contact": "nobody"},
         "network:lay-down": {"seat": "1000000"},
         "network:posted": {"tot": str(world.letter.pk)},

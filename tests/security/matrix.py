@@ -171,6 +171,7 @@ network:review-word            mmmmmmmmmmmmmm  xxxx!!>!!!>xxx
 network:confirm                mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 network:drop                   mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 network:reading                xxxx..xxxxxxxx  xxxx>>xxxxxxxx
+network:streets                ..............  xxxx>>>>>xxxxx
 network:desk                   xxxx.....xxxxx  mmmmmmmmmmmmmm
 network:door                   xxxx.....xxxxx  xxxx>>>>>xxxxx
 network:letters                xxxxxxx..xxxxx  mmmmmmmmmmmmmm

@@ -116,6 +116,7 @@ def a_world() -> World:
     world.review = network.hold_review(
         by=chair, held_on=TODAY, went_well="Wij praatten.", must_change="Meer jongeren.", renews=True, **day
     )
+    network.name_streets(by=chair, names="Eikstraat\nKade", **day)
     for room in ROOMS:
         room.one_of_each(world)
     record.checkpoint(neighbourhood=here, at=NOW)

@@ -24,6 +24,7 @@ ALONG = {
     "account.emailaddress": "user",
     "mfa.authenticator": "user",
     "places.areaoutline": "area",
+    "places.areastreet": "area",
     "places.figure": "area",
     "places.postcodearea": "area",
 }

@@ -18,6 +18,7 @@ from django.utils import timezone
 from stoep.agenda.models import Decision, Item, StickerCount, Version
 from stoep.network.models import Post, Seat
 from stoep.network.standing import Standing
+from stoep.places import queries as places
 from stoep.places.models import Figure, Neighbourhood, Reading
 from stoep.promises.models import Change, Promise, Verdict
 from stoep.voices import queries as voices
@@ -130,6 +131,12 @@ def _readings(here: Neighbourhood) -> Iterator[Row]:
     return Reading.objects.filter(neighbourhood=here).order_by("pk").values_list(*columns).iterator(CHUNK)
 
 
+def _streets(here: Neighbourhood) -> Iterator[Row]:
+    """The list by which forms know a street; who added a street stands nowhere."""
+    own = set(places.own_streets(here))
+    yield from ((name, name not in own) for name in places.streets(here).names)
+
+
 def _figures(here: Neighbourhood) -> Iterator[Row]:
     columns = ("area__code", "area__year", "area__name", "measure", "value", "dated_on", "source__title")
     found = Figure.objects.filter(area__neighbourhoods=here).order_by("pk")
@@ -231,6 +238,12 @@ LISTS: tuple[OpenList, ...] = (
         ("wat bewoners over de cijfers zeggen", "what residents say about the figures"),
         ("maat", "woorden", "weigert", "door", "op"),
         _readings,
+    ),
+    OpenList(
+        "straten",
+        ("straten van de wijk", "streets of the neighbourhood"),
+        ("straat", "uit_het_register"),
+        _streets,
     ),
     OpenList(
         "cijfers",

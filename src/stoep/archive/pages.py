@@ -39,6 +39,7 @@ WHOLE = (
     "promises:register",
     "budgeting:list",
     "network:partnership",
+    "network:streets",
     "tables:register",
     "tables:resolutions",
     "venues:list",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.calendar import reading, rules
 from stoep.calendar.models import Entry, Group, Party
+from stoep.places.street_forms import CONFIRMED, KnowsStreets
 from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 from stoep.shared.form_look import LooksFirst
@@ -85,6 +86,20 @@ class StreetsField(forms.CharField):
         return rules.tidy_streets(pieces)
 
 
+def _one_street() -> forms.CharField:
+    """A box with the list behind it, which a box of several lines cannot have."""
+    return forms.CharField(
+        label=_("Nog een straat, uit de lijst"), max_length=rules.LIMITS["street"], required=False, widget=_line()
+    )
+
+
+def _streets_of(given: dict[str, Any]) -> dict[str, Any]:
+    """What an act takes: all streets together, and not the tick that they are right."""
+    one = given.pop("street", "")
+    given.pop(CONFIRMED, None)
+    return given | {"streets": rules.tidy_streets([*given["streets"], one])}
+
+
 def _groups() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Aan wie wordt het gevraagd?"), choices=Group.choices, widget=forms.CheckboxSelectMultiple
@@ -95,8 +110,10 @@ def _party() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Wat voor partij is dat?"), choices=[("", _("Kies")), *Party.choices])
 
 
-class EntryForm(LooksFirst):
+class EntryForm(LooksFirst, KnowsStreets):
     """Something that is asked of residents."""
+
+    street_fields = ("streets", "street")
 
     what = forms.CharField(
         label=_("Wat wordt er gevraagd?"), max_length=rules.LIMITS["what"], widget=_line(),
@@ -130,6 +147,7 @@ class EntryForm(LooksFirst):
         help_text=_("Bijvoorbeeld: aan de deur, of in de gymzaal van de school."),
     )  # fmt: skip
     streets = StreetsField()
+    street = _one_street()
     groups = _groups()
     asked_people = _number(_("Aan hoeveel mensen ongeveer?"), rules.MOST_PEOPLE, _("Een schatting is genoeg."))
     minutes = _number(
@@ -161,7 +179,8 @@ class EntryForm(LooksFirst):
         """What is asked, in which streets and where."""
         said = {name: self.data.get(name, "") for name in ("what", "about", "streets", "place", "venue")}
         venue = self._venues.get(said["venue"])
-        places = [*re.split(r"[,;\n]+", said["streets"]), venue.name if venue else said["place"]]
+        streets = [*re.split(r"[,;\n]+", said["streets"]), self.data.get("street", "")]
+        places = [*streets, venue.name if venue else said["place"]]
         return Sought(said["what"], said["about"], places=[place.strip() for place in places], today=today)
 
     @property
@@ -172,7 +191,7 @@ class EntryForm(LooksFirst):
     def act_fields(self) -> dict[str, Any]:
         """What an act takes."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"seen", "key"}}
-        return given | {"venue": self._venues.get(given["venue"])}
+        return _streets_of(given) | {"venue": self._venues.get(given["venue"])}
 
 
 def _told(entry: Entry) -> dict[str, Any]:
@@ -215,8 +234,10 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("Waarom?"), max_length=rules.WORDS_LIMIT, widget=_area())
 
 
-class FeedForm(forms.Form):
+class FeedForm(KnowsStreets):
     """The calendar of another party."""
+
+    street_fields = ("streets", "street")
 
     name = forms.CharField(
         label=_("Van wie is deze agenda?"), max_length=rules.LIMITS["name"], widget=_line(),
@@ -229,6 +250,7 @@ class FeedForm(forms.Form):
     )  # fmt: skip
     groups = _groups()
     streets = StreetsField()
+    street = _one_street()
     asked_people = _number(
         _("Aan hoeveel mensen ongeveer, per keer?"), rules.MOST_PEOPLE, _("Een schatting is genoeg.")
     )
@@ -240,7 +262,7 @@ class FeedForm(forms.Form):
 
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""
-        given = dict(self.cleaned_data)
+        given = _streets_of(dict(self.cleaned_data))
         return given | {"posted_key": given.pop("key") or None}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from stoep.places.streets import key
 
 LIMITS = {"what": 160, "asked_by": 120, "place": 160, "street": 80, "why": 300, "link": 300, "name": 120}
 WORDS_LIMIT = 1500
@@ -19,8 +20,6 @@ EVERYBODY = "everybody"
 # Two groups that share ages; every other pair of different groups is taken to be other people.
 _SHARE_AGES = (frozenset({"12-17", "16-27"}),)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.u](\d{2}))?\s*(?:uur|u)?", re.IGNORECASE)
-_NUMBERS = re.compile(r"[\s,]+\d.*$")
-_SHORT_FOR = ((re.compile(r"str\.?$"), "straat"), (re.compile(r"\bpln\.?$"), "plein"), (re.compile(r"ln\.?$"), "laan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,6 @@ def weeks_of(asking: Asking) -> list[date]:
     return [first + timedelta(days=7 * number) for number in range((last - first).days // 7 + 1)]
 
 
-def plain_street(typed: str) -> str:
-    """A street by which it is compared: "Eikstr. 12" and "eikstraat" are the same one."""
-    text = unicodedata.normalize("NFKD", typed).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    text = _NUMBERS.sub("", " ".join(text.split()))
-    for short, whole in _SHORT_FOR:
-        text = short.sub(whole, text)
-    return text.strip(" .,")
-
-
 def overlap(one: Asking, other: Asking) -> Overlap | None:
     """Where two ask the same people in the same weeks; None when they do not. It does not matter who comes first."""
     weeks = sorted(set(weeks_of(one)) & set(weeks_of(other)))
@@ -103,8 +92,8 @@ def _shared_streets(one: Sequence[str], other: Sequence[str]) -> list[str] | Non
     """The streets of both, as the first one writes them; [] for the whole neighbourhood, None for no street at all."""
     if not one or not other:
         return sorted(one or other)
-    theirs = {plain_street(street) for street in other}
-    return sorted(street for street in one if plain_street(street) in theirs) or None
+    theirs = {key(street) for street in other}
+    return sorted(street for street in one if key(street) in theirs) or None
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -161,6 +150,6 @@ def tidy_streets(typed: Iterable[str]) -> list[str]:
     """Each street once, in the order in which they were given, however it was written."""
     found: dict[str, str] = {}
     for street in typed:
-        if key := plain_street(street):
-            found.setdefault(key, street)
+        if letters := key(street):
+            found.setdefault(letters, street)
     return list(found.values())

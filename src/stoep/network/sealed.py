@@ -13,7 +13,7 @@ from stoep.network.models import (
     ReviewWord,
     Seat,
 )
-from stoep.places.models import Neighbourhood, Reading
+from stoep.places.models import Neighbourhood, Reading, Street
 from stoep.record.rows import Sealed
 
 _ORGANISATION = ("organisation__name", "organisation__kind")
@@ -30,6 +30,7 @@ ROWS = (
         },
     ),
     Sealed(Reading, of="neighbourhood", stays={"measure": "which official figure: a code of ours"}),
+    Sealed(Street, of="neighbourhood"),
     Sealed(Door, of="neighbourhood", later={"is_from_register": False}),
     Sealed(Partnership, of="neighbourhood", later={"two_keys_since_on": None}),
     Sealed(

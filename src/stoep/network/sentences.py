@@ -32,6 +32,7 @@ TOLD: dict[str, Telling] = {
     "network.work_for": _("Iemand aan tafel zei zelf voor welke organisatie dat is."),
     "network.lay_down": _("Iemand legde een zetel of een taak neer."),
     "network.refused": _("Iemand probeerde iets wat bij deze kant van de tafel niet mag. Het is geweigerd."),
+    "network.name_streets": _("De lijst met straten van de wijk veranderde."),
     "network.read_figure True": _("Bewoners lieten een cijfer weg."),
     "network.read_figure False": _("Bewoners schreven wat een cijfer betekent."),
 }
@@ -52,6 +53,7 @@ TRIED: dict[str, Telling] = {
     "network.review": _("een terugblik van de tafel opschrijven"),
     "network.review_word": _("zeggen of een kant verder gaat met de samenwerking"),
     "network.read_figure": _("schrijven wat een cijfer betekent"),
+    "network.name_streets": _("de lijst met straten veranderen"),
     "places.read_figures": _("schrijven wat een cijfer betekent"),
     "network.open_door": _("zeggen waar mensen kunnen binnenlopen"),
     "network.desk": _("de balie openen"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.network.views import begin, charter, desk, door, past, table
+from stoep.network.views import begin, charter, desk, door, past, streets, table
 
 app_name = "network"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("wijk/<slug:slug>/wie-beslist/terugblik/", past.reviews, name="reviews"),
     path("wijk/<slug:slug>/wie-beslist/terugblik/<int:pk>/", past.say_at_review, name="review-word"),
     path("wijk/<slug:slug>/cijfers/lezing/", begin.reading, name="reading"),
+    path("wijk/<slug:slug>/straten/", streets.streets, name="streets"),
     path("wijk/<slug:slug>/balie/", desk.desk, name="desk"),
     path("wijk/<slug:slug>/balie/inloop/", door.door, name="door"),
     path("wijk/<slug:slug>/balie/brieven.pdf", desk.letters, name="letters"),

@@ -160,6 +160,33 @@ class NameWord(models.Model):
         return self.word
 
 
+class AreaStreet(models.Model):
+    """A street that lies (partly) in an official area, as the address register spells it."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="streets")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area", "name"], name="street_once_per_area")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Street(models.Model):
+    """A street that a neighbourhood added to its list itself: no file of the register that was loaded has it."""
+
+    neighbourhood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="own_streets")
+    name = models.CharField(max_length=80)
+    noted_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["neighbourhood", "name"], name="street_once_per_neighbourhood")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Reading(models.Model):
     """What residents say about a figure: it stands beside the figure, and opens it.
 

@@ -10,9 +10,20 @@ from django.db import connection
 from django.db.models import Case, IntegerField, Max, Model, Q, QuerySet, Value, When
 
 from stoep.places import rules
+from stoep.places import streets as letters
 from stoep.places.figures import figures_of, figures_of_area, figures_of_neighbourhood, numbers_of
 from stoep.places.geometry import Shape, point_within, shape_of_text
-from stoep.places.models import Area, AreaOutline, Figure, Load, NameWord, Neighbourhood, PostcodeArea
+from stoep.places.models import (
+    Area,
+    AreaOutline,
+    AreaStreet,
+    Figure,
+    Load,
+    NameWord,
+    Neighbourhood,
+    PostcodeArea,
+    Street,
+)
 from stoep.shared.asked import ask
 
 # Asked here as any other question; their words fill a file of their own.
@@ -239,3 +250,30 @@ def outlined(
         rows = rows.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
     for row in rows.select_related("outline", "municipality").order_by("code")[:most]:
         yield row, row.outline.coarse or row.outline.geometry
+
+
+def streets(neighbourhood: Neighbourhood) -> letters.Known:
+    """The list of streets of this neighbourhood, by name: of its official areas, and those that it added itself.
+
+    Two spellings of one street are one: that of the register goes before. Two questions.
+    """
+    official = _official_streets(neighbourhood).values_list("name", flat=True)[: letters.MOST]
+    return letters.Known(tuple(letters.merged([*official, *own_streets(neighbourhood)])))
+
+
+def own_streets(neighbourhood: Neighbourhood) -> list[str]:
+    """The streets that the neighbourhood added itself, by name."""
+    found = Street.objects.filter(neighbourhood=neighbourhood).values_list("name", flat=True)
+    return sorted(found[: letters.MOST], key=letters.key)
+
+
+def official_streets(neighbourhood: Neighbourhood) -> list[str]:
+    """The streets of its official areas, as the register spells them, by name."""
+    return letters.merged(_official_streets(neighbourhood).values_list("name", flat=True)[: letters.MOST])
+
+
+def _official_streets(neighbourhood: Neighbourhood) -> QuerySet[AreaStreet]:
+    """Those of the areas themselves and of their parts: a wijk has those of its buurten."""
+    areas = neighbourhood.areas.values("pk")
+    within = Q(area__in=areas) | Q(area__within__in=areas) | Q(area__municipality__in=areas)
+    return AreaStreet.objects.filter(within).order_by("name").distinct()

@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from stoep.places.street_forms import CONFIRMED, KnowsStreets
 from stoep.shared.form_day import DayInput
 from stoep.shared.form_key import FormKey
 from stoep.venues import rules
@@ -56,8 +57,10 @@ class HoursField(forms.CharField):
             raise forms.ValidationError(_NO_HOURS, code="no-hours") from unread
 
 
-class VenueForm(forms.Form):
+class VenueForm(KnowsStreets):
     """A place where anybody can walk in, with its week."""
+
+    address_fields = ("address",)
 
     name = forms.CharField(
         label=_("Hoe heet de plek?"), max_length=rules.LIMITS["name"], widget=_line(),
@@ -98,7 +101,7 @@ class VenueForm(forms.Form):
 
     def act_fields(self) -> dict[str, Any]:
         """What an act takes: what was typed, with the week as one."""
-        given = dict(self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name != CONFIRMED}
         hours = {day: given.pop(f"hours_{day}") for day in rules.DAYS}
         return given | {"hours": hours, "posted_key": given.pop("key") or None}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from stoep.calendar import rules
@@ -9,7 +11,9 @@ from stoep.calendar.models import Entry
 from stoep.network import actions as network
 from stoep.network.rules import LEADING_SIDES
 from stoep.network.standing import Standing
+from stoep.places import queries as places
 from stoep.places.models import Neighbourhood
+from stoep.places.streets import Known
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.shared.typed import Limits
 
@@ -75,3 +79,10 @@ def not_withdrawn(entry: Entry) -> Entry:
 
 _TYPED = Limits(rules.LIMITS, rules.WORDS_LIMIT)
 texts, asked = _TYPED.texts, _TYPED.asked
+
+
+def streets(neighbourhood: Neighbourhood, typed: Iterable[str]) -> list[str]:
+    """Each street once, as the list of the neighbourhood spells it. Refused as `texts` does."""
+    given = [texts(street=street)["street"] for street in typed]
+    known = places.streets(neighbourhood) if given else Known()
+    return rules.tidy_streets(known.spelled(street) for street in given)[: rules.MOST_STREETS]

@@ -152,8 +152,7 @@ def _said(neighbourhood: Neighbourhood, today: date, line: Line) -> dict[str, An
     for name, most in (("asked_people", rules.MOST_PEOPLE), ("minutes", rules.MOST_MINUTES)):
         if (given := numbers[name]) is not None and not 0 < given <= most:
             raise Refused("no-number", _("Schrijf een getal tussen 1 en %(most)s."), most=most)
-    streets = [doors.texts(street=street)["street"] for street in line.get("streets", ())]
-    tidy = rules.tidy_streets(streets)[: rules.MOST_STREETS]
+    tidy = doors.streets(neighbourhood, line.get("streets", ()))
     known = _still(line)
     when = _when(line, today)
     return needed | more | kinds | numbers | known | when | new | {

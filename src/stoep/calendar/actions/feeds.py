@@ -56,7 +56,7 @@ def follow(
         raise Refused("no-number", _("Schrijf een getal tussen 1 en %(most)s."), most=rules.MOST_PEOPLE)
     if running.count() >= MOST_FEEDS:
         raise Refused("too-many", _("Er worden hier al veel agenda's gelezen. Haal er eerst een weg."))
-    tidy = rules.tidy_streets(doors.texts(street=street)["street"] for street in streets)[: rules.MOST_STREETS]
+    tidy = doors.streets(neighbourhood, streets)
     feed = Feed.objects.create(
         neighbourhood=neighbourhood, party=party, address=address, groups=chosen, streets=tidy, added_by=by.person,
         added_from=by.person.organisation if by.person else None, added_at=at, asked_people=asked_people,

@@ -16,6 +16,7 @@ from stoep.calendar.models import Feed
 from stoep.calendar.views import door
 from stoep.network import access
 from stoep.network.standing import Standing
+from stoep.places import queries as places
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.shared import posted
@@ -40,6 +41,7 @@ def follow(request: HttpRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.stand(request, here, right="take-part", act="calendar.follow")
     form = FeedForm(request.POST or None, initial={"party": standing.side, "groups": ["everybody"]})
+    form.know(places.streets(here))
     if form.is_valid():
 
         def act() -> Feed:

@@ -16,6 +16,7 @@ from stoep.calendar.forms import AnswerForm, EntryForm, ProposalForm, WhyForm
 from stoep.calendar.models import Entry, Joining
 from stoep.calendar.views import door
 from stoep.network import access
+from stoep.places import queries as places
 from stoep.places.models import Neighbourhood
 from stoep.shared import posted
 from stoep.venues import queries as venues
@@ -29,6 +30,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     typed = {"party": standing.side, "asked_by": standing.organisation_name}
     form = EntryForm(request.POST or None, venues=venues.venues(here), initial=typed)
     form.look(here.pk, timezone.localdate())
+    form.know(places.streets(here))
     clashes: list[queries.Clash] = []
     if form.is_valid():
         given = form.act_fields()
@@ -51,6 +53,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     entry, standing = _own(request, slug, pk, "calendar.change")
     here = entry.neighbourhood
     form = EntryForm(request.POST or None, venues=venues.venues(here), entry=entry)
+    form.know(places.streets(here))
     clashes: list[queries.Clash] = []
     if form.is_valid():
         given = form.act_fields()

@@ -18,6 +18,8 @@ from stoep.gatherings.rules import codes, paper, streets
 from stoep.gatherings.rules.streets import Address
 from stoep.network.standing import Standing
 from stoep.people import sealing
+from stoep.places import queries as places
+from stoep.places.streets import Known, key
 from stoep.shared.refusal import Refused
 
 log = logging.getLogger("stoep.work")
@@ -111,14 +113,17 @@ def in_approved_words(activity: Activity, kind: str, languages: set[str]) -> Non
 
 
 def _known_streets(activity: Activity, every: Sequence[Address]) -> None:
-    known = {streets.fold(name) for name in queries.known_streets(activity)}
-    strange = list(dict.fromkeys(one.street for one in every if streets.fold(one.street) not in known))
-    if strange:
-        raise Refused(
-            "streets",
-            _("Deze straat stond niet bij wie u uitnodigt: %(streets)s. Klopt de naam? Zet dan een vinkje."),
-            streets=", ".join(strange[:5]),
-        )
+    listed = places.streets(activity.neighbourhood)
+    known = Known((*queries.known_streets(activity), *listed.names))
+    letters = {key(name) for name in known.names}
+    strange = list(dict.fromkeys(one.street for one in every if key(one.street) not in letters))
+    if not strange:
+        return
+    meant = list(dict.fromkeys(name for street in strange[:5] for name in known.meant(street)))[:5]
+    sentence = _("Deze straat kennen wij niet: %(streets)s. Klopt de naam? Zet dan een vinkje.")
+    if meant:
+        sentence = _("Deze straat kennen wij niet: %(streets)s. Bedoelt u %(meant)s? Verander het, of zet een vinkje.")
+    raise Refused("streets", sentence, streets=", ".join(strange[:5]), meant=", ".join(meant))
 
 
 def _sendings(

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.gatherings.actions import doors
 from stoep.gatherings.models import Activity, Answer, Channel, Language, Sending
-from stoep.gatherings.rules import codes, streets
+from stoep.gatherings.rules import codes
 from stoep.network.standing import Standing
+from stoep.places import queries as places
+from stoep.places.streets import key
 from stoep.shared.refusal import Refused
 
 MOST = 20_000
@@ -78,10 +80,14 @@ def void(*, sending: Sending, by: Standing, at: datetime) -> Sending:
 
 
 def same_street(activity: Activity, typed: str) -> str:
-    """The street as it was written first for this activity, so that "eikstraat" and "Eikstraat" are one line."""
+    """The street as it was written first for this activity, so that "eikstraat" and "Eikstraat" are one line.
+
+    Else as the list of the neighbourhood spells it.
+    """
     known = [*activity.whom.filter(kind="street").values_list("name", flat=True)]
     known += [*activity.sendings.values_list("street", flat=True)]
-    return next((name for name in known if typed and streets.fold(name) == streets.fold(typed)), typed)[:80]
+    first = next((name for name in known if typed and key(name) == key(typed)), None)
+    return (first or places.streets(activity.neighbourhood).spelled(typed))[:80]
 
 
 def new_sending(**fields: object) -> Sending:

@@ -13,6 +13,7 @@ from stoep.gatherings import wordings
 from stoep.gatherings.forms.fields import Keyed, area, choice, clock, day, line, number
 from stoep.gatherings.models import Activity, Channel, Language, Whom
 from stoep.network.influence import Influence
+from stoep.places.street_forms import CONFIRMED, KnowsStreets
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.venues.models import Venue
@@ -92,8 +93,11 @@ _KNOWN = (
 )  # fmt: skip
 
 
-class WhomForm(Keyed):
+class WhomForm(Keyed, KnowsStreets):
     """Whom it invites, by which way and in which language."""
+
+    street_fields = ("name",)
+    not_for_the_act = frozenset({CONFIRMED})
 
     kind = choice(_("Wie nodigt u uit?"), Whom.Kind.choices)
     name = line(_("Hoe heet die straat, groep of plek?"), "name", help_text=_("Bijvoorbeeld: Eikstraat."))
@@ -107,6 +111,10 @@ class WhomForm(Keyed):
         help_text=_("Zet hier geen namen of adressen van de lijst. Die blijft bij wie haar heeft."),
     )  # fmt: skip
     field_order = ["kind", "name", "channel", "language", "size", "holder"]
+
+    def names_a_street(self, field: str) -> bool:
+        """Of a group or a school the name is no street."""
+        return self.cleaned_data.get("kind") == Whom.Kind.STREET
 
 
 class PublishForm(LooksFirst):

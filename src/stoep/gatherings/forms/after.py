@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.gatherings.forms.fields import Keyed, choice, line, number
 from stoep.gatherings.models import CAME_BY, Language
 from stoep.people.models import Contact, Person
+from stoep.places.street_forms import CONFIRMED, KnowsStreets
 from stoep.shared.form_key import FormKey
 from stoep.voices.models import Voice
 
@@ -35,8 +36,10 @@ class TallyForm(Keyed):
         return given | {"many": int(self.cleaned_data["one"] or 1), "pressed": self.cleaned_data["key"]}
 
 
-class PaperTallyForm(Keyed):
+class PaperTallyForm(Keyed, KnowsStreets):
     """What was counted on paper, typed over."""
+
+    street_fields = ("street",)
 
     channel = choice(_("Hoe waren zij uitgenodigd?"), CAME_BY)
     language = choice(_("In welke taal?"), Language.choices)
@@ -46,7 +49,7 @@ class PaperTallyForm(Keyed):
 
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""
-        given = dict(self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name != CONFIRMED}
         return given | {"pressed": given.pop("key")}
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.gatherings.forms.fields import Keyed, choice, line, number
 from stoep.gatherings.models import Answer, Channel, Language, PrintJob, Sending
 from stoep.gatherings.rules import numbers
+from stoep.places.street_forms import CONFIRMED, KnowsStreets
 
 
 class CodeForm(forms.Form):
@@ -55,8 +56,10 @@ def _called(one: Sending) -> str:
     return " · ".join(part for part in parts if part)
 
 
-class LetterboxForm(forms.Form):
+class LetterboxForm(KnowsStreets):
     """A resident wants no invitations any more, or wants them again. Nothing of it can be read afterwards."""
+
+    street_fields = ("street",)
 
     street = line(_("Welke straat?"), "street")
     house = forms.CharField(
@@ -92,8 +95,11 @@ class RingForm(forms.Form):
     )  # fmt: skip
 
 
-class SentForm(Keyed):
+class SentForm(Keyed, KnowsStreets):
     """How many were asked in a way that needs no printed code."""
+
+    street_fields = ("street",)
+    not_for_the_act = frozenset({CONFIRMED})
 
     channel = choice(_("Op welke manier?"), Channel.choices)
     language = choice(_("In welke taal?"), Language.choices)

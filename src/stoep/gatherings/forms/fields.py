@@ -20,6 +20,7 @@ class Keyed(forms.Form):
     """A form that counts once, however often it is sent."""
 
     key = FormKey()
+    not_for_the_act: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
@@ -27,7 +28,7 @@ class Keyed(forms.Form):
 
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""
-        given = dict(self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name not in self.not_for_the_act}
         return given | {"posted_key": given.pop("key") or None}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+from stoep.places.streets import fold as fold
 
 MOST = 20_000
 LONGEST = 400  # houses on one side in one range: a longer one is a slip of the pen
@@ -53,13 +54,6 @@ class NotAddresses(ValueError):
 
 class TooMany(ValueError):
     """More addresses than one job holds."""
-
-
-def fold(text: str) -> str:
-    """Small letters and figures only, so that "Van Loon-Straat" and "van loonstraat" are one street."""
-    apart = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(sign for sign in apart if sign.isalnum())
-    return re.sub(r"str$", "straat", plain)
 
 
 def fold_house(typed: str) -> str:

@@ -18,6 +18,7 @@ from stoep.gatherings.forms import PaperTallyForm, SaidForm, TallyForm
 from stoep.gatherings.models import CAME_BY, Activity
 from stoep.gatherings.views import door
 from stoep.people.models import Person
+from stoep.places import queries as places
 from stoep.record.freshness import unless_unchanged
 from stoep.shared import posted, receipts
 from stoep.shared.refusal import NotAllowed, Refused
@@ -74,6 +75,7 @@ def paper_tally(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What was counted on paper, typed over."""
     activity, standing = door.may(request, slug, pk, act="gatherings.count_came")
     form = PaperTallyForm(request.POST or None)
+    form.know(places.streets(activity.neighbourhood))
     if form.is_valid():
 
         def act() -> bool:

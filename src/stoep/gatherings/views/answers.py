@@ -17,6 +17,7 @@ from stoep.gatherings.forms import CodeForm, HostAnswerForm, LetterboxForm, Sent
 from stoep.gatherings.models import Answer, Language, Sending
 from stoep.gatherings.views import door, gate
 from stoep.network import access
+from stoep.places import queries as places
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.shared import posted
@@ -121,6 +122,7 @@ def letterbox(request: HttpRequest, slug: str) -> HttpResponse:
     here = neighbourhood_or_404(slug)
     standing = access.stand(request, here, right="host", act="gatherings.pass_by")
     form = LetterboxForm(request.POST or None)
+    form.know(places.streets(here))
     if form.is_valid():
 
         def act() -> None:
@@ -143,6 +145,7 @@ def sent(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write down how many were asked at the door, by telephone, by a poster or a message."""
     activity, standing = door.may(request, slug, pk, act="gatherings.note_sent")
     form = SentForm(request.POST or None)
+    form.know(places.streets(activity.neighbourhood))
     back = f"{activity.get_absolute_url()}werk/"
     if form.is_valid():
 

@@ -16,6 +16,7 @@ from stoep.gatherings.models import Activity, Whom
 from stoep.gatherings.rules import ready
 from stoep.gatherings.views import door
 from stoep.network import access
+from stoep.places import queries as places
 from stoep.places.access import neighbourhood_or_404
 from stoep.shared import posted
 from stoep.venues import queries as venues
@@ -104,6 +105,7 @@ def invite(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write down whom the activity invites."""
     activity, standing = door.may(request, slug, pk, act="gatherings.invite")
     form = WhomForm(request.POST or None)
+    form.know(places.streets(activity.neighbourhood))
     if form.is_valid():
 
         def act() -> Whom:

@@ -2,6 +2,7 @@
 
 from stoep.network.actions.found import found
 from stoep.network.actions.interests import declare_interest, end_interest
+from stoep.network.actions.name_streets import name_streets
 from stoep.network.actions.open_door import open_door
 from stoep.network.actions.propose import confirm, drop, propose
 from stoep.network.actions.read_figure import read_figure
@@ -18,6 +19,7 @@ __all__ = [
     "found",
     "hold_review",
     "lay_down",
+    "name_streets",
     "open_door",
     "propose",
     "read_figure",

@@ -1,6 +1,6 @@
 """What people type in this room."""
 
-from stoep.network.forms.beginning import DoorForm, FoundForm, LayDownForm, ReadingForm
+from stoep.network.forms.beginning import DoorForm, FoundForm, LayDownForm, ReadingForm, StreetsForm
 from stoep.network.forms.changing import FORMS, CharterForm
 from stoep.network.forms.past import InterestForm, ReviewForm, WordForm
 
@@ -13,5 +13,6 @@ __all__ = [
     "LayDownForm",
     "ReadingForm",
     "ReviewForm",
+    "StreetsForm",
     "WordForm",
 ]

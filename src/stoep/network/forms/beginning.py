@@ -104,3 +104,15 @@ class ReadingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     refuses = forms.BooleanField(label=_("Laat dit cijfer hier weg. Mijn woorden zeggen waarom."), required=False)
+
+
+class StreetsForm(forms.Form):
+    """The streets that the neighbourhood adds to its list, one on each line."""
+
+    names = forms.CharField(
+        label=_("Welke straten staan nog niet in de lijst?"),
+        help_text=_("Eén straat per regel, zonder huisnummers. Plakken mag. Wat u weghaalt, gaat uit de lijst."),
+        max_length=200_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto", "spellcheck": "false", "autocomplete": "off"}),
+    )

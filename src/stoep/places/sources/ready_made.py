@@ -16,12 +16,14 @@ from stoep.shared.refusal import Refused
 NEEDED = ("code", "naam")
 
 
-def rows(text: str, file: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The lines of a table with commas as (line, {column: cell}).
+def rows(
+    text: str, file: str, needed: tuple[str, ...], *, separator: str = ","
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a table with commas (or another separator) as (line, {column: cell}).
 
     Raises Refused: another separator, a missing column, a row of another length, a cell that is too long.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     try:
         header = [column.strip() for column in next(reader, [])]
         _check_header(header, file, needed)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from stoep.network import access
 from stoep.network import queries as network
+from stoep.places import queries as places
 from stoep.places.models import Neighbourhood
 from stoep.shared import posted
 from stoep.venues import actions
@@ -27,6 +28,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     known = network.door(here, timezone.localdate())
     typed = {} if known.is_from_register else {"name": known.place, "address": known.address}
     form = VenueForm(request.POST or None, initial=typed)
+    form.know(places.streets(here))
     if form.is_valid():
 
         def act() -> Venue:
@@ -46,6 +48,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change what stands at a place, with its week."""
     venue, standing = door.may(request, slug, pk, right="host", act="venues.change")
     form = VenueForm(request.POST or None, venue=venue)
+    form.know(places.streets(venue.neighbourhood))
     if form.is_valid():
 
         def act() -> Venue:

@@ -44,6 +44,11 @@ READINGS = {
 }
 
 # Where a host sits down for whoever walks in.
+# What the register of the invented town would not have: its streets.
+STREETS = {
+    "wijk": "Eikstraat\nBeukstraat\nLindestraat\nLindelaan\nKade\nMeerplein",
+    "village-core": "Dorpsstraat\nKerkpad\nVeenweg\nSingel",
+}
 DOORS = {
     "wijk": ("Buurtkamer De Ark", "Eikstraat 40", "maandag, woensdag en vrijdag van 9 tot 12 uur"),
     "village-core": ("Het dorpshuis", "Hoofdweg 2", "dinsdag van 14 tot 16 uur"),
@@ -235,3 +240,4 @@ def open_door(stage: Stage, at: datetime) -> None:
     """The host writes down where people can walk in, and that they can ask for her."""
     place, address, hours = DOORS[stage.story.kind]
     network.open_door(by=stage.host, place=place, address=address, hours=hours, contact="me", at=at)
+    network.name_streets(by=stage.host, names=STREETS[stage.story.kind], at=at, today=timezone.localdate(at))
