@@ -14,15 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from stoep.calendar import reading, rules
 from stoep.calendar.models import Entry, Group, Party
 from stoep.places.street_forms import CONFIRMED, KnowsStreets
-from stoep.shared.form_day import DayInput
+from stoep.shared.form_day import FORMATS, NO_DATE, NO_TIME, DayInput
 from stoep.shared.form_key import FormKey
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.venues.models import Venue
-
-_NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
-_NO_TIME = _("Dit is geen tijd. Schrijf bijvoorbeeld 19:30.")
-_DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 
 
 def _line() -> forms.TextInput:
@@ -50,7 +46,7 @@ class TimeText(forms.CharField):
         """The time as 19:30, or ""."""
         read = rules.clock(super().clean(value))
         if read is None:
-            raise forms.ValidationError(_NO_TIME, code="no-time")
+            raise forms.ValidationError(NO_TIME, code="no-time")
         return read
 
 
@@ -62,7 +58,7 @@ class DaysField(forms.CharField):
 
     def clean(self, value: Any) -> list[date]:
         """The days, each once."""
-        plain = forms.DateField(input_formats=_DAY_FORMATS, error_messages={"invalid": _NO_DATE})
+        plain = forms.DateField(input_formats=FORMATS, error_messages={"invalid": NO_DATE})
         pieces = [piece for piece in re.split(r"[,;\s]+", super().clean(value)) if piece]
         days = {day for piece in pieces[: rules.MOST_DAYS + 1] if (day := plain.clean(piece)) is not None}
         return sorted(days)
@@ -128,12 +124,12 @@ class EntryForm(LooksFirst, KnowsStreets):
         label=_("Wat moeten mensen erover weten?"), max_length=rules.WORDS_LIMIT, required=False, widget=_area()
     )
     first_on = forms.DateField(
-        label=_("Op welke dag is het, of begint het?"), widget=DayInput(), input_formats=_DAY_FORMATS,
-        error_messages={"invalid": _NO_DATE},
+        label=_("Op welke dag is het, of begint het?"), widget=DayInput(), input_formats=FORMATS,
+        error_messages={"invalid": NO_DATE},
     )  # fmt: skip
     last_on = forms.DateField(
-        label=_("Tot en met welke dag loopt het?"), widget=DayInput(), input_formats=_DAY_FORMATS, required=False,
-        error_messages={"invalid": _NO_DATE}, help_text=_("Laat leeg als het één dag is."),
+        label=_("Tot en met welke dag loopt het?"), widget=DayInput(), input_formats=FORMATS, required=False,
+        error_messages={"invalid": NO_DATE}, help_text=_("Laat leeg als het één dag is."),
     )  # fmt: skip
     days = DaysField(
         label=_("Zijn het losse dagen?"),

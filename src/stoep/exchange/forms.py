@@ -14,10 +14,8 @@ from stoep.exchange import rules
 from stoep.exchange.models import Card
 from stoep.exchange.queries.cards import FIGURES, Sought
 from stoep.places.models import Neighbourhood
-from stoep.shared.form_day import DayInput
+from stoep.shared import form_day
 from stoep.shared.form_key import FormKey
-
-_NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
 
 
 def _line() -> forms.TextInput:
@@ -41,10 +39,7 @@ def _long(label: Any, *, required: bool = True, help_text: Any = "", rows: int =
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y"], help_text=help_text,
-        error_messages={"invalid": _NO_DATE},
-    )  # fmt: skip
+    return form_day.day(label, required=False, help_text=help_text)
 
 
 class _Keyed(forms.Form):

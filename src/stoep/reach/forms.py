@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from stoep.gatherings.models import Activity
 from stoep.reach import rules, words
 from stoep.reach.models import Round, Step
-from stoep.shared.form_day import DayInput
+from stoep.shared.form_day import FORMATS, NO_DATE, DayInput
 from stoep.shared.form_key import FormKey
-
-_NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
 
 
 class _Keyed(forms.Form):
@@ -176,8 +174,8 @@ class StepForm(_Keyed):
         help_text=_("Een taak of organisatie, geen naam. Bijvoorbeeld: het opbouwwerk."),
     )  # fmt: skip
     by_on = forms.DateField(
-        label=_("Voor welke dag?"), widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": _NO_DATE},
+        label=_("Voor welke dag?"), widget=DayInput(), input_formats=FORMATS,
+        error_messages={"invalid": NO_DATE},
     )  # fmt: skip
 
     def __init__(self, *args: Any, groups: Sequence[tuple[str, str]], **kwargs: Any) -> None:

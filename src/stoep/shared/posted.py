@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from stoep.shared.refusal import NotAllowed, Refused
@@ -49,3 +49,15 @@ def pressed(
 def status(form: Form) -> int:
     """The status of a page with a form: 200, or 422 when something in it must be mended."""
     return 422 if form.is_bound and form.errors else 200
+
+
+def form_page(
+    template: str, request: HttpRequest, form: Form, here: object, *,
+    title: str, lead: str, send: str, back: str, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """A page with one form about the neighbourhood `here`, on this template; 422 when something in it must be mended.
+
+    Each room has it under its own name, with its own template: the boxes are the same, what stands above them is not.
+    """
+    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
+    return render(request, template, page, status=status(form))

@@ -26,6 +26,18 @@ def clean(typed: str, *, one_line: bool = False) -> str:
     return " ".join(text.split()) if one_line else text
 
 
+def within(text: str, most: int) -> str:
+    """The same text; Refused with how much must go when it has more than so many signs."""
+    if len(text) > most:
+        raise Refused(
+            "too-long",
+            _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
+            length=len(text),
+            limit=most,
+        )
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much may be typed in a room: of the texts named in `by_name` so many signs, of each other one `words`.
@@ -39,16 +51,7 @@ class Limits:
     def texts(self, **typed: str) -> dict[str, str]:
         """Texts without unseen signs, each within its limit; Refused with how much must go."""
         cleaned = {name: clean(text, one_line=name in self.by_name) for name, text in typed.items()}
-        for name, text in cleaned.items():
-            limit = self.by_name.get(name, self.words)
-            if len(text) > limit:
-                raise Refused(
-                    "too-long",
-                    _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                    length=len(text),
-                    limit=limit,
-                )
-        return cleaned
+        return {name: within(text, self.by_name.get(name, self.words)) for name, text in cleaned.items()}
 
     def asked(self, code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
         """The same, and none of them may be empty: else Refused with this code and sentence."""

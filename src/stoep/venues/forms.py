@@ -12,13 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from stoep.places.street_forms import CONFIRMED, KnowsStreets
-from stoep.shared.form_day import DayInput
+from stoep.shared import form_day
 from stoep.shared.form_key import FormKey
 from stoep.venues import rules
 from stoep.venues.models import Room, Venue
 
-_NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
-_NO_TIME = _("Dit is geen tijd. Schrijf bijvoorbeeld 19:30.")
 _NO_HOURS = _("Deze uren zijn niet te lezen. Schrijf bijvoorbeeld: 10 tot 12, 14 tot 17.")
 
 
@@ -28,19 +26,6 @@ def _line() -> forms.TextInput:
 
 def _area(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y"], required=required,
-        error_messages={"invalid": _NO_DATE},
-    )  # fmt: skip
-
-
-def _time(label: Any) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    formats = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
-    return forms.TimeField(label=label, widget=widget, input_formats=formats, error_messages={"invalid": _NO_TIME})
 
 
 class HoursField(forms.CharField):
@@ -112,7 +97,7 @@ _KNOWN = ("name", "address", "on_paper", "about", "step_free", "toilet", "langua
 class OtherDayForm(forms.Form):
     """One day with other hours."""
 
-    day = _day(_("Welke dag?"))
+    day = form_day.day(_("Welke dag?"))
     hours = HoursField(
         label=_("Hoe laat is het dan open?"),
         help_text=_("Bijvoorbeeld: 10 tot 12. Laat leeg als het de hele dag dicht is."),
@@ -144,9 +129,9 @@ class BookingForm(forms.Form):
     """A room kept for a group."""
 
     room = forms.ChoiceField(label=_("Welke ruimte?"), widget=forms.RadioSelect)
-    day = _day(_("Welke dag?"))
-    begins = _time(_("Hoe laat begint het?"))
-    ends = _time(_("Hoe laat is het klaar?"))
+    day = form_day.day(_("Welke dag?"))
+    begins = form_day.clock(_("Hoe laat begint het?"))
+    ends = form_day.clock(_("Hoe laat is het klaar?"))
     repeat = forms.ChoiceField(
         label=_("Komt het terug?"), widget=forms.RadioSelect, initial="once", required=False,
         choices=[
@@ -154,7 +139,7 @@ class BookingForm(forms.Form):
             ("fortnightly", _("ja, om de week")), ("four-weekly", _("ja, elke vier weken")),
         ],
     )  # fmt: skip
-    until = _day(_("Tot en met welke dag?"), required=False)
+    until = form_day.day(_("Tot en met welke dag?"), required=False)
     title = forms.CharField(
         label=_("Wat gebeurt er?"), max_length=rules.LIMITS["title"], widget=_line(),
         help_text=_("Bijvoorbeeld: naaiclub, of vergadering."),

@@ -10,6 +10,7 @@ from stoep.agenda import rules
 from stoep.agenda.models import Item
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
+from stoep.shared.typed import within
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -48,16 +49,7 @@ def line_for(item_horizon: str, line: Item | None, neighbourhood_id: int) -> Ite
 def texts(**typed: Any) -> dict[str, str]:
     """Texts without unseen signs, each within its limit; Refused with how much must go."""
     clean = {name: rules.clean(str(text), one_line=name in ("title", "owner")) for name, text in typed.items()}
-    for name, text in clean.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long",
-                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text),
-                limit=limit,
-            )
-    return clean
+    return {name: within(text, rules.LIMITS.get(name, rules.WORDS_LIMIT)) for name, text in clean.items()}
 
 
 def asked(text: str, code: str = "no-why") -> str:

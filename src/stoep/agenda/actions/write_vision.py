@@ -17,6 +17,7 @@ from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
+from stoep.shared.typed import within
 
 
 @transaction.atomic
@@ -69,13 +70,5 @@ def _typed(opening: str, texts: Mapping[str, Any]) -> dict[str, str]:
     clean |= {code: rules.clean(str(texts.get(code, ""))) for code in Item.Domain.values}
     if not clean[rules.OPENING]:
         raise Refused("empty", _("Schrijf eerst in een paar zinnen hoe de wijk er over twintig jaar uitziet."))
-    for name, text in clean.items():
-        limit = rules.OPENING_LIMIT if name == rules.OPENING else rules.DOMAIN_LIMIT
-        if len(text) > limit:
-            raise Refused(
-                "too-long",
-                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text),
-                limit=limit,
-            )
-    return clean
+    limits = {rules.OPENING: rules.OPENING_LIMIT}
+    return {name: within(text, limits.get(name, rules.DOMAIN_LIMIT)) for name, text in clean.items()}

@@ -11,6 +11,7 @@ from stoep.conflicts.models import Conflict, Park, Party
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import within
 from stoep.voices import rules as voices
 from stoep.voices.models import Voice
 
@@ -72,14 +73,7 @@ def text(typed: str, *, most: int = rules.MOST_WORDS, empty: _StrPromise | None 
     tidied = voices.tidy(typed)
     if empty and not tidied:
         raise Refused("empty", empty)
-    if len(tidied) > most:
-        raise Refused(
-            "too-long",
-            _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(tidied),
-            limit=most,
-        )
-    return tidied
+    return within(tidied, most)
 
 
 def line(typed: str, *, most: int, empty: _StrPromise | None = None) -> str:

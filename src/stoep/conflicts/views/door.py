@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 
 from stoep.conflicts import queries
 from stoep.conflicts.models import Conflict
 from stoep.network import access
 from stoep.network import actions as network
 from stoep.network.standing import Right, Standing
-from stoep.places.models import Neighbourhood
 from stoep.shared import posted
 
 
@@ -36,9 +33,4 @@ def may(request: HttpRequest, slug: str, pk: int, *, right: Right, act: str) -> 
     return found, standing
 
 
-def form_page(
-    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
-) -> HttpResponse:
-    """A page with one form; 422 when something in it must be mended."""
-    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    return render(request, "conflicts/form.html", page, status=posted.status(form))
+form_page = partial(posted.form_page, "conflicts/form.html")

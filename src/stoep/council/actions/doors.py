@@ -14,6 +14,7 @@ from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared.links import link_host
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import within
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -46,14 +47,7 @@ def needed(typed: str, what: str | _StrPromise) -> str:
 def text(typed: str, limit: int = rules.WORDS_LIMIT, *, one_line: bool = False) -> str:
     """A text that may be empty, cleaned; Refused when it is longer than `limit`."""
     found = agenda.clean(typed, one_line=one_line)
-    if len(found) > limit:
-        raise Refused(
-            "too-long",
-            _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(found),
-            limit=limit,
-        )
-    return found
+    return within(found, limit)
 
 
 def web_address(typed: str) -> str:

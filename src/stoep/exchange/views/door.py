@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 
 from stoep.exchange import queries
 from stoep.exchange.models import Card, Visit
@@ -33,9 +31,4 @@ def visit_or_404(slug: str, pk: int) -> Visit:
         raise Http404 from None
 
 
-def form_page(
-    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
-) -> HttpResponse:
-    """A page with one form; 422 when something in it must be mended."""
-    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    return render(request, "exchange/form.html", page, status=posted.status(form))
+form_page = partial(posted.form_page, "exchange/form.html")

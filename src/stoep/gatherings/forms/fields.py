@@ -6,14 +6,11 @@ import secrets
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from stoep.gatherings import rules
-from stoep.shared.form_day import DayInput
+from stoep.shared.form_day import clock as clock
+from stoep.shared.form_day import day as day
 from stoep.shared.form_key import FormKey
-
-NO_DATE = _("Dit is geen datum. Schrijf bijvoorbeeld 21-04-2026.")
-NO_TIME = _("Dit is geen tijd. Schrijf bijvoorbeeld 19:30.")
 
 
 class Keyed(forms.Form):
@@ -45,23 +42,6 @@ def area(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "
     widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
     return forms.CharField(
         label=label, max_length=rules.WORDS_LIMIT, required=required, help_text=help_text, widget=widget
-    )
-
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day, picked or typed."""
-    return forms.DateField(
-        label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y"], error_messages={"invalid": NO_DATE},
-        required=required, help_text=help_text,
-    )  # fmt: skip
-
-
-def clock(label: Any, *, required: bool = True) -> forms.TimeField:
-    """A time of the day."""
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    formats = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
-    return forms.TimeField(
-        label=label, widget=widget, input_formats=formats, error_messages={"invalid": NO_TIME}, required=required
     )
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 
 from stoep.gatherings import queries
 from stoep.gatherings.models import Activity
 from stoep.network import access
 from stoep.network.standing import Right, Standing
-from stoep.places.models import Neighbourhood
 from stoep.shared import posted
 
 
@@ -32,9 +29,4 @@ def may(request: HttpRequest, slug: str, pk: int, *, act: str, right: Right = "h
     )
 
 
-def form_page(
-    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
-) -> HttpResponse:
-    """A page with one form; 422 when something in it must be mended."""
-    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    return render(request, "gatherings/form.html", page, status=posted.status(form))
+form_page = partial(posted.form_page, "gatherings/form.html")

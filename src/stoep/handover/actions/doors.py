@@ -16,6 +16,7 @@ from stoep.promises import rules as promises
 from stoep.promises.actions.judge import is_receiver, origins_of, proven_by
 from stoep.promises.models import Promise
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import within
 from stoep.voices.models import Voice
 from stoep.voices.rules import Proof
 
@@ -73,14 +74,7 @@ def clean(text: str, limit: int = rules.WORDS_LIMIT, *, one_line: bool = False) 
     """The text without invisible signs. Raises Refused("too-long")."""
     tidy = promises.plain(text)
     tidy = " ".join(tidy.split()) if one_line else tidy
-    if len(tidy) > limit:
-        raise Refused(
-            "too-long",
-            _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(tidy),
-            limit=limit,
-        )
-    return tidy
+    return within(tidy, limit)
 
 
 def known(neighbourhood: Neighbourhood, organisation: Organisation) -> Organisation:

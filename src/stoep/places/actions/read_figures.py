@@ -10,6 +10,7 @@ from stoep.places.measures import BY_KEY
 from stoep.places.models import Area, Neighbourhood, Reading
 from stoep.shared.actor import Actor
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import within
 
 LONGEST = 2_000
 SIDES = frozenset({"resident", "independent", "host"})
@@ -37,13 +38,7 @@ def read_figures(
     words = words.strip()
     if not words:
         raise Refused("no-words", _("Schrijf in uw eigen woorden wat dit cijfer over uw wijk zegt."))
-    if len(words) > LONGEST:
-        raise Refused(
-            "too-long",
-            _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(words),
-            limit=LONGEST,
-        )
+    within(words, LONGEST)
     return Reading.objects.create(
         neighbourhood=place if isinstance(place, Neighbourhood) else None,
         area=place if isinstance(place, Area) else None,

@@ -9,6 +9,7 @@ from stoep.people.models import Organisation
 from stoep.promises import rules
 from stoep.promises.models import Promise
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import within
 
 
 def locked(promise: Promise) -> Promise:
@@ -46,14 +47,7 @@ def clean(text: str, limit: int, *, required: bool = True) -> str:
     tidy = rules.plain(text)
     if required and not tidy:
         raise Refused("empty", _("U hebt nog niets geschreven. Schrijf in een paar woorden wat u bedoelt."))
-    if len(tidy) > limit:
-        raise Refused(
-            "too-long",
-            _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(tidy),
-            limit=limit,
-        )
-    return tidy
+    return within(tidy, limit)
 
 
 def refusal(code: str, sentence: object, *, by: Standing, promise: Promise, act: str) -> NotAllowed:

@@ -12,7 +12,7 @@ from stoep.places.models import Neighbourhood
 from stoep.reach import rules
 from stoep.reach.models import Box, Round, Step
 from stoep.shared.refusal import Refused
-from stoep.shared.typed import clean
+from stoep.shared.typed import clean, within
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -59,13 +59,4 @@ def texts(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str
     cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
     if not all(cleaned.values()):
         raise Refused(code, sentence)
-    for name, text in cleaned.items():
-        limit = rules.LIMITS.get(name, rules.WORDS_LIMIT)
-        if len(text) > limit:
-            raise Refused(
-                "too-long",
-                _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-                length=len(text),
-                limit=limit,
-            )
-    return cleaned
+    return {name: within(text, rules.LIMITS.get(name, rules.WORDS_LIMIT)) for name, text in cleaned.items()}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 
 from stoep.network import access
 from stoep.network.standing import Standing
-from stoep.places.models import Neighbourhood
 from stoep.reach import queries
 from stoep.reach.models import Edition, Round, Step
 from stoep.shared import posted
@@ -45,9 +42,4 @@ def host(request: HttpRequest, of: Round, act: str) -> Standing:
     return access.stand(request, of.neighbourhood, right="host", act=act, subject=f"reach-round:{of.pk}")
 
 
-def form_page(
-    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
-) -> HttpResponse:
-    """A page with one form; 422 when something in it must be mended."""
-    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    return render(request, "reach/form.html", page, status=posted.status(form))
+form_page = partial(posted.form_page, "reach/form.html")

@@ -13,6 +13,7 @@ from stoep.record import actions as record
 from stoep.shared import receipts
 from stoep.shared.actor import VISITOR, Actor
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.shared.typed import within
 from stoep.strengths import queries, rules
 from stoep.strengths.kept import Kept
 from stoep.strengths.models import Consent, Strength
@@ -49,10 +50,7 @@ def text(typed: str, *, most: int, empty: _StrPromise = _EMPTY) -> str:
     tidied = rules.tidy(typed)
     if not tidied:
         raise Refused("empty", empty)
-    if len(tidied) > most:
-        sentence = _("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter.")
-        raise Refused("too-long", sentence, length=len(tidied), limit=most)
-    return tidied
+    return within(tidied, most)
 
 
 def line(typed: str, *, most: int) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 
 from stoep.network import access
 from stoep.network.standing import Right, Standing
-from stoep.places.models import Neighbourhood
 from stoep.shared import posted
 from stoep.venues import queries
 from stoep.venues.models import Venue
@@ -30,9 +27,4 @@ def may(request: HttpRequest, slug: str, pk: int, *, right: Right, act: str) -> 
     return venue, access.stand(request, venue.neighbourhood, right=right, act=act, subject=f"venue:{venue.pk}")
 
 
-def form_page(
-    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
-) -> HttpResponse:
-    """A page with one form; 422 when something in it must be mended."""
-    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    return render(request, "venues/form.html", page, status=posted.status(form))
+form_page = partial(posted.form_page, "venues/form.html")

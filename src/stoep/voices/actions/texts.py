@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stoep.shared.refusal import Refused
+from stoep.shared.typed import within
 from stoep.voices import rules
 from stoep.voices.models import Answer, Voice
 
@@ -25,14 +26,7 @@ def checked(text: str, *, most: int, empty: _StrPromise | None = None) -> str:
     tidied = rules.tidy(text)
     if empty and not tidied:
         raise Refused("empty", empty)
-    if len(tidied) > most:
-        raise Refused(
-            "too-long",
-            gettext_lazy("Uw tekst heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(tidied),
-            limit=most,
-        )
-    return tidied
+    return within(tidied, most)
 
 
 def checked_words(text: str) -> str:
