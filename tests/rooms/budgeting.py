@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stoep.budgeting import actions as budgeting
+from stoep.budgeting.models import Idea
 from stoep.venues.models import Venue
+from stoep.voices import actions as voices
 from tests.builders import NOW, TODAY
 from tests.rooms.venues import a_venue
 
@@ -36,22 +39,39 @@ budgeting:stop                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
 budgeting:announce             mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 budgeting:second               mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 budgeting:withdraw             mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+budgeting:ideas                ..............  mmmmmmmmmmmmmm
+budgeting:owed                 ..............  mmmmmmmmmmmmmm
+budgeting:plans                ..............  mmmmmmmmmmmmmm
+budgeting:propose_ballot       mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
+budgeting:give                 ..............  >>>>>>>>>>>>>>
+budgeting:give_for             xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:idea                 ..............  mmmmmmmmmmmmmm
+budgeting:look                 xxxx.......xxx  xxxx>>>>>>>xxx
+budgeting:ask                  xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:repair               ..............  xxxx>>>>>xxxxx
+budgeting:guess                ..............  xxxx>>>>>xxxxx
+budgeting:withdraw_idea        ..............  xxxx>>>>>xxxxx
 """
-VALUES: dict[str, list[str]] = {"budgeting.propose": ["announce", "change", "ballot", "stop"]}
+VALUES: dict[str, list[str]] = {
+    "budgeting.propose": ["announce", "change", "ballot", "stop"],
+    "budgeting.look": ["yes", "no"],
+}
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
 CHANGES: dict[str, str] = {
     "how a round is counted": "UPDATE budgeting_round SET rule = 'most-votes', utility = '', completion = 'none'",
     "when voting ends": "UPDATE budgeting_round SET count_where = 'Het stadhuis'",
     "how much money a part has": "UPDATE budgeting_part SET cents = cents + 100",
     "who counts": "UPDATE budgeting_counter SET called = 'Iemand van de gemeente' WHERE \"order\" = 1",
+    "what an idea is called": "UPDATE budgeting_idea SET title = 'Iets anders'",
+    "what a plan costs": "UPDATE budgeting_idea SET cents = cents + 100 WHERE cents IS NOT NULL",
+    "why an idea cannot be done": "UPDATE budgeting_verdict SET why = 'Zomaar.' WHERE kind = 'no'",
+    "how an idea was repaired": "UPDATE budgeting_repair SET words = 'Iets anders.'",
     "why two keys changed a round": "UPDATE budgeting_decision SET why = 'Zomaar.' WHERE why <> ''",
 }
 _NOBODY = "no act writes it yet"
-NOT_SEALED: dict[str, str] = {
-    f"budgeting.{name}": _NOBODY for name in ("argument", "ballotwords", "consent", "help", "idea", "repair", "verdict")
-}
+NOT_SEALED: dict[str, str] = {f"budgeting.{name}": _NOBODY for name in ("argument", "ballotwords", "consent", "help")}
 FILES: frozenset[str] = frozenset()
-ACTS: frozenset[str] = frozenset({"budgeting:announce", "budgeting:second", "budgeting:withdraw"})
+ACTS: frozenset[str] = frozenset(f"budgeting:{name}" for name in ("announce", "second", "withdraw", "propose_ballot"))
 MIDWAY: frozenset[str] = frozenset()
 WHO = ("Bep", "Fatma", "Ilse", "Karim", "Ola")
 
@@ -64,8 +84,8 @@ def moment(day: Any, hour: int) -> datetime:
 def said(venue: Venue | None = None, *, today: Any = TODAY, **other: Any) -> dict[str, Any]:
     """A round that says everything: ideas from tomorrow, voting after eight weeks."""
     usual: dict[str, Any] = {
-        "title": "Samen over 100.000 euro",
-        "why": "Voor wat de straat mooier maakt. Het komt uit de begroting van de wijk.",
+        "title": "Ronde 100.000",
+        "why": "Het komt uit de pot van 2026.",
         "who_may_vote": "Iedereen van 12 jaar of ouder die in de wijk woont.",
         "contact": "Ilse",
         "phone": "020 555 01 23",
@@ -120,6 +140,84 @@ def a_round(
     return draft
 
 
+IN_TALKING = timedelta(days=50)
+
+
+def given(round: Round, title: str = "Lampen langs de Kade", **other: Any) -> Any:
+    """The receipt of an idea by a stranger on the screen, which a host has looked at, two days after ideas began."""
+    usual: dict[str, Any] = {
+        "words": f"{title}. Dan is het daar veilig in het donker.",
+        "part": round.parts.order_by("order").first(),
+        "guessed_cents": 250_000,
+        "at": moment(round.ideas_from + timedelta(days=2), 12),
+        "today": round.ideas_from + timedelta(days=2),
+    }
+    return budgeting.give(round=round, title=title, **usual | other)
+
+
+def read(receipt: Any, host: Standing, *, at: datetime = NOW) -> Idea:
+    """The idea of this receipt, once a host has looked at its words."""
+    voices.show(voice=receipt.voice, by=host, at=at)
+    return Idea.objects.get(voice=receipt.voice)
+
+
+def an_idea(round: Round, host: Standing, title: str = "Lampen langs de Kade", **other: Any) -> Idea:
+    """An idea that everybody reads."""
+    return read(given(round, title, **other), host)
+
+
+def looked(idea: Idea, by: Standing, kind: str = "yes", **other: Any) -> Any:
+    """What somebody said of whether it can be done, some days after it was given."""
+    usual: dict[str, Any] = {"cents": 300_000} if kind == "yes" else {"why": "Er liggen kabels.", "repair": "Verderop."}
+    day = timezone.localdate(idea.written_at) + timedelta(days=2)
+    return budgeting.look(idea=idea, kind=kind, by=by, **{"at": moment(day, 12), "today": day} | usual | other)
+
+
+def a_ballot(round: Round, by: Standing) -> Decision:
+    """One key for the ballot, when everything is checked."""
+    day = round.check_until + timedelta(days=1)
+    draw = random.Random(7)
+    return budgeting.propose_ballot(round=round, by=by, at=moment(day, 12), today=day, draw=draw)
+
+
+def _moved(round: Round, days: int) -> Round:
+    """The same round with every day earlier, so that its phases go by at one moment; the ballot's act seals it so."""
+    by = timedelta(days=days)
+    for name in ("ideas_from", "ideas_until", "check_until", "voting_from", "voting_until", "count_at"):
+        setattr(round, name, getattr(round, name) - by)
+    round.save()
+    return round
+
+
+def of_ideas(here: Neighbourhood, round: Round, one: Standing, other: Standing) -> None:
+    """Ideas in all states, a repair, and a ballot that was made; minute after minute, as a log goes on in time."""
+
+    def at(minutes: int) -> dict[str, Any]:
+        return {"at": NOW + timedelta(minutes=minutes), "today": TODAY}
+
+    assert one.person
+    round = _moved(round, 5)
+    an_idea(round, one, **at(0))
+    dear = an_idea(round, one, "Een brug over de Vaart", **at(0))
+    budgeting.ask_to_look(idea=dear, person=one.person, by=one, at=NOW)
+    looked(dear, one, "no", **at(1))
+    looked(dear, other, "no", why="Te duur.", repair="Kies een pontje.", **at(2))
+    receipt = given(round, "Een moestuin", **at(0))
+    mended = read(receipt, one)
+    looked(mended, one, "no", **at(1))
+    words = "Een kleine moestuin bij de school."
+    budgeting.repair(idea=mended, words=words, cents=80_000, secret=receipt.secret, **at(2))
+    looked(mended, other, cents=90_000, **at(3))
+    gone = given(round, "Een fontein", **at(0))
+    budgeting.withdraw_idea(idea=read(gone, one), secret=gone.secret, at=NOW)
+    cheap = an_idea(round, one, "Een bank", **at(0))
+    budgeting.guess(idea=cheap, cents=60_000, by=one, at=NOW)
+    round = _moved(round, 46)
+    proposal = budgeting.propose_ballot(round=round, by=one, draw=random.Random(7), **at(4))
+    budgeting.second(decision=proposal, by=other, **at(5))
+    round.refresh_from_db()
+
+
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of this room, made by its own act: `one` holds the residents' key, `other` the second one."""
     now: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -128,9 +226,11 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     later = said(venue, count_where="De school aan de Kade")
     change = budgeting.propose_change(round=round, why_change="De zaal is bezet.", by=other, **now, **later)
     budgeting.second(decision=change, by=one, **now)
+    of_ideas(here, round, one, other)
+    round.refresh_from_db()
     withdrawn = budgeting.propose_stop(round=round, why="Toch niet.", by=one, **now)
     budgeting.withdraw_proposal(decision=withdrawn, by=one, **now)
-    stopped = a_round(here, one, other, title="Een andere ronde")
+    stopped = a_round(here, one, other, title="Ronde Eik")
     budgeting.second(
         decision=budgeting.propose_stop(round=stopped, why="Te weinig tijd.", by=one, **now), by=other, **now
     )
@@ -142,16 +242,41 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     budgeting.put_aside(round=aside, why="Wij wachten een jaar.", by=one, at=NOW)
 
 
+def running_now(
+    here: Neighbourhood, one: Standing, other: Standing, *, at: datetime = NOW, today: Any = TODAY
+) -> Round:
+    """A round in which people give ideas today."""
+    return a_round(here, one, other, at=at - timedelta(days=5), today=today - timedelta(days=5), title="Ronde Wilg")
+
+
+def talking_now(
+    here: Neighbourhood, one: Standing, other: Standing, *, at: datetime = NOW, today: Any = TODAY
+) -> Round:
+    """A round of which everything is checked today, and the ballot is not made."""
+    then: dict[str, Any] = {"at": at - IN_TALKING, "today": today - IN_TALKING}
+    round = a_round(here, one, other, **then, title="Ronde Els")
+    an_idea(round, one)
+    return round
+
+
 def one_of_each(world: World) -> None:
     """What the addresses of this room name, in `world.found`."""
     here, one, other = world.here, world.resident, world.independent
-    waits = a_draft(here, one, title="Wacht op een sleutel")
+    waits = a_draft(here, one, title="Ronde Berk")
     world.found |= {
         "round": a_round(here, one, other),
         "draft_round": a_draft(here, one, title="In concept"),
         "waiting_round": waits,
         "round_decision": proposed(waits, one),
+        "ideas_round": (running := running_now(here, one, other)),
+        "talking_round": talking_now(here, one, other),
     }
+    world.found |= {
+        "budget_idea": an_idea(running, one, at=NOW, today=TODAY),
+        "dear_idea": (dear := an_idea(running, one, "Een brug over de Vaart", at=NOW, today=TODAY)),
+        "other_idea": an_idea(running, one, "Een bank", at=NOW, today=TODAY),
+    }
+    looked(dear, one, "no", at=NOW + timedelta(minutes=1), today=TODAY)
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
@@ -162,7 +287,16 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **{f"budgeting:{name}": [slug, it["round"].number] for name in ("round", "change", "stop")},
         **{f"budgeting:{name}": draft for name in ("round.draft", "change_draft", "put_aside", "announce")},
         **{f"budgeting:{name}": decision for name in ("decision", "second", "withdraw")},
+        **{f"budgeting:{name}": [slug, it["ideas_round"].number] for name in ("ideas", "give", "give_for")},
+        **{f"budgeting:{name}": [slug, it["talking_round"].number] for name in ("owed", "plans", "propose_ballot")},
+        **{f"budgeting:{name}": _of(slug, it["budget_idea"]) for name in ("idea", "look", "ask")},
+        "budgeting:repair": _of(slug, it["dear_idea"]),
+        **{f"budgeting:{name}": _of(slug, it["other_idea"]) for name in ("guess", "withdraw_idea")},
     }
+
+
+def _of(slug: str, idea: Idea) -> list[Any]:
+    return [slug, idea.round.number, idea.voice.number]
 
 
 def queries(world: World) -> dict[str, str]:
@@ -183,6 +317,9 @@ def typed(venue: Venue, *, today: Any = TODAY, **other: Any) -> dict[str, Any]:
     return given | {"venues": [str(venue.pk)]} | other
 
 
+IDEA = {"title": "Een wip", "part": "1", "words": "Een wip voor peuters bij de school.", "tell_by": "none"}
+
+
 def forms(world: World) -> dict[str, dict[str, Any]]:
     """What an honest form would send to an address, by its name."""
     venue = a_place(world.here, world.resident)
@@ -190,6 +327,13 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "budgeting:write": typed(venue),
         "budgeting:change_draft": typed(venue, title="In concept"),
         "budgeting:change": typed(venue, count_where="De school aan de Kade", reason="De zaal is bezet."),
+        "budgeting:give": IDEA,
+        "budgeting:give_for": IDEA | {"channel": "card", "said_on": TODAY.isoformat()},
+        "budgeting:look": {"kind": "yes", "cents": "2.500"},
+        "budgeting:ask": {"person": str(world.resident.person.pk)},  # type: ignore[union-attr]
+        "budgeting:repair": {"words": "Een pontje over de Vaart.", "cents": "900"},
+        "budgeting:guess": {"cents": "1.200"},
+        "budgeting:withdraw_idea": {},
         "budgeting:put_aside": {"why": "Wij wachten een jaar."},
         "budgeting:stop": {"why": "Te weinig tijd."},
     }
@@ -206,10 +350,18 @@ def walk(walk: Walk, clock: Clock) -> None:
     round = a_round(place, one, other, **when)
     moved = said(a_place(place, one), today=clock.today, count_where="De school aan de Kade")
     change = budgeting.propose_change(round=round, why_change="De zaal is bezet.", by=one, **when, **moved)
-    draft = a_draft(place, one, title="Samen over 20.000 euro", **when)
-    waits = a_draft(place, one, title="Wacht op een sleutel", **when)
+    draft = a_draft(place, one, title="Ronde 20.000", **when)
+    waits = a_draft(place, one, title="Ronde Berk", **when)
     turned = proposed(waits, one, **when)
+    running = running_now(place, one, other, **when)
+    late = talking_now(place, one, other, **when)
+    plain = an_idea(running, one, **when)
+    dear = an_idea(running, one, "Een brug over de Vaart", **when)
+    looked(dear, one, "no", at=clock.at + timedelta(minutes=1), today=clock.today)
+    ballot = budgeting.propose_ballot(round=late, by=one, draw=random.Random(7), **when)
     walk.found |= {
+        "ideas_round": running.number, "talking_round": late.number, "budget_idea": plain.voice.number,
+        "dear_idea": dear.voice.number, "round_ballot": ballot.pk,
         "round": round.number, "round_change": change.pk, "draft_round": draft.number, "waiting_round": waits.number,
         "round_decision": turned.pk,
     }  # fmt: skip
@@ -227,6 +379,18 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "budgeting:round": [at("round", it[which]) for which in ("round", "draft_round", "waiting_round")],
         **{f"budgeting:{name}": [at(name, it["round"])] for name in ("change", "stop")},
         **{f"budgeting:{name}": [at(name, it["draft_round"])] for name in ("change_draft", "put_aside", "announce")},
-        "budgeting:decision": [at("decision", *decision), at("decision", it["round"], it["round_change"])],
+        "budgeting:decision": [
+            at("decision", *decision),
+            at("decision", it["round"], it["round_change"]),
+            at("decision", it["talking_round"], it["round_ballot"]),
+        ],
+        "budgeting:ideas": [at("ideas", it["ideas_round"]), at("ideas", it["ideas_round"]) + "?q=kade&deel=1"],
+        **{f"budgeting:{name}": [at(name, it["ideas_round"])] for name in ("give", "give_for")},
+        **{f"budgeting:{name}": [at(name, it["talking_round"])] for name in ("owed", "plans", "propose_ballot")},
+        "budgeting:idea": [at("idea", it["ideas_round"], it[which]) for which in ("budget_idea", "dear_idea")],
+        **{
+            f"budgeting:{name}": [at(name, it["ideas_round"], it["dear_idea"])]
+            for name in ("look", "ask", "repair", "guess", "withdraw_idea")
+        },
         **{f"budgeting:{name}": [at(name, *decision)] for name in ("second", "withdraw")},
     }

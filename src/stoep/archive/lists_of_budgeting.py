@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stoep.archive.lists import CHUNK, OpenList, Row, days
-from stoep.budgeting.models import Decision, Part, Round
+from stoep.archive.lists import CHUNK, OpenList, Row, days, readable
+from stoep.budgeting.models import Decision, Idea, Part, Round, Verdict
 from stoep.places.models import Neighbourhood
 
 
@@ -32,6 +32,20 @@ def _decisions(here: Neighbourhood) -> Iterator[Row]:
     return days(Decision.objects.filter(round__neighbourhood=here).order_by("pk").values_list(*columns))
 
 
+def _ideas(here: Neighbourhood) -> Iterator[Row]:
+    """The ideas of which everyone may read the words; the words themselves stand in the list of contributions."""
+    columns = ("round__number", "part__order", "voice__number", "title", "guessed_cents", "cents", "ballot_number")
+    found = Idea.objects.filter(round__neighbourhood=here, voice__in=readable(here)).order_by("pk")
+    return days(found.values_list(*columns, "made_one__voice__number", "written_at", "withdrawn_at"))
+
+
+def _verdicts(here: Neighbourhood) -> Iterator[Row]:
+    """Whether an idea can be done, with the reason; for which party it was said, not by whom."""
+    columns = ("idea__round__number", "idea__voice__number", "kind", "why", "repair", "cents", "is_second")
+    found = Verdict.objects.filter(idea__round__neighbourhood=here, idea__voice__in=readable(here)).order_by("pk")
+    return days(found.values_list(*columns, "given_for__name", "given_at"))
+
+
 LISTS: tuple[OpenList, ...] = (
     OpenList(
         "geldrondes",
@@ -55,5 +69,20 @@ LISTS: tuple[OpenList, ...] = (
         ("wat met twee sleutels is besloten in een ronde", "what two keys decided in a round"),
         ("ronde", "wat", "waarom", "voorgesteld", "besloten", "ingetrokken"),
         _decisions,
+    ),
+    OpenList(
+        "geldideeen",
+        ("ideeën voor het geld dat bewoners verdelen", "ideas for the money that residents divide"),
+        (
+            *("ronde", "deel", "inbreng", "naam", "geschat_centen", "centen", "nummer_op_stembiljet"),
+            *("verder_in", "gegeven", "teruggehaald"),
+        ),
+        _ideas,
+    ),
+    OpenList(
+        "geldideeen-nagekeken",
+        ("of een idee kan, en waarom niet", "whether an idea can be done, and why not"),
+        ("ronde", "inbreng", "oordeel", "waarom", "hoe_wel", "centen", "tweede_keer", "voor_wie", "gezegd"),
+        _verdicts,
     ),
 )

@@ -68,6 +68,7 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("agenda.StickerCount", "neighbourhood", {}),
     ("budgeting.Round", "neighbourhood", {}),
     ("budgeting.Decision", "round__neighbourhood", {}),
+    ("budgeting.Idea", "round__neighbourhood", {}),
     ("calendar.Entry", "neighbourhood", {}),
     ("conflicts.Conflict", "neighbourhood", {"read_at__isnull": False}),
     ("conflicts.Hiding", "neighbourhood", {}),
@@ -100,6 +101,10 @@ FURTHER: tuple[tuple[str, str, str, dict[str, Any], tuple[str | Value, ...]], ..
         "neighbourhood",
         {"closed_at__isnull": False},
         ("neighbourhood__slug", "pk"),
+    ),
+    *(
+        (f"budgeting:{name}", "budgeting.Round", "neighbourhood", {}, ("neighbourhood__slug", "number"))
+        for name in ("ideas", "plans", "owed")
     ),
     ("council:links", "agenda.Item", "neighbourhood", {"is_draft": False}, ("code",)),
     *(
@@ -143,6 +148,10 @@ LEFT = {
     "calendar:quarter": "counted from the lines, which are in the list one by one",
     "calendar:month": "the lines of each month, which are in the list one by one",
     "archive:year-book-pdf": "lies in the archive itself",
+    "budgeting:give": _FORM,
+    "budgeting:guess": _FORM,
+    "budgeting:repair": _FORM,
+    "budgeting:withdraw_idea": _FORM,
     "conflicts:leaflet": _FILE,
     "conflicts:look": _FORM,
     "conflicts:whisper": _FORM,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.record.sentences import Telling
 
-CHOSEN_BY: dict[str, str] = {"budgeting.propose": "kind"}
+CHOSEN_BY: dict[str, str] = {"budgeting.propose": "kind", "budgeting.look": "kind"}
 TOLD: dict[str, Telling] = {
     "budgeting.write": _("Er is een ronde in voorbereiding om samen geld te verdelen."),
     "budgeting.change_draft": _("Er veranderde iets aan een ronde in voorbereiding."),
@@ -19,6 +19,13 @@ TOLD: dict[str, Telling] = {
     "budgeting.change": _("Er is iets veranderd aan een ronde. Beide sleutels zijn omgedraaid."),
     "budgeting.ballot": _("Het stembiljet van een ronde is gemaakt. Beide sleutels zijn omgedraaid."),
     "budgeting.stop": _("Een ronde is gestopt. Beide sleutels zijn omgedraaid."),
+    "budgeting.give": _("Er is een idee voor het geld."),
+    "budgeting.guess": _("Bij een idee voor het geld staat wat het ongeveer kost."),
+    "budgeting.withdraw_idea": _("De maker haalde een idee voor het geld terug."),
+    "budgeting.ask_to_look": _("Iemand is gevraagd om te kijken of een idee kan."),
+    "budgeting.look yes": _("Iemand keek of een idee voor het geld kan: het kan."),
+    "budgeting.look no": _("Iemand keek of een idee voor het geld kan: zo kan het niet."),
+    "budgeting.repair": _("De maker herstelde een idee voor het geld."),
     "budgeting.withdraw_proposal": _("Een voorstel bij een ronde waarin bewoners geld verdelen is ingetrokken."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
@@ -30,5 +37,11 @@ TRIED: dict[str, Telling] = {
     "budgeting.change": _("iets veranderen aan een ronde om geld te verdelen"),
     "budgeting.ballot": _("het stembiljet van een ronde maken"),
     "budgeting.stop": _("een ronde om geld te verdelen stoppen"),
+    "budgeting.give": _("een idee van iemand anders opschrijven"),
+    "budgeting.guess": _("opschrijven wat een idee kost"),
+    "budgeting.withdraw_idea": _("een idee terughalen"),
+    "budgeting.ask_to_look": _("iemand vragen of een idee kan"),
+    "budgeting.look": _("zeggen of een idee kan"),
+    "budgeting.repair": _("een idee herstellen"),
     "budgeting.withdraw_proposal": _("een voorstel bij een ronde intrekken"),
 }

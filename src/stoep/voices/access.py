@@ -6,9 +6,12 @@ Only the fact that it was shown is kept (signed, with its time), never the secre
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from stoep.voices.actions import Receipt
 from stoep.voices.models import Voice
 from stoep.voices.rules import Proof
 
@@ -52,3 +55,38 @@ def _number(kept: object) -> str:
     except signing.BadSignature:
         return ""
     return found if isinstance(found, str) else ""
+
+
+# The receipt with its secret stays in the author's own browser, for half an hour, and goes along to its own
+# addresses only. The server keeps no secret, and no secret stands in an address (ASVS 14.2.1).
+_RECEIPT_FOR = 30 * 60
+
+
+def _cookie(number: str) -> str:
+    return f"stoep_bewijs_{number}"
+
+
+def keep_receipt(response: HttpResponse, receipt: Receipt) -> HttpResponse:
+    """Let this browser show the receipt at voices:receipt; an upper room whose form gave one redirects there."""
+    response.set_signed_cookie(
+        _cookie(receipt.number),
+        receipt.secret,
+        salt="stoep.voices.receipt",
+        max_age=_RECEIPT_FOR,
+        path=reverse("voices:receipt", args=[receipt.number]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def receipt_secret(request: HttpRequest, number: str) -> str:
+    """The secret of the receipt that this browser may show; "" when it may not."""
+    found = request.get_signed_cookie(_cookie(number), default="", salt="stoep.voices.receipt", max_age=_RECEIPT_FOR)
+    return str(found or "")
+
+
+def drop_receipt(response: HttpResponse, number: str) -> None:
+    """Leave nothing of the receipt on this device."""
+    response.delete_cookie(_cookie(number), path=reverse("voices:receipt", args=[number]), samesite="Lax")

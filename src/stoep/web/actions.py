@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from stoep.agenda import actions as agenda
+from stoep.budgeting import actions as budgeting
 from stoep.handover import actions as handover
 from stoep.promises import actions as promises
 from stoep.voices import actions as voices
@@ -23,4 +24,5 @@ def wipe_voice(*, voice: Voice, secret: str | Proof, at: datetime) -> None:
     voices.erase_words(voice=voice, secret=secret, at=at)
     agenda.forget_words(voice=voice, at=at)
     promises.forget_words(voice=voice, at=at)
+    budgeting.forget_words(voice=voice, at=at)
     handover.forget_words(voice=voice, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries, rules
-from stoep.budgeting.actions import doors, lines
+from stoep.budgeting.actions import ballot, doors, lines
 from stoep.budgeting.actions.fill import Said, check, fill, personal
 from stoep.budgeting.actions.plain import plain, said_of, tidy_of
 from stoep.budgeting.models import Decision, Round
@@ -108,6 +109,20 @@ def _parts_stay(before: dict[str, Any], after: dict[str, Any]) -> None:
 
 
 @transaction.atomic
+def propose_ballot(*, round: Round, by: Standing, at: datetime, today: date, draw: random.Random) -> Decision:
+    """One key for the ballot: the plans with their numbers and costs, and the order when two are equal.
+
+    `draw` numbers the plans and draws that order, which everybody reads before the second key. Refused: "waits",
+    and as by `ballot.proposed`.
+    """
+    round = doors.theirs(round, by, act="budgeting.ballot")
+    if queries.waiting(round, today):
+        raise Refused("waits", _("Er wacht al een voorstel op de andere sleutel. Beslis daar eerst over."))
+    content = ballot.proposed(round, at=at, draw=draw)
+    return _propose(round, Decision.Kind.BALLOT, content, "", by, at, today)
+
+
+@transaction.atomic
 def propose_stop(*, round: Round, why: str, by: Standing, at: datetime, today: date) -> Decision:
     """One key to stop an open round, with the reason; also while people vote, and until it is counted."""
     round = doors.theirs(round, by, act="budgeting.stop")
@@ -180,6 +195,8 @@ def _carry_out(round: Round, decision: Decision, by: Standing, at: datetime, tod
         return _announce(round, decision, by, at, today)
     if decision.kind == Decision.Kind.CHANGE:
         return _change(round, decision, by, at, today)
+    if decision.kind == Decision.Kind.BALLOT:
+        return ballot.make(round, decision.content, by=by, at=at)
     _may_stop(round, at)
     round.stopped_at, round.stopped_why = at, decision.why
     round.save(update_fields=["stopped_at", "stopped_why"])

@@ -26,21 +26,6 @@ pytestmark = pytest.mark.django_db
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
 
 
-@pytest.fixture
-def here() -> Neighbourhood:
-    return a_neighbourhood()
-
-
-@pytest.fixture
-def bep(here: Neighbourhood) -> Standing:
-    return a_standing(here)
-
-
-@pytest.fixture
-def ilse(here: Neighbourhood) -> Standing:
-    return a_standing(here, "independent")
-
-
 def refused(act: Any, **given: Any) -> str:
     with pytest.raises(Refused) as told:
         act(**given)
@@ -290,7 +275,7 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(here: Neighbourhoo
     wrong = typed(a_place(here, bep), utility="", part_1_cents="veel")
     answer = client.post(f"{here.get_absolute_url()}samen-geld-verdelen/nieuw/", wrong)
     told = answer.content.decode()
-    assert answer.status_code == 422 and "Dit is geen bedrag" in told and "Samen over 100.000 euro" in told
+    assert answer.status_code == 422 and "Dit is geen bedrag" in told and "Ronde 100.000" in told
 
 
 def test_the_page_tells_what_the_rule_does_and_prints_the_sum(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from stoep.budgeting import queries
-from stoep.budgeting.models import Round
+from stoep.budgeting.models import Idea, Round
 from stoep.network import access
 from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
@@ -28,6 +28,19 @@ def may(request: HttpRequest, slug: str, number: int, *, act: str, right: Right 
     """The same, for who has this right, and who they are."""
     round = round_or_404(slug, number)
     return round, access.stand(request, round.neighbourhood, right=right, act=act, subject=f"round:{round.pk}")
+
+
+def idea_or_404(slug: str, number: int, voice: str) -> Idea:
+    """The idea with this number in this very round."""
+    try:
+        return queries.one(slug, number, voice)
+    except Idea.DoesNotExist:
+        raise Http404 from None
+
+
+def stands(request: HttpRequest, idea: Idea, *, act: str, right: Right) -> Standing:
+    """Who the visitor is, when they have this right where the idea is."""
+    return access.stand(request, idea.round.neighbourhood, right=right, act=act, subject=f"idea:{idea.voice.number}")
 
 
 def form_page(

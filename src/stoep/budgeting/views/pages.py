@@ -47,11 +47,19 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "parts": list(found.parts.all()),
         "counters": list(found.counters.select_related("party")),
         "venues": list(found.venues.filter(closed_on__isnull=True).order_by("name")),
+        "numbers": queries.numbers(found),
         "waiting": queries.waiting(found, today),
         "decisions": [each for each in queries.decisions(found)[:50] if each.seconded_at],
         "standing": access.standing_of(request, found.neighbourhood),
     }
     return render(request, "budgeting/round.html", page)
+
+
+def _plans(decision: Decision) -> list[tuple[str, int, int, str]]:
+    """The plans of a proposed ballot: voice number, ballot number, cost, and what it is called."""
+    held = decision.content.get("projects", [])
+    titles = queries.titles(decision.round, [number for number, _place, _cents in held])
+    return [(number, place, cents, titles.get(number, number)) for number, place, cents in held]
 
 
 @require_safe
@@ -73,5 +81,6 @@ def decision(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespo
         "may_second": state == "waiting" and queries.may_second(shown, standing),
         "may_withdraw": state == "waiting" and standing.leads and not queries.may_second(shown, standing),
         "is_ballot": shown.kind == Decision.Kind.BALLOT,
+        "plans": _plans(shown),
     }
     return render(request, "budgeting/decision.html", page)

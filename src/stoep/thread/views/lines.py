@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from stoep.agenda import queries as agenda_queries
 from stoep.agenda import rules as agenda
 from stoep.agenda.models import Item
+from stoep.budgeting import queries as budgeting
 from stoep.gatherings import queries as gatherings
 from stoep.handover import queries as handover
 from stoep.network import access
@@ -65,7 +66,7 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
     """What became of one contribution. The number shows its fate; the words only to whom they were meant for."""
     if number != tidied(number):
         return redirect("thread:voice", tidied(number))
-    shown = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
+    shown = get_object_or_404(Voice.objects.select_related("neighbourhood", "budget_idea__round"), number=number)
     standing = access.standing_of(request, shown.neighbourhood)
     holder = voice_access.holds_secret(request, shown)
     today = timezone.localdate()
@@ -78,6 +79,7 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
             "neighbourhood": shown.neighbourhood,
             "voice": shown,
             "readable": readable,
+            "idea": budgeting.of_voice(shown) if readable else None,
             "said_at": gatherings.where_said(shown) if readable else None,
             "holder": holder,
             "acts": acts.on_voice(shown, standing, line, holder=holder),

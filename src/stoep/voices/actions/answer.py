@@ -40,17 +40,19 @@ def answer(
     at: datetime,
     passed_to: Organisation | None = None,
     other_party: str = "",
+    for_room: bool = False,
 ) -> Answer:
     """Give a voice its answer: "taken-up", "answered" (with the reason), "passed-on" (to a named party), "progress".
 
     Hosts and seat holders of the leading sides answer; taking up is for those seat holders alone. An institution
     may answer, or give news of, what was passed on to it. The author hears, and so do the authors of all voices
-    that were joined into this one. `other_party` names a party that nobody takes part for yet.
+    that were joined into this one. `other_party` names a party that nobody takes part for yet. `for_room`: a higher
+    room, of which this voice went through a process, asked itself whether this member of the network may answer.
     Refused: "empty", "too-long", "kind", "party", "bad-name".
     """
     held = locked(voice)
     of_here(held, by, "voices.answer")
-    _require(held, kind, by)
+    _require(held, kind, by, for_room=for_room)
     party = (passed_to or _named(other_party, held)) if kind == Answer.Kind.PASSED_ON else None
     if kind == Answer.Kind.PASSED_ON and party is None:
         raise Refused("party", _("Kies aan wie u dit doorgeeft."))
@@ -108,10 +110,12 @@ def revoke(*, answer: Answer, why: str, by: Standing, at: datetime) -> None:
     )
 
 
-def _require(voice: Voice, kind: str, by: Standing) -> None:
+def _require(voice: Voice, kind: str, by: Standing, *, for_room: bool) -> None:
     if kind not in Answer.Kind.values:
         raise Refused("kind", _("Kies wat er met deze inbreng gebeurt."))
-    if kind == Answer.Kind.TAKEN_UP:
+    if for_room and kind in (Answer.Kind.ANSWERED, Answer.Kind.PROGRESS):
+        network.require(by, right="take-part", act="voices.answer", subject=subject(voice))
+    elif kind == Answer.Kind.TAKEN_UP:
         network.require(by, right="lead", act="voices.answer", subject=subject(voice))
     elif kind == Answer.Kind.PASSED_ON or not queries.is_passed_to(voice, by):
         network.require(by, right="host", act="voices.answer", subject=subject(voice))

@@ -23,6 +23,7 @@ from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.shared.actor import VISITOR
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.voices import access as author
 from stoep.voices import actions, forms, papers, queries
 from stoep.voices.models import Voice
 from stoep.voices.views import gate
@@ -40,7 +41,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         receipt = _posted(request, form, here, standing, channel=Voice.Channel.SCREEN)
         if receipt:
-            return _with_receipt(redirect("voices:receipt", number=receipt.number), receipt)
+            return author.keep_receipt(redirect("voices:receipt", number=receipt.number), receipt)
     response = render(
         request,
         "voices/post.html",
@@ -68,7 +69,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
                 "said_on": form.cleaned_data["said_on"].isoformat(),
             }
             address = f"{reverse('voices:card', args=[slug])}?na={receipt.number}"
-            return _with_receipt(redirect(address), receipt)
+            return author.keep_receipt(redirect(address), receipt)
     last = queries.by_number(request.GET.get("na", ""))
     context = {"neighbourhood": here, "form": form, "last": last if last and last.neighbourhood == here else None}
     return render(request, "voices/card.html", context, status=422 if form.is_bound else 200)
@@ -103,40 +104,12 @@ def _posted(
         return None
 
 
-# The receipt with its secret stays in the author's own browser, for half an hour, and goes along to its own
-# addresses only. The server keeps no secret, and no secret stands in an address (ASVS 14.2.1).
-_RECEIPT_FOR = 30 * 60
-
-
-def _cookie(number: str) -> str:
-    return f"stoep_bewijs_{number}"
-
-
-def _with_receipt(response: HttpResponse, receipt: actions.Receipt) -> HttpResponse:
-    response.set_signed_cookie(
-        _cookie(receipt.number),
-        receipt.secret,
-        salt="stoep.voices.receipt",
-        max_age=_RECEIPT_FOR,
-        path=reverse("voices:receipt", args=[receipt.number]),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
-
-
-def _secret(request: HttpRequest, number: str) -> str:
-    found = request.get_signed_cookie(_cookie(number), default="", salt="stoep.voices.receipt", max_age=_RECEIPT_FOR)
-    return str(found or "")
-
-
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt: number, secret, and the day by which the author will hear."""
     voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
-    secret = _secret(request, number)
+    secret = author.receipt_secret(request, number)
     is_own = queries.proves(voice, secret)
     asks_already = is_own and voice.kind == Voice.Kind.CONCERN and not voice.already
     context = {
@@ -154,7 +127,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as an A6 PDF. Only the browser that holds the secret can print it."""
     voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
-    secret = _secret(request, number)
+    secret = author.receipt_secret(request, number)
     if not queries.proves(voice, secret):
         raise Http404
     return _pdf(papers.slip(voice, secret), f"bewijs-{voice.number}.pdf")
@@ -165,7 +138,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
 def already(request: HttpRequest, number: str) -> HttpResponse:
     """The second small step after a concern: who already does something, and what works."""
     voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
-    secret = _secret(request, number)
+    secret = author.receipt_secret(request, number)
     form = forms.AlreadyForm(request.POST)
     if form.is_valid():
         try:
@@ -191,7 +164,7 @@ def done(request: HttpRequest, number: str) -> HttpResponse:
     """Leave nothing of the receipt on this device."""
     voice = get_object_or_404(Voice.objects.select_related("neighbourhood"), number=number)
     response = redirect(voice.neighbourhood)
-    response.delete_cookie(_cookie(number), path=reverse("voices:receipt", args=[number]), samesite="Lax")
+    author.drop_receipt(response, number)
     return response
 
 

@@ -1,0 +1,97 @@
+"""Make the ballot: every plan to which nobody's no was upheld, with number and cost, and who goes first when equal."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.budgeting import queries, rules
+from stoep.budgeting.actions import doors
+from stoep.budgeting.models import Idea, Round
+from stoep.network.standing import Standing
+from stoep.shared.refusal import Refused
+from stoep.voices import actions as voices
+from stoep.voices.models import Answer
+
+_SHOWN = 10
+
+
+def proposed(round: Round, *, at: datetime, draw: random.Random) -> dict[str, Any]:
+    """What the ballot would hold: numbers and the tie order are drawn here, and everybody reads them before the second
+    key. Refused: "not-now", "ballot-made", and what `_costs` refuses.
+    """
+    doors.ballot_open(round, at)
+    sentence = _("Het stembiljet maakt u als alles is nagekeken, en voordat het stemmen begint.")
+    doors.in_phase(round, at, "talking", code="not-now", sentence=sentence)
+    costs = list(_costs(round).items())
+    draw.shuffle(costs)
+    projects = [[number, place, cents] for place, (number, cents) in enumerate(costs, start=1)]
+    return {"projects": projects, "tie_order": _tie_order(round, projects, draw)}
+
+
+def _tie_order(round: Round, projects: list[list[Any]], draw: random.Random) -> list[int]:
+    order = [(place, cents) for _number, place, cents in projects]
+    draw.shuffle(order)
+    if round.tie_break == Round.TieBreak.CHEAPEST:
+        order.sort(key=lambda each: each[1])  # stable: equal costs stay as they were drawn
+    return [place for place, _cents in order]
+
+
+def _costs(round: Round) -> dict[str, int]:
+    """The cost of each plan, by the number of its voice.
+
+    Refused: "unchecked" (words that no host looked at), "second-look" (a no that nobody else looked at), "no-cost",
+    "too-dear", "none"; each with the titles that it is about.
+    """
+    ideas = queries.candidates(round)
+    standings = queries.standings(ideas)
+    plans = [idea for idea in ideas if standings[idea.pk] in ("yes", "waiting", "repaired") and idea.voice.is_shown]
+    waiting = [idea for idea in ideas if not idea.voice.checked_at and not idea.voice.withdrawn_at]
+    _none("unchecked", _("Een gastheer moet deze ideeën nog nakijken: %(which)s."), waiting)
+    _none("second-look", _("Hier zei één partij nee. Een andere kijkt eerst nog eens: %(which)s."),
+          [idea for idea in ideas if standings[idea.pk] == "no" and idea.voice.is_shown])  # fmt: skip
+    costs = {idea: idea.cents if standings[idea.pk] == "yes" else idea.guessed_cents for idea in plans}
+    _none("no-cost", _("Schrijf eerst op wat deze ideeën kosten: %(which)s."), [i for i in plans if not costs[i]])
+    _none("too-dear", _("Deze ideeën kosten meer dan er in hun deel is: %(which)s."),
+          [idea for idea in plans if (costs[idea] or 0) > idea.part.cents])  # fmt: skip
+    if not plans:
+        raise Refused("none", _("Er is nog geen plan om over te stemmen."))
+    return {idea.voice.number: costs[idea] or 0 for idea in plans}
+
+
+def _none(code: str, sentence: Any, ideas: list[Idea]) -> None:
+    if ideas:
+        shown = ", ".join(idea.title or idea.voice.spoken for idea in ideas[:_SHOWN])
+        raise Refused(code, sentence, which=shown + (" …" if len(ideas) > _SHOWN else ""))
+
+
+def make(round: Round, content: dict[str, Any], *, by: Standing, at: datetime) -> list[Any]:
+    """Both keys: the numbers, costs and tie order stand from now on. The rows that were written; authors hear it.
+
+    Refused: "changed" when a plan, a cost or a verdict is another one than was proposed.
+    """
+    doors.ballot_open(round, at)
+    projects: list[tuple[str, int, int]] = [(number, place, cents) for number, place, cents in content["projects"]]
+    if _costs(round) != {number: cents for number, _place, cents in projects}:
+        raise Refused("changed", _("De plannen zijn intussen veranderd. Stel het stembiljet opnieuw voor."))
+    ideas = {idea.voice.number: idea for idea in queries.candidates(round)}
+    for number, place, cents in projects:
+        ideas[number].ballot_number, ideas[number].cents = place, cents
+    rows = [ideas[number] for number, _place, _cents in projects]
+    Idea.objects.bulk_update(rows, ["ballot_number", "cents"])
+    round.tie_order, round.ballot_made_at = content["tie_order"], at
+    round.save(update_fields=["tie_order", "ballot_made_at"])
+    for idea in rows:
+        _tell(idea, by, at)
+    return [round, *rows]
+
+
+def _tell(idea: Idea, by: Standing, at: datetime) -> None:
+    """Its author hears the number. To whom nobody answered yet, this is the answer."""
+    kind = Answer.Kind.PROGRESS if idea.voice.first_answered_on else Answer.Kind.ANSWERED
+    sum_of = rules.euros(idea.cents or 0)
+    words = f"Uw idee ‘{idea.title}’ staat op het stembiljet: nummer {idea.ballot_number}, voor {sum_of}."
+    voices.answer(voice=idea.voice, kind=kind, words=words, by=by, at=at, for_room=True)

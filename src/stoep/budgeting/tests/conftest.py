@@ -1,0 +1,36 @@
+"""A wijk with a resident, the independent organisation, an official, and an open round."""
+
+from __future__ import annotations
+
+import pytest
+
+from stoep.budgeting.models import Round
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+from tests.builders import a_neighbourhood, a_standing
+from tests.rooms.budgeting import a_round
+
+
+@pytest.fixture
+def here() -> Neighbourhood:
+    return a_neighbourhood()
+
+
+@pytest.fixture
+def bep(here: Neighbourhood) -> Standing:
+    return a_standing(here)
+
+
+@pytest.fixture
+def ilse(here: Neighbourhood) -> Standing:
+    return a_standing(here, "independent")
+
+
+@pytest.fixture
+def anouk(here: Neighbourhood) -> Standing:
+    return a_standing(here, "municipality", seat=False, posts=("official",))
+
+
+@pytest.fixture
+def round(here: Neighbourhood, bep: Standing, ilse: Standing) -> Round:
+    return a_round(here, bep, ilse)

@@ -1,0 +1,86 @@
+"""Making the ballot: nothing left lying, numbers drawn before the second key, and then nothing changes."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from stoep.budgeting import actions, queries
+from stoep.budgeting.models import Round
+from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+from tests.rooms.budgeting import a_ballot, a_round, an_idea, given, looked, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("make", "code"), [
+    (lambda round, bep, anouk: given(round), "unchecked"),
+    (lambda round, bep, anouk: looked(an_idea(round, bep), anouk, "no"), "second-look"),
+    (lambda round, bep, anouk: an_idea(round, bep, guessed_cents=None), "no-cost"),
+    (lambda round, bep, anouk: an_idea(round, bep, guessed_cents=7_000_000), "too-dear"),
+    (lambda round, bep, anouk: None, "none"),
+])  # fmt: skip
+def test_no_ballot_is_made_while_something_is_left_lying(
+    round: Round, bep: Standing, anouk: Standing, make: Any, code: str
+) -> None:
+    make(round, bep, anouk)
+    assert refused(a_ballot, round=round, by=bep) == code
+
+
+def test_the_ballot_is_drawn_in_public_and_made_with_two_keys(round: Round, bep: Standing, ilse: Standing) -> None:
+    ideas = [an_idea(round, bep, f"Idee {which}", guessed_cents=which * 10_000) for which in range(1, 9)]
+    proposal = a_ballot(round, bep)
+    assert fresh(ideas[0]).ballot_number is None
+    drawn = {number: place for number, place, _cents in proposal.content["projects"]}
+    assert sorted(drawn.values()) == list(range(1, 9)) and sorted(proposal.content["tie_order"]) == list(range(1, 9))
+    assert "Idee 3" in page(proposal.get_absolute_url())
+    actions.second(decision=proposal, by=ilse, **ready(round))
+    round.refresh_from_db()
+    assert round.tie_order == proposal.content["tie_order"] and round.ballot_made_at
+    assert {plan.voice.number: plan.ballot_number for plan in queries.ballot(round)} == drawn
+    assert "nummer" in page(f"{round.get_absolute_url()}stembiljet/").lower()
+
+
+def test_the_cheapest_goes_first_when_that_was_said(here: Neighbourhood, bep: Standing, ilse: Standing) -> None:
+    round = a_round(here, bep, ilse, tie_break="cheapest")
+    for cost in (30_000, 10_000, 20_000):
+        an_idea(round, bep, f"Voor {cost}", guessed_cents=cost)
+    content = a_ballot(round, bep).content
+    cost_of = {place: cents for _number, place, cents in content["projects"]}
+    assert [cost_of[place] for place in content["tie_order"]] == [10_000, 20_000, 30_000]
+
+
+def test_a_ballot_is_not_made_of_plans_that_changed_meanwhile(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    idea = an_idea(round, bep)
+    proposal = a_ballot(round, bep)
+    actions.look(idea=idea, by=anouk, kind="yes", cents=200_000, **ready(round))
+    assert refused(actions.second, decision=proposal, by=ilse, **ready(round)) == "changed"
+    assert fresh(idea).ballot_number is None
+
+
+def test_after_the_ballot_is_made_nothing_of_an_idea_changes(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    receipt = given(round)
+    idea = read(receipt, bep)
+    actions.second(decision=a_ballot(round, bep), by=ilse, **ready(round))
+    later = ready(round)
+    secret = {"idea": idea, "secret": receipt.secret}
+    assert refused(actions.look, idea=idea, by=anouk, kind="yes", cents=5, **later) == "ballot-made"
+    assert refused(actions.guess, cents=5, at=later["at"], **secret) == "ballot-made"
+    assert refused(actions.withdraw_idea, at=later["at"], **secret) == "ballot-made"
+    assert refused(a_ballot, round=round, by=bep) == "ballot-made"
+    draw = random.Random(1)
+    assert refused(actions.propose_ballot, round=round, by=bep, draw=draw, **later) == "ballot-made"
+
+
+def test_no_ballot_is_made_before_everything_could_be_looked_at(round: Round, bep: Standing) -> None:
+    an_idea(round, bep)
+    draw = random.Random(1)
+    assert refused(actions.propose_ballot, round=round, by=bep, draw=draw, **on(round, 5)) == "not-now"
