@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncQuarter
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from stoep.gatherings.queries.after import STEPS, Line, Part, called
 from stoep.gatherings.rules import ledger, quarters
 from stoep.gatherings.rules.quarters import Key, Sum
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 MOST = 40  # quarters in the list: ten years
 
@@ -40,20 +41,29 @@ class Quarter:
         return quarters.number(self.begins_on)
 
 
-def told_quarters(here: Neighbourhood, today: date) -> list[tuple[int, int]]:
-    """The quarters that are over in which a gathering was closed, as year and number, the newest first."""
-    begun = _closed(here).annotate(begun=TruncQuarter("closed_at")).values_list("begun", flat=True)
-    days = [timezone.localdate(moment) for moment in begun.distinct().order_by("-begun")[: MOST + 1]]
-    return [(day.year, quarters.number(day)) for day in days if quarters.ends(day) <= today][:MOST]
+def told_quarters(here: Neighbourhood, today: date) -> dict[tuple[int, int], int]:
+    """The quarters that are over in which a gathering was closed, as year and number, the newest first, and how many
+    were. One question.
+    """
+    found = {}
+    for moment, many in ask(_begun, None, here=here.pk):
+        day = timezone.localdate(moment)
+        if quarters.ends(day) <= today:
+            found[day.year, quarters.number(day)] = many
+    return found
 
 
-def quarter(here: Neighbourhood, begins_on: date) -> Quarter:
-    """What may be told of it. Three questions."""
-    span = (_midnight(begins_on), _midnight(quarters.ends(begins_on)))
-    within = _closed(here).filter(closed_at__gte=span[0], closed_at__lt=span[1])
-    many = within.count()
-    own = list(Edition.objects.filter(activity__in=within))
-    small = list(QuarterEdition.objects.filter(neighbourhood=here, begins_on=begins_on))
+def _begun(_shape: None, *, here: int) -> QuerySet[Activity, tuple[datetime, int]]:
+    closed = Activity.objects.filter(neighbourhood=here, closed_at__isnull=False)
+    begun = closed.annotate(begun=TruncQuarter("closed_at")).values("begun").annotate(many=Count("pk"))
+    return begun.order_by("-begun").values_list("begun", "many")[: MOST + 1]
+
+
+def quarter(here: Neighbourhood, begins_on: date, many: int) -> Quarter:
+    """What may be told of it; `many` gatherings were closed in it (told_quarters). Two questions."""
+    first, after = _midnight(begins_on), _midnight(quarters.ends(begins_on))
+    own = ask(_own, None, here=here.pk, first=first, after=after)
+    small = ask(_small, None, here=here.pk, begins_on=begins_on)
     totals, sums = [], {}
     for step in STEPS:
         single = [row for row in own if row.step == step]
@@ -67,8 +77,13 @@ def quarter(here: Neighbourhood, begins_on: date) -> Quarter:
     return Quarter(begins_on, many, totals, _parts(sums))
 
 
-def _closed(here: Neighbourhood) -> QuerySet[Activity]:
-    return Activity.objects.filter(neighbourhood=here, closed_at__isnull=False)
+def _own(_shape: None, *, here: int, first: datetime, after: datetime) -> QuerySet[Edition]:
+    closed = {"activity__closed_at__gte": first, "activity__closed_at__lt": after}
+    return Edition.objects.filter(activity__neighbourhood=here, **closed).order_by("pk")
+
+
+def _small(_shape: None, *, here: int, begins_on: date) -> QuerySet[QuarterEdition]:
+    return QuarterEdition.objects.filter(neighbourhood=here, begins_on=begins_on).order_by("pk")
 
 
 def _midnight(day: date) -> datetime:

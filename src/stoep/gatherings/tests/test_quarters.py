@@ -195,15 +195,15 @@ def test_counts_of_small_gatherings_wait_under_the_lock_and_are_told_once_when_t
     closed(here, by, 300, 120, title="Groot")
     kept = Small.objects.get()
     assert kept.begins_on == date(2026, 7, 1) and b"Eikstraat" not in bytes(kept.kept)
-    assert gatherings.tell_quarters(today=date(2026, 9, 30), at=NOW) == 0 and queries.told_quarters(here, TODAY) == []
+    assert gatherings.tell_quarters(today=date(2026, 9, 30), at=NOW) == 0 and queries.told_quarters(here, TODAY) == {}
     assert gatherings.tell_quarters(today=date(2026, 10, 1), at=NOW) == 1 and not Small.objects.exists()
     assert gatherings.tell_quarters(today=date(2026, 10, 2), at=NOW) == 0
     row = QuarterEdition.objects.get(step="sent")
     assert (row.gatherings, row.total) == (3, 132) and ["channel", "door", 132] in row.marks
     entry = Entry.objects.get(act="gatherings.tell_quarter")
     assert entry.sealed()["facts"]["quarter"] == "2026-07-01"
-    assert queries.told_quarters(here, date(2026, 10, 1)) == [(2026, 3)]
-    told = queries.quarter(here, date(2026, 7, 1))
+    assert queries.told_quarters(here, date(2026, 10, 1)) == {(2026, 3): 4}
+    told = queries.quarter(here, date(2026, 7, 1), 4)
     assert told.gatherings == 4 and told.totals == ["430", "niet te vertellen", "185"]
     lines = {(part.called, line.called): line.told for part in told.parts for line in part.lines}
     assert lines["Hoe zij zijn uitgenodigd", "aan de deur"][0] == "430"
@@ -218,7 +218,7 @@ def test_of_two_small_gatherings_nothing_more_is_told_and_nothing_of_them_stays(
     gatherings.tell_quarters(today=date(2026, 10, 1), at=NOW)
     assert not Small.objects.exists() and not QuarterEdition.objects.exists()
     assert not Entry.objects.filter(act="gatherings.tell_quarter").exists()
-    told = queries.quarter(here, date(2026, 7, 1))
+    told = queries.quarter(here, date(2026, 7, 1), 2)
     assert told.totals[0] == "85" and told.parts == []
 
 

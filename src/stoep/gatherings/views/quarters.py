@@ -21,8 +21,8 @@ def quarters(request: HttpRequest, slug: str, year: int = 0, number: int = 0) ->
     here = neighbourhood_or_404(slug)
     every = queries.told_quarters(here, timezone.localdate())
     asked = (year, number) if year else next(iter(every), None)
-    if year and asked not in every:
+    if asked and asked not in every:
         raise Http404
-    found = queries.quarter(here, date(asked[0], 3 * asked[1] - 2, 1)) if asked else None
+    found = queries.quarter(here, date(asked[0], 3 * asked[1] - 2, 1), every[asked]) if asked else None
     page = {"neighbourhood": here, "quarter": found, "others": [each for each in every if each != asked]}
     return render(request, "gatherings/quarters.html", page)

@@ -48,7 +48,7 @@ def test_the_share_of_the_young_is_told_where_an_agenda_is_closed_and_in_the_vie
     assert queries.youth_share(here)
     for name in ("thread:council_view", "gatherings:youth"):
         assert f"{SHARE} {PERCENT}" in page(client, name, here.slug), name
-    assert "Young people of 12 to 17" in Client(headers={"accept-language": "en"}).get(
+    assert "Young people aged 12 to 17" in Client(headers={"accept-language": "en"}).get(
         reverse("thread:council_view", args=[here.slug])
     ).content.decode()  # fmt: skip
     sign_in(client, bep)
