@@ -88,6 +88,30 @@ def test_limits_threshold_and_budgets_per_part_are_kept() -> None:
     assert [(notice.code, notice.values["many"]) for notice in election.notices] == [("ballot-sum-cost-above", 1)]
 
 
+def test_every_limit_has_its_own_word() -> None:
+    words = {
+        "min_length": 1,
+        "max_length": 2,
+        "min_sum_cost": 3,
+        "max_sum_cost": 4,
+        "min_points": 5,
+        "max_points": 6,
+        "min_sum_points": 7,
+        "max_sum_points": 8,
+    }
+    meta = META + "".join(f"{word};{value}\n" for word, value in words.items())
+    limits = reading.read((meta + PROJECTS + VOTES).encode()).limits
+    assert {word: getattr(limits, word) for word in words} == words
+
+
+def test_the_first_number_of_votes_that_differs_is_told_with_its_own() -> None:
+    projects = "PROJECTS\nproject_id;cost;votes\n1;600;\n2;400;x\n10;50;7\n"
+    (told,) = reading.read((META + "num_projects;3,0\n" + projects + VOTES).encode()).notices
+    assert (told.code, told.values) == ("votes-differ", {"project": "2", "stated": "x", "found": 3})
+    (told,) = reading.read((META + f"num_projects;{'9' * 50}\n" + PROJECTS + VOTES).encode()).notices
+    assert told.values == {"key": "num_projects", "stated": "9" * 40, "found": 3}
+
+
 def test_what_a_counter_should_know_is_told() -> None:
     meta = META + "num_votes;4\nnum_projects;3\nmin_length;1\n"
     projects = PROJECTS.replace("cost;name", "cost;votes").replace("Bank", "1").replace("Boom", "9").replace("Bord", "")
