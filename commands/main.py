@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "count": (manage.count, "count a vote about money again: FILE.pb [--rule R] [--format table|json|pb]"),
     "bench": (
         manage.bench,
-        "measure what pages cost, or a move (--archive 100000 [--postgres]), or a count (counting DIR): [--json]",
+        "measure what pages cost, or a move (--archive 100000 [--postgres]), a count (counting DIR) or a vote (voting)",
     ),
     "picture": (picture.picture, "make the picture in the README anew, of the demonstration"),
     "lock": (manage.lock, "work out the exact versions of all packages anew"),

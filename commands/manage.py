@@ -75,6 +75,8 @@ def bench(arguments: list[str]) -> int:
         prepare("run")
         python = [str(PYTHON), "-m", "stoep.web.bench.counting"]
         return subprocess.run([*python, *arguments[1:]], env=environment(), check=False).returncode
+    if arguments[:1] == ["voting"]:
+        return _bench_voting(arguments[1:])
     rest = [word for word in arguments if word not in {"--sqlite", "--postgres"}]
     data = {"STOEP_DATA": os.environ.get("STOEP_DATA") or str(ROOT / "var" / "bench")}
     if "--postgres" not in arguments:
@@ -93,6 +95,27 @@ def count(arguments: list[str]) -> int:
     prepare("run")
     python = [str(PYTHON), "-m", "stoep.core.counting"]
     return subprocess.run([*python, *arguments], env=environment(), check=False).returncode
+
+
+def _bench_voting(arguments: list[str]) -> int:
+    """`./stoep bench voting`: ten thousand votes on each database, beside what the disk itself can do."""
+    rest = [word for word in arguments if word not in {"--sqlite", "--postgres"}]
+    prepare("test")  # which has PostgreSQL
+    data = ROOT / "var" / "bench-voting"
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    code = 0
+    if "--postgres" not in arguments:
+        code = _voting(environment(STOEP_DATA=str(data / "sqlite")), rest)
+    if "--sqlite" not in arguments:
+        with postgresql() as url:
+            code = code or _voting(environment(STOEP_DATA=str(data / "postgresql"), DATABASE_URL=url), rest)
+    return code
+
+
+def _voting(env: dict[str, str], rest: list[str]) -> int:
+    Path(env["STOEP_DATA"]).mkdir(parents=True, exist_ok=True)
+    return _call(["migrate", "--verbosity", "0"], env) or _call(["bench_voting", *rest], env)
 
 
 def main_job(arguments: list[str]) -> int:

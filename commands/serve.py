@@ -35,6 +35,7 @@ OPTIONAL = {
     "STOEP_SOURCE": "where this copy's source is published",
     "STOEP_THEME": "the name of a theme: stoep, waterstad, or a CSS file of yours in STOEP_DATA/themes (stoep)",
     "STOEP_CONTACT_KEYS": "keys for kept addresses, the first one seals; without it a file in STOEP_DATA/keys",
+    "STOEP_ROLL_KEY": "key of the codes to vote with; without it a file",
     "STOEP_LETTERBOX_KEYS": "keys of invitations and letterboxes, the first one makes; without it a file",
     "STOEP_LOG_KEY": "the key that signs the log; without it a file in STOEP_DATA/keys",
     "STOEP_TSA_URL": "a time stamp authority (RFC 3161) that is asked once a day; empty is off",

@@ -16,6 +16,7 @@ from tests.test_log_mirrors import a_world
 CODES = {
     "agenda.item": {"code"},
     "archive.taking": {"side"},
+    "budgeting.mark": {"mark"},
     "calendar.entry": {"begins", "ends"},
     "conflicts.conflict": {"opened_side"},
     "conflicts.stance": {"written_side"},

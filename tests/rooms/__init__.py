@@ -20,6 +20,7 @@ from tests.rooms import (
     strengths,
     tables,
     venues,
+    voting,
 )
 
 ROOMS: tuple[ModuleType, ...] = (
@@ -34,6 +35,7 @@ ROOMS: tuple[ModuleType, ...] = (
     tables,
     council,
     budgeting,
+    voting,
     exchange,
     handover,
     archive,

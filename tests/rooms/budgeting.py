@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stoep.budgeting import actions as budgeting
-from stoep.budgeting.models import Idea
+from stoep.budgeting.models import Award, Idea
+from stoep.shared.actor import VISITOR
 from stoep.venues.models import Venue
 from stoep.voices import actions as voices
-from tests.builders import NOW, TODAY
+from tests.builders import NOW, TODAY, a_voice
 from tests.rooms.venues import a_venue
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ budgeting:stop                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
 budgeting:announce             mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 budgeting:second               mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 budgeting:withdraw             mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+budgeting:awards               ..............  mmmmmmmmmmmmmm
+budgeting:award                ..............  mmmmmmmmmmmmmm
+budgeting:promise              xxxx...xxxxxxx  xxxx...xxxxxxx
+budgeting:spend                xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:take_back            xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:turn                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:finish               xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:stop_award           xxxx...xxxxxxx  xxxx>>>xxxxxxx
 budgeting:ideas                ..............  mmmmmmmmmmmmmm
 budgeting:owed                 ..............  mmmmmmmmmmmmmm
 budgeting:plans                ..............  mmmmmmmmmmmmmm
@@ -62,6 +71,9 @@ CHANGES: dict[str, str] = {
     "when voting ends": "UPDATE budgeting_round SET count_where = 'Het stadhuis'",
     "how much money a part has": "UPDATE budgeting_part SET cents = cents + 100",
     "who counts": "UPDATE budgeting_counter SET called = 'Iemand van de gemeente' WHERE \"order\" = 1",
+    "what a plan was given": "UPDATE budgeting_award SET cents = cents + 100",
+    "what was spent": "UPDATE budgeting_spending SET cents = cents + 1",
+    "why a plan turned out otherwise": "UPDATE budgeting_turn SET why = 'Zomaar.'",
     "what an idea is called": "UPDATE budgeting_idea SET title = 'Iets anders'",
     "what a plan costs": "UPDATE budgeting_idea SET cents = cents + 100 WHERE cents IS NOT NULL",
     "why an idea cannot be done": "UPDATE budgeting_verdict SET why = 'Zomaar.' WHERE kind = 'no'",
@@ -138,6 +150,27 @@ def a_round(
     budgeting.second(decision=proposed(draft, one, at=at, today=today), by=other, at=at, today=today)
     draft.refresh_from_db()
     return draft
+
+
+def an_award(round: Round, title: str = "Een bankje", *, cents: int = 250_000, number: int = 1) -> Award:
+    """A plan that won: said by somebody, on the ballot, and given its money by the count."""
+    said_it = a_voice(round.neighbourhood, f"{title} waar je kunt uitrusten.")
+    idea = Idea.objects.create(
+        round=round, part=round.parts.get(order=1), voice=said_it.voice, title=title, cents=cents,
+        ballot_number=number, written_at=NOW,
+    )  # fmt: skip
+    (made,) = budgeting.award(round=round, given=[budgeting.Given(idea, cents, 32)], by=VISITOR, at=NOW)
+    return made
+
+
+def promised(award: Award, by: Standing, *, at: datetime = NOW, today: Any = TODAY) -> Award:
+    """The same, with somebody who does it."""
+    budgeting.promise_award(
+        award=award, called="Joost", words="Wij zetten het bankje neer.", due_on=today + timedelta(days=60), by=by,
+        at=at, today=today,
+    )  # fmt: skip
+    award.refresh_from_db()
+    return award
 
 
 IN_TALKING = timedelta(days=50)
@@ -240,6 +273,23 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     )
     aside = a_draft(here, one, title="Opzij")
     budgeting.put_aside(round=aside, why="Wij wachten een jaar.", by=one, at=NOW)
+    afterwards(round, one)
+
+
+def afterwards(round: Round, by: Standing, *, at: datetime = NOW, today: Any = TODAY) -> dict[str, Any]:
+    """Plans that won, in every state: one waits, one runs and spends, one is done, one was stopped."""
+    when: dict[str, Any] = {"at": at, "today": today}
+    runs = promised(an_award(round, "Een moestuin", number=91), by, **when)
+    spent = budgeting.spend(award=runs, cents=40_000, what="Aarde", spent_on=today, by=by, **when)
+    wrong = budgeting.spend(award=runs, cents=40_000, what="Aarde, nog eens", spent_on=today, by=by, **when)
+    budgeting.take_back_spending(spending=wrong, why="Dubbel opgeschreven.", by=by, at=at)
+    budgeting.turn(award=runs, words="Bakken op het plein.", why="De grond is niet schoon.", by=by, at=at)
+    done = promised(an_award(round, "Een schaakbord", number=92), by, **when)
+    budgeting.finish(award=done, words="Het bord staat er.", by=by, at=at)
+    stopped = an_award(round, "Een schommel", number=93)
+    budgeting.stop_award(award=stopped, why="De boom is ziek.", by=by, at=at)
+    waits = an_award(round, "Een waterpomp", number=94)
+    return {"award": runs, "spending": spent, "award_waits": waits, "award_done": done, "award_stopped": stopped}
 
 
 def running_now(
@@ -271,6 +321,7 @@ def one_of_each(world: World) -> None:
         "ideas_round": (running := running_now(here, one, other)),
         "talking_round": talking_now(here, one, other),
     }
+    world.found |= afterwards(world.found["round"], one)
     world.found |= {
         "budget_idea": an_idea(running, one, at=NOW, today=TODAY),
         "dear_idea": (dear := an_idea(running, one, "Een brug over de Vaart", at=NOW, today=TODAY)),
@@ -283,8 +334,12 @@ def arguments(world: World) -> dict[str, list[Any]]:
     """What stands in the path of each address that asks for more than the slug."""
     slug, it = world.here.slug, world.found
     draft, decision = [slug, it["draft_round"].number], [slug, it["waiting_round"].number, it["round_decision"].pk]
+    won = [slug, it["round"].number, it["award"].idea.voice.number]
     return {
-        **{f"budgeting:{name}": [slug, it["round"].number] for name in ("round", "change", "stop")},
+        **{f"budgeting:{name}": won for name in ("award", "spend", "turn", "finish", "stop_award")},
+        "budgeting:take_back": [*won, it["spending"].pk],
+        "budgeting:promise": [*won[:2], it["award_waits"].idea.voice.number],
+        **{f"budgeting:{name}": [slug, it["round"].number] for name in ("round", "change", "stop", "awards")},
         **{f"budgeting:{name}": draft for name in ("round.draft", "change_draft", "put_aside", "announce")},
         **{f"budgeting:{name}": decision for name in ("decision", "second", "withdraw")},
         **{f"budgeting:{name}": [slug, it["ideas_round"].number] for name in ("ideas", "give", "give_for")},
@@ -336,6 +391,17 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "budgeting:withdraw_idea": {},
         "budgeting:put_aside": {"why": "Wij wachten een jaar."},
         "budgeting:stop": {"why": "Te weinig tijd."},
+        "budgeting:promise": {
+            "face": "other",
+            "called": "Joost",
+            "words": "Wij zetten de pomp.",
+            "due_on": f"{TODAY + timedelta(days=9)}",
+        },
+        "budgeting:spend": {"cents": "12,50", "what": "Zaad", "spent_on": f"{TODAY}"},
+        "budgeting:take_back": {"why": "Dubbel opgeschreven."},
+        "budgeting:turn": {"words": "Kleiner.", "why": "Er is minder plek."},
+        "budgeting:finish": {"words": "De tuin is er."},
+        "budgeting:stop_award": {"why": "De grond is niet schoon."},
     }
 
 
@@ -365,6 +431,10 @@ def walk(walk: Walk, clock: Clock) -> None:
         "round": round.number, "round_change": change.pk, "draft_round": draft.number, "waiting_round": waits.number,
         "round_decision": turned.pk,
     }  # fmt: skip
+    walk.found |= {
+        name: (found.pk if name == "spending" else found.idea.voice.number)
+        for name, found in afterwards(round, one, **when).items()
+    }
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:
@@ -377,7 +447,16 @@ def examples(walk: Walk) -> dict[str, list[str]]:
     decision = (it["waiting_round"], it["round_decision"])
     return {
         "budgeting:round": [at("round", it[which]) for which in ("round", "draft_round", "waiting_round")],
-        **{f"budgeting:{name}": [at(name, it["round"])] for name in ("change", "stop")},
+        **{f"budgeting:{name}": [at(name, it["round"])] for name in ("change", "stop", "awards")},
+        "budgeting:award": [
+            at("award", it["round"], it[which]) for which in ("award", "award_waits", "award_done", "award_stopped")
+        ],
+        **{
+            f"budgeting:{name}": [at(name, it["round"], it["award"])]
+            for name in ("spend", "turn", "finish", "stop_award")
+        },
+        "budgeting:take_back": [at("take_back", it["round"], it["award"], it["spending"])],
+        "budgeting:promise": [at("promise", it["round"], it["award_waits"])],
         **{f"budgeting:{name}": [at(name, it["draft_round"])] for name in ("change_draft", "put_aside", "announce")},
         "budgeting:decision": [
             at("decision", *decision),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stoep.archive.lists import CHUNK, OpenList, Row, days, readable
-from stoep.budgeting.models import Decision, Idea, Part, Round, Verdict
+from stoep.budgeting.models import Award, Decision, Idea, Part, Round, Spending, Verdict
 from stoep.places.models import Neighbourhood
 
 
@@ -30,6 +30,21 @@ def _decisions(here: Neighbourhood) -> Iterator[Row]:
     """What asked for two keys, and when each was turned; not by whom."""
     columns = ("round__number", "kind", "why", "proposed_at", "seconded_at", "withdrawn_at")
     return days(Decision.objects.filter(round__neighbourhood=here).order_by("pk").values_list(*columns))
+
+
+def _awards(here: Neighbourhood) -> Iterator[Row]:
+    """What each plan was given, and how it ended."""
+    columns = ("idea__round__number", "idea__voice__number", "idea__title", "cents", "voters", "promise__code")
+    more = ("awarded_at", "done_at", "stopped_at", "ended_words", "returned_cents")
+    found = Award.objects.filter(idea__round__neighbourhood=here).order_by("pk")
+    return days(found.values_list(*columns, *more))
+
+
+def _spendings(here: Neighbourhood) -> Iterator[Row]:
+    """Every euro that went out, with what was taken back and why; not who noted it."""
+    columns = ("award__idea__round__number", "award__idea__voice__number", "cents", "what", "spent_on")
+    found = Spending.objects.filter(award__idea__round__neighbourhood=here).order_by("pk")
+    return days(found.values_list(*columns, "taken_back_at", "taken_back_why"))
 
 
 def _ideas(here: Neighbourhood) -> Iterator[Row]:
@@ -69,6 +84,21 @@ LISTS: tuple[OpenList, ...] = (
         ("wat met twee sleutels is besloten in een ronde", "what two keys decided in a round"),
         ("ronde", "wat", "waarom", "voorgesteld", "besloten", "ingetrokken"),
         _decisions,
+    ),
+    OpenList(
+        "geldrondes-plannen",
+        ("plannen die geld kregen, en hoe zij afliepen", "plans that got money, and how they ended"),
+        (
+            *("ronde", "inbreng", "plan", "centen", "stemmers", "belofte", "toegekend", "klaar", "gestopt"),
+            *("hoe_afgelopen", "terug_centen"),
+        ),
+        _awards,
+    ),
+    OpenList(
+        "geldrondes-uitgaven",
+        ("waar het geld van een ronde heen ging", "where the money of a round went"),
+        ("ronde", "inbreng", "centen", "waarvoor", "dag", "teruggenomen", "teruggenomen_omdat"),
+        _spendings,
     ),
     OpenList(
         "geldideeen",

@@ -68,6 +68,7 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("agenda.StickerCount", "neighbourhood", {}),
     ("budgeting.Round", "neighbourhood", {}),
     ("budgeting.Decision", "round__neighbourhood", {}),
+    ("budgeting.Award", "idea__round__neighbourhood", {}),
     ("budgeting.Idea", "round__neighbourhood", {}),
     ("calendar.Entry", "neighbourhood", {}),
     ("conflicts.Conflict", "neighbourhood", {"read_at__isnull": False}),
@@ -94,6 +95,14 @@ EACH: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 # Further pages that there are when such a row is there: name, kind, way, which of them, what stands in the address.
 FURTHER: tuple[tuple[str, str, str, dict[str, Any], tuple[str | Value, ...]], ...] = (
+    (
+        "budgeting:result",
+        "budgeting.Round",
+        "neighbourhood",
+        {"box__opened_at__isnull": False},
+        ("neighbourhood__slug", "number"),
+    ),
+    ("budgeting:awards", "budgeting.Round", "neighbourhood", {}, ("neighbourhood__slug", "number")),
     ("council:of_resolution", "tables.Resolution", "neighbourhood", {}, ("neighbourhood__slug", "number")),
     (
         "gatherings:ledger",
@@ -142,6 +151,12 @@ LEFT = {
     "agenda:vision_difference": _TWO,
     "agenda:vision_draft": "a draft, which nobody decided on",
     "agenda:vision_paper": _FILE,
+    "budgeting:file": _FILE,
+    "budgeting:mark": _FORM,
+    "budgeting:object": _FORM,
+    "budgeting:ready": "how far the preparation of a vote is now",
+    "budgeting:sheet": _FORM,
+    "budgeting:vote": _FORM,
     "calendar:feed": _FILE,
     "calendar:feeds": "how the reading of other calendars goes now",
     "calendar:paper": _FILE,

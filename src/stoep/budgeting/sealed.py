@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from stoep.budgeting.models import Counter, Decision, Idea, Part, Repair, Round, Verdict
+from stoep.budgeting.models import (
+    Award,
+    Box,
+    Counter,
+    Decision,
+    Idea,
+    LetterOrder,
+    Mark,
+    Objection,
+    Part,
+    Pile,
+    Repair,
+    Replacement,
+    Result,
+    Round,
+    Spending,
+    Turn,
+    Verdict,
+)
 from stoep.record.rows import Sealed
 
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
 _HASH = {"sheet_hash": "a hash that is worked out; nobody types in it"}
 _NUMBERS = {"tie_order": "numbers of the ballot, in the order that was drawn"}
+_BOX = dict.fromkeys(("name", "public", "closed_hash", "left_out"), "is worked out; nobody types in it")
+_ORDER = {"file": "a name by chance; nobody types in it", "per_part": "numbers of letters"}
+_RESULT = dict.fromkeys(
+    ("ballots", "rule", "outcome"), "worked out from ballots; the titles in it stand with the plans"
+)
+_MARK = dict.fromkeys(("mark", "choices"), "drawn and counted; nobody types in it")
 _ROUND = "round__neighbourhood"
 _IDEA = "idea__round__neighbourhood"
 ROWS: tuple[Sealed, ...] = (
@@ -15,6 +39,16 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Part, of=_ROUND),
     Sealed(Counter, of=_ROUND, stays=_HASH),
     Sealed(Decision, of=_ROUND),
+    Sealed(Award, of=f"idea__{_ROUND}"),
+    Sealed(Spending, of=f"award__idea__{_ROUND}", leave=_KEY),
+    Sealed(Turn, of=f"award__idea__{_ROUND}", leave=_KEY),
+    Sealed(Box, of=_ROUND, stays=_BOX),
+    Sealed(LetterOrder, of=_ROUND, leave=_KEY, stays=_ORDER),
+    Sealed(Replacement, of=_ROUND, leave=_KEY),
+    Sealed(Pile, of=_ROUND, leave=_KEY),
+    Sealed(Result, of="part__round__neighbourhood", stays=_RESULT),
+    Sealed(Mark, of="part__round__neighbourhood", stays=_MARK),
+    Sealed(Objection, of=_ROUND, leave=_KEY),
     Sealed(Idea, of=_ROUND),
     Sealed(Verdict, of=_IDEA, leave=_KEY),
     Sealed(Repair, of=_IDEA, leave=_KEY),

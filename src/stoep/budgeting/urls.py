@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.budgeting.views import ideas, looking, pages, setting
+from stoep.budgeting.views import after, counting, ideas, looking, pages, ready, result, setting, voting
 
 app_name = "budgeting"
 _ALL = "wijk/<slug:slug>/samen-geld-verdelen"
 _ONE = f"{_ALL}/<int:number>"
+_AWARD = f"{_ONE}/uitvoering/<str:code>"
 _IDEA = f"{_ONE}/ideeen/<str:voice>"
 urlpatterns = [
     path(f"{_ALL}/", pages.listing, name="list"),
     path(f"{_ALL}/nieuw/", setting.write, name="write"),
     path(f"{_ONE}/", pages.round, name="round"),
+    path(f"{_ONE}/stemmen/", voting.vote, name="vote"),
+    path(f"{_ONE}/papier/", counting.paper, name="paper"),
+    path(f"{_ONE}/papier/nieuw/", counting.begin, name="begin_pile"),
+    path(f"{_ONE}/papier/<int:pile>/", counting.type_over, name="type"),
+    path(f"{_ONE}/tellen/", counting.open_box, name="open_box"),
+    path(f"{_ONE}/uitslag/", result.result, name="result"),
+    path(f"{_ONE}/uitslag/<int:part>/<str:name>", result.file, name="file"),
+    path(f"{_ONE}/kenmerk/", result.mark, name="mark"),
+    path(f"{_ONE}/bezwaar/", result.object_to, name="object"),
+    path(f"{_ONE}/bezwaar/<int:pk>/", result.answer, name="answer"),
+    path(f"{_ONE}/opvallend/", result.hints, name="hints"),
+    path(f"{_ONE}/klaar/", ready.readiness, name="ready"),
+    path(f"{_ONE}/brieven/", ready.letters, name="letters"),
+    path(f"{_ONE}/brieven/maken/", ready.letters_again, name="letters_again"),
+    path(f"{_ONE}/brieven/lijst/", ready.fetch_list, name="fetch_list"),
+    path(f"{_ONE}/brieven/ongeldig/", ready.void_letters, name="void_letters"),
+    path(f"{_ONE}/sleutel/", ready.count_key, name="count_key"),
+    path(f"{_ONE}/blad/", ready.sheet, name="sheet"),
+    path(f"{_ONE}/brief-kwijt/", ready.lost, name="lost"),
+    path(f"{_ONE}/nieuwe-brieven/", ready.replacements, name="replacements"),
+    path(f"{_ONE}/nieuwe-brieven/<int:pk>/akkoord/", ready.agree, name="agree"),
     path(f"{_ONE}/concept/", setting.change_draft, name="change_draft"),
     path(f"{_ONE}/veranderen/", setting.change, name="change"),
     path(f"{_ONE}/opzij/", setting.put_aside, name="put_aside"),
@@ -22,6 +44,14 @@ urlpatterns = [
     path(f"{_ONE}/besluit/<int:pk>/", pages.decision, name="decision"),
     path(f"{_ONE}/besluit/<int:pk>/akkoord/", setting.second, name="second"),
     path(f"{_ONE}/besluit/<int:pk>/intrekken/", setting.withdraw, name="withdraw"),
+    path(f"{_ONE}/uitvoering/", after.listing, name="awards"),
+    path(f"{_AWARD}/", after.award, name="award"),
+    path(f"{_AWARD}/belofte/", after.promise, name="promise"),
+    path(f"{_AWARD}/uitgave/", after.spend, name="spend"),
+    path(f"{_AWARD}/uitgave/<int:pk>/terug/", after.take_back, name="take_back"),
+    path(f"{_AWARD}/anders/", after.turn, name="turn"),
+    path(f"{_AWARD}/klaar/", after.finish, name="finish"),
+    path(f"{_AWARD}/stoppen/", after.stop, name="stop_award"),
     path(f"{_ONE}/ideeen/", ideas.listing, name="ideas"),
     path(f"{_ONE}/ideeen/nieuw/", ideas.give, name="give"),
     path(f"{_ONE}/ideeen/van-papier/", ideas.give_for, name="give_for"),

@@ -215,6 +215,8 @@ LOGIN_REDIRECT_URL = "people:me"
 STOEP_CONTACT_KEYS = os.environ.get("STOEP_CONTACT_KEYS", "")
 # The key of codes on cards, and of letterboxes that asked for no more invitations (stoep.gatherings.keys).
 STOEP_LETTERBOX_KEYS = os.environ.get("STOEP_LETTERBOX_KEYS", "")
+# The key of codes to vote with (stoep.budgeting.pepper).
+STOEP_ROLL_KEY = os.environ.get("STOEP_ROLL_KEY", "")
 # What `manage work` does once a day, each with what it asks of today= and at=.
 STOEP_DAILY_DUTIES = [
     "stoep.promises.actions.tell_of_late",
@@ -233,6 +235,10 @@ STOEP_DAILY_DUTIES = [
     "stoep.agenda.actions.tell_of_look_back",
     "stoep.gatherings.actions.forget_prints",
     "stoep.gatherings.actions.tell_quarters",
+    "stoep.budgeting.actions.close_boxes",
+    "stoep.budgeting.actions.shuffle_boxes",
+    "stoep.budgeting.actions.forget_lists",
+    "stoep.budgeting.actions.wipe_boxes",
     "stoep.people.actions.tidy_up",
     "stoep.record.actions.daily",
     "stoep.archive.actions.daily",

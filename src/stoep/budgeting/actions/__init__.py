@@ -1,5 +1,8 @@
 """The acts of dividing money together."""
 
+from stoep.budgeting.actions.awards import Given, award, finish, promise_award, stop_award, turn
+from stoep.budgeting.actions.boxes import confirm_sheet, make_count_key
+from stoep.budgeting.actions.close import close_box, close_boxes
 from stoep.budgeting.actions.draft import change_draft, put_aside, write
 from stoep.budgeting.actions.ideas import forget_words, give, guess
 from stoep.budgeting.actions.ideas import withdraw as withdraw_idea
@@ -11,15 +14,43 @@ from stoep.budgeting.actions.keys import (
     second,
     withdraw_proposal,
 )
+from stoep.budgeting.actions.letters import fetch_list, forget_lists, make_letters, order_letters, void_letters
 from stoep.budgeting.actions.look import ask_to_look, look, repair
+from stoep.budgeting.actions.object import answer_objection, object_to
+from stoep.budgeting.actions.open_box import open_box, wipe_boxes
+from stoep.budgeting.actions.papers import begin_pile, type_pile
+from stoep.budgeting.actions.replace import agree_replacement, ask_replacement
+from stoep.budgeting.actions.shuffle import shuffle_boxes
+from stoep.budgeting.actions.spend import spend, take_back_spending
+from stoep.budgeting.actions.vote import cast, holder
 
 __all__ = [
+    "Given",
+    "agree_replacement",
+    "answer_objection",
+    "ask_replacement",
     "ask_to_look",
+    "award",
+    "begin_pile",
+    "cast",
     "change_draft",
+    "close_box",
+    "close_boxes",
+    "confirm_sheet",
+    "fetch_list",
+    "finish",
+    "forget_lists",
     "forget_words",
     "give",
     "guess",
+    "holder",
     "look",
+    "make_count_key",
+    "make_letters",
+    "object_to",
+    "open_box",
+    "order_letters",
+    "promise_award",
     "propose_announcing",
     "propose_ballot",
     "propose_change",
@@ -27,6 +58,14 @@ __all__ = [
     "put_aside",
     "repair",
     "second",
+    "shuffle_boxes",
+    "spend",
+    "stop_award",
+    "take_back_spending",
+    "turn",
+    "type_pile",
+    "void_letters",
+    "wipe_boxes",
     "withdraw_idea",
     "withdraw_proposal",
     "write",

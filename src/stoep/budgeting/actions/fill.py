@@ -174,7 +174,7 @@ def _carried(here: Neighbourhood, said: Said, at: datetime, round: Round | None)
     if queries.phase(earlier, at) not in ("closed", "counted", "done", "stopped"):
         raise Refused("carried", _("Die ronde loopt nog. Wat over is, weet u pas na de telling."))
     others = earlier.later.filter(stopped_at__isnull=True).exclude(pk=(round.pk if round else None) or 0)
-    left = earlier.cents - sum(others.values_list("carried_cents", flat=True))
+    left = queries.left_for_next(earlier) - sum(others.values_list("carried_cents", flat=True))
     if not 0 < said.carried_cents <= min(left, sum(cents for _name, cents in said.parts)):
         raise Refused("carried", _("Dit bedrag kan niet over zijn. Het is meer dan die ronde of deze ronde had."))
     return {"carried_over": earlier, "carried_cents": said.carried_cents}

@@ -1,5 +1,6 @@
 """What people type when they divide money together."""
 
+from stoep.budgeting.forms.after import AwardPromiseForm, EndForm, SpendForm, TurnForm
 from stoep.budgeting.forms.fields import WhyForm
 from stoep.budgeting.forms.ideas import (
     AskForm,
@@ -16,13 +17,17 @@ from stoep.budgeting.forms.round import ChangeForm, RoundForm
 __all__ = [
     "AskForm",
     "AuthorForm",
+    "AwardPromiseForm",
     "ChangeForm",
+    "EndForm",
     "GuessForm",
     "IdeaCardForm",
     "IdeaForm",
     "LookForm",
     "RepairForm",
     "RoundForm",
+    "SpendForm",
+    "TurnForm",
     "WhyForm",
     "words_now",
 ]

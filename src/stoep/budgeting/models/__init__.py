@@ -1,18 +1,38 @@
 """Rows of dividing money together."""
 
+from stoep.budgeting.models.after import Award, Spending, Turn
+from stoep.budgeting.models.box import Box, Envelope, Flag, VoteCount, VoteNumber
 from stoep.budgeting.models.ideas import Argument, BallotWords, Consent, Help, Idea, Repair, Verdict
+from stoep.budgeting.models.result import Mark, Objection, Pile, Result, Typing
+from stoep.budgeting.models.roll import Letter, LetterOrder, Replacement
 from stoep.budgeting.models.setup import Counter, Decision, Part, Round
 
 __all__ = [
     "Argument",
+    "Award",
     "BallotWords",
+    "Box",
     "Consent",
     "Counter",
     "Decision",
+    "Envelope",
+    "Flag",
     "Help",
     "Idea",
+    "Letter",
+    "LetterOrder",
+    "Mark",
+    "Objection",
     "Part",
+    "Pile",
     "Repair",
+    "Replacement",
+    "Result",
     "Round",
+    "Spending",
+    "Turn",
+    "Typing",
     "Verdict",
+    "VoteCount",
+    "VoteNumber",
 ]

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.budgeting import rules
-from stoep.budgeting.models import Decision, Round
+from stoep.budgeting.models import Box, Decision, Round
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -41,11 +41,18 @@ def moments(round: Round) -> rules.Moments:
     return rules.Moments(**{name: getattr(round, name) for name in rules.Moments.__slots__})
 
 
+def counted_at(round: Round, at: datetime) -> datetime | None:
+    """When the box was opened and counted; nobody is asked before voting is over."""
+    if at < round.voting_until:
+        return None
+    return Box.objects.filter(round_id=round.pk).values_list("opened_at", flat=True).first()
+
+
 def phase(round: Round, at: datetime) -> str:
     """In which phase the round is at this moment: one of rules.PHASES."""
     return rules.phase(
         moments(round), at=at, today=timezone.localdate(at), announced_at=round.announced_at,
-        stopped_at=round.stopped_at,
+        stopped_at=round.stopped_at, counted_at=counted_at(round, at),
     )  # fmt: skip
 
 

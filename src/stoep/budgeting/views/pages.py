@@ -50,6 +50,7 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "numbers": queries.numbers(found),
         "waiting": queries.waiting(found, today),
         "decisions": [each for each in queries.decisions(found)[:50] if each.seconded_at],
+        "has_awards": queries.has_awards(found),
         "standing": access.standing_of(request, found.neighbourhood),
     }
     return render(request, "budgeting/round.html", page)

@@ -1,0 +1,165 @@
+"""Open the box in public: three sheets and the box in, the result and what did not count out. All of it or nothing."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from stoep.budgeting import elections, pepper, queries
+from stoep.budgeting.actions import close, doors, shuffle, vote
+from stoep.budgeting.models import Box, Envelope, Letter, Mark, Objection, Part, Pile, Result, Round
+from stoep.core.ballots import codes, countkey, opening
+from stoep.core.ballots.inside import Ballot
+from stoep.core.ballots.opening import Known, Outcome
+from stoep.network.standing import Standing
+from stoep.shared.actor import CLOCK
+from stoep.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What was worked out before anything was written, and the box that it was worked out from."""
+
+    contents: tuple[int, str]
+    outcome: Outcome
+    published: dict[int, elections.Published]
+
+
+def open_box(
+    *, round: Round, sheets: Sequence[str], by: Standing, at: datetime, chance: random.Random | None = None
+) -> Box:
+    """Count: the box is opened in memory with at least three sheets, and the result is written in one transaction.
+
+    Whatever breaks off leaves nothing, and it can be done again while the box is there. Refused: "closed" (not yet),
+    "early" (before the announced moment), "piles" (paper is not typed yet), "sheets", "opened", "changed".
+    """
+    act = "budgeting.open_box"
+    with transaction.atomic():
+        round = doors.theirs(round, by, act=act)
+    close.close_box(round=round, at=at)
+    box = _closed(round, at)
+    opened = _opened(box, sheets, chance or secrets.SystemRandom())
+    with transaction.atomic():
+        round = doors.now(round)
+        vote.alone(round)
+        box = _closed(round, at)
+        if close.contents(box) != opened.contents:
+            raise Refused("changed", _("Er kwam papier bij tijdens het tellen. Tel het opnieuw."))
+        _write(round, box, opened, by, at)
+    return box
+
+
+def _closed(round: Round, at: datetime) -> Box:
+    box = Box.objects.select_related("round__neighbourhood").filter(round=round).first()
+    if box is None or box.closed_at is None or round.stopped_at:
+        raise Refused("closed", _("De stembus is nog niet gesloten. Wacht tot het stemmen voorbij is."))
+    if box.opened_at:
+        raise Refused("opened", _("Deze stembus is al geteld. De uitslag staat op de pagina."))
+    if at < round.count_at:
+        raise Refused("early", _("Het tellen is openbaar. Wacht tot het moment dat is aangekondigd."))
+    if Pile.objects.filter(round=round, put_in_at__isnull=True).exists():
+        raise Refused("piles", _("Er is nog papier dat niet twee keer is getypt. Maak dat eerst af."))
+    return box
+
+
+def _opened(box: Box, sheets: Sequence[str], chance: random.Random) -> _Opened:
+    contents = close.contents(box)
+    envelopes = Envelope.objects.filter(round_id=box.round_id).values_list("sealed", flat=True)
+    try:
+        outcome = opening.opened(
+            (bytes(each) for each in envelopes.iterator(2000)),
+            sheets,
+            public=bytes.fromhex(box.public),
+            round_name=box.name,
+            roll=_roll(box),
+            rules=_rules(box),
+            chance=chance,
+        )
+    except countkey.NotOpened as error:
+        raise Refused(
+            "sheets", _("Met deze bladen gaat de stembus niet open. Er zijn drie bladen van deze ronde nodig.")
+        ) from error
+    published = {
+        part.pk: elections.published(part, [each.choices for each in outcome.counted if each.part == part.order])
+        for part in box.round.parts.all()
+    }
+    return _Opened(contents, outcome, published)
+
+
+def _roll(box: Box) -> Callable[[str], Known | None]:
+    """Looks a code up in the roll; read once, since every code is asked for."""
+    letters: dict[str, Letter] = {letter.look_up: letter for letter in queries.valid_letters(box.round_id)}
+    key = pepper.ours()
+
+    def known(code: str) -> Known | None:
+        letter = letters.get(codes.look_up(code))
+        if letter is None or codes.read(code) is None:
+            return None
+        kept = codes.Kept(letter.look_up, bytes(letter.salt), bytes(letter.hash))
+        fits = codes.is_code_of(kept, code, round_name=box.name, pepper=key)
+        return Known(letter.part.order, letter.is_void) if fits else None
+
+    return known
+
+
+def _rules(box: Box) -> Callable[[Ballot], bool]:
+    polling = queries.of_ballots(box.round, box)
+
+    def fits(ballot: Ballot) -> bool:
+        return not polling.mistake_in(ballot.part, dict(ballot.choices))
+
+    return fits
+
+
+def _write(round: Round, box: Box, opened: _Opened, by: Standing, at: datetime) -> None:
+    parts = {part.order: part for part in Part.objects.filter(round=round)}
+    results = [
+        Result(part_id=pk, counted_at=at, ballots=told.ballots, rule=told.rule, outcome=told.outcome)
+        for pk, told in opened.published.items()
+    ]
+    Result.objects.bulk_create(results)
+    marked = sorted((each for each in opened.outcome.counted if each.tracker), key=lambda each: each.tracker)
+    marks = [
+        Mark(part=parts[each.part], mark=each.tracker, choices=[list(choice) for choice in each.choices])
+        for each in marked
+    ]
+    Mark.objects.bulk_create(marks)
+    box.opened_at, box.voters = at, len(opened.outcome.counted)
+    box.left_out = {str(reason): many for reason, many in sorted(opened.outcome.left_out.items()) if many}
+    box.save(update_fields=["opened_at", "voters", "left_out"])
+    told = "De stembus is in het openbaar geopend en geteld. De uitslag staat op de pagina."
+    rows = [box, *Result.objects.filter(part__round=round), *Mark.objects.filter(part__round=round)]
+    doors.seal(
+        "budgeting.open_box", told, round, by.actor(), at, rows=rows, voters=box.voters, left_out=box.left_out,
+        roll=queries.roll_hash(round),
+    )  # fmt: skip
+
+
+def wipe_boxes(*, today: date, at: datetime) -> int:
+    """What the clock does once the term for objections is over: the box and what is kept of codes are gone.
+
+    Not while an objection waits for an answer. Returns how many boxes.
+    """
+    late = Box.objects.filter(wiped_at__isnull=True, opened_at__isnull=False, round__objections_until__lt=today)
+    wiped = 0
+    for box in late.select_related("round__neighbourhood"):
+        if Objection.objects.filter(round=box.round, answered_at__isnull=True).exists():
+            continue
+        with transaction.atomic():
+            round = doors.now(box.round)
+            Envelope.objects.filter(round_id=round.pk).delete()
+            Letter.objects.filter(order__round=round).delete()
+            box.wiped_at = at
+            box.save(update_fields=["wiped_at"])
+            told = "De stembus en wat van de codes bewaard was, zijn gewist. De bezwaartermijn is voorbij."
+            doors.seal("budgeting.wipe_box", told, round, CLOCK, at, rows=[box])
+        wiped += 1
+    if wiped:
+        shuffle.shuffle_boxes(today=today, at=at)
+    return wiped

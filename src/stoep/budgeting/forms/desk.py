@@ -1,0 +1,67 @@
+"""Forms of what must be ready before people vote: letters, sheets, a letter that got lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stoep.budgeting.forms.fields import Keyed, choice, number
+from stoep.budgeting.models import Round
+
+MOST_LETTERS = 50_000
+LONGEST_SHEET = 600
+
+
+class LettersForm(Keyed):
+    """How many letters each part needs."""
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._parts = list(round.parts.all())
+        for part in self._parts:
+            label = _("Brieven voor %(part)s") % {"part": part.name}
+            self.fields[f"part_{part.order}"] = number(label, most=MOST_LETTERS)
+
+    def act_fields(self) -> dict[str, Any]:
+        """What the act takes."""
+        many = {part.order: self.cleaned_data[f"part_{part.order}"] for part in self._parts}
+        return {"many": many, "posted_key": self.cleaned_data["key"] or None}
+
+
+class SheetForm(forms.Form):
+    """Whose sheet it is, and its words."""
+
+    counter = choice(_("Van wie is het blad?"), ())
+    words = forms.CharField(
+        label=_("De 33 woorden"), max_length=LONGEST_SHEET, help_text=_("Typ ze in de volgorde van het blad."),
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = round.counters.order_by("order")
+        field = self.fields["counter"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(each.order), f"{each.order}. {each.called}") for each in rows]
+
+
+class LostForm(Keyed):
+    """For which part a new letter is, and the old code if somebody still has it."""
+
+    part = choice(_("In welk deel woont diegene?"), ())
+    old_code = forms.CharField(
+        label=_("De oude code, als die er nog is"), max_length=40, required=False,
+        help_text=_("Dan geldt de oude brief niet meer. Zonder code kan dat niet, en tellen wij de brief als extra."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+    seen = forms.BooleanField(
+        label=_("Ik zag op papier dat diegene hier woont. Ik schreef geen naam en geen adres op.")
+    )
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["part"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(each.order), each.name) for each in round.parts.all()]

@@ -1,0 +1,94 @@
+"""Rows of the roll: letters with a code, what is kept of each code, and a letter that takes the place of a lost one.
+
+Nothing is written here when somebody votes: no row says whether a code was used (docs/decisions/0032).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from stoep.budgeting.models.setup import Part, Round
+from stoep.people.models import Organisation, Person
+
+
+class LetterOrder(models.Model):
+    """So many letters with a code. The list of codes lies under the lock until it is fetched, once; a day at most."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="letter_orders")
+    per_part: models.JSONField[Any, Any] = models.JSONField(help_text="Letters to send, by the order of the part.")
+    many = models.PositiveIntegerField(help_text="All of them, without the reserve.")
+    reserve = models.PositiveIntegerField()
+    ordered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    ordered_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    file = models.CharField(max_length=40, blank=True, help_text="A name by chance in DATA/prints; empty when wiped.")
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    wiped_at = models.DateTimeField(null=True, blank=True)
+    # The list got lost or the printing went wrong, before voting: none of its codes is valid.
+    void_at = models.DateTimeField(null=True, blank=True)
+    posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(void_at__isnull=True), name="one_letter_order_a_round"
+            )
+        ]
+
+
+class Letter(models.Model):
+    """What is kept of one code: four signs to find it, a salt, and a hash under a key that is not in the database.
+
+    A letter of the reserve has no code that is valid before two people gave it to somebody.
+    """
+
+    order = models.ForeignKey(LetterOrder, models.PROTECT, related_name="letters")
+    part = models.ForeignKey(Part, models.PROTECT, related_name="letters")
+    number = models.PositiveIntegerField(help_text="Stands on the envelope of a reserve letter.")
+    is_reserve = models.BooleanField(default=False)
+    look_up = models.CharField(max_length=4)
+    salt = models.BinaryField(max_length=16)
+    hash = models.BinaryField(max_length=32)
+    is_void = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "look_up"], name="one_letter_a_look_up"),
+            models.UniqueConstraint(fields=["order", "number"], name="one_letter_a_number"),
+        ]
+
+
+class Replacement(models.Model):
+    """A letter that got lost: one person looked at paper and asks for another, one of another organisation agrees."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="replacements")
+    part = models.ForeignKey(Part, models.PROTECT, related_name="+")
+    old_is_void = models.BooleanField(default=False, help_text="Whether the old code was shown, and is void now.")
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    # The number on the envelope from the reserve that was given.
+    given_number = models.PositiveIntegerField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(given_number__isnull=True) | Q(agreed_at__isnull=False), name="a_letter_is_given_by_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | Q(asked_by__isnull=True) | ~Q(agreed_by=F("asked_by")),
+                name="a_letter_is_given_by_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "given_number"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_reserve_letter_for_one",
+            ),
+        ]

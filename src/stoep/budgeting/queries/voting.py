@@ -1,0 +1,121 @@
+"""What voting reads: the box, who holds a code, what stands on the ballot, and what is lacking before it can begin."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from stoep.budgeting import pepper, rules
+from stoep.budgeting.models import Box, Idea, Letter, LetterOrder, Part, Replacement, Round
+from stoep.budgeting.queries.rounds import phase
+from stoep.core.ballots import codes, inside
+from stoep.people.models import Organisation
+
+
+def box_of(round: Round) -> Box | None:
+    """The box of a round; None as long as neither letters nor a key were made."""
+    return Box.objects.filter(round=round).first()
+
+
+def valid_letters(round: int) -> QuerySet[Letter]:
+    """The letters of a round; those of an order that was made void are none, and reserve letters once given."""
+    rows = Letter.objects.filter(order__round_id=round, order__void_at__isnull=True)
+    given = Replacement.objects.filter(round_id=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
+    return rows.filter(Q(is_reserve=False) | Q(number__in=given.values("given_number"))).select_related("part")
+
+
+def at_the_box(slug: str, number: int) -> Round:
+    """The round with its box, if there is one, in one question; Round.DoesNotExist when there is no such round."""
+    rows = Round.objects.select_related("neighbourhood", "box").defer("neighbourhood__outline")
+    return rows.get(neighbourhood__slug=slug, number=number)
+
+
+def letter_of(box: Box, code: str) -> Letter | None:
+    """The letter that bears this code, void or not; None when there is none. Takes as long either way."""
+    letter = valid_letters(box.round_id).filter(look_up=codes.look_up(code)).first()
+    kept = codes.Kept(letter.look_up, bytes(letter.salt), bytes(letter.hash)) if letter else None
+    return letter if codes.is_code_of(kept, code, round_name=box.name, pepper=pepper.ours()) else None
+
+
+def projects(part: Part) -> list[Idea]:
+    """The projects on the ballot of this part, in the order of their numbers."""
+    rows = Idea.objects.filter(part=part, ballot_number__isnull=False, withdrawn_at__isnull=True)
+    return list(rows.select_related("voice__photo").order_by("ballot_number"))
+
+
+def costs(part: Part) -> dict[int, int]:
+    """What each project on the ballot of this part costs, in cents, by its number."""
+    rows = Idea.objects.filter(part=part, ballot_number__isnull=False, withdrawn_at__isnull=True)
+    return {number: cents or 0 for number, cents in rows.values_list("ballot_number", "cents") if number is not None}
+
+
+def ballot_numbers(round: Round) -> frozenset[int]:
+    """The numbers of all plans that stand on a ballot of this round."""
+    rows = Idea.objects.filter(round=round, ballot_number__isnull=False).values_list("ballot_number", flat=True)
+    return frozenset(number for number in rows if number is not None)
+
+
+def room_on_ballot(round: Round) -> int:
+    """How many bytes every sealed ballot of this round takes inside."""
+    most = rules.MOST_POINTS if round.ballot == Round.Ballot.POINTS else 1
+    orders = round.parts.values_list("order", flat=True)
+    return inside.room_for(ballot_numbers(round), part=max(orders), most_points=most)
+
+
+def lacking(round: Round) -> list[str]:
+    """What must still be done before voting can begin: of "ballot", "letters", "key", "sheets". Nothing: it can.
+
+    "sheets": five counters said that they hold theirs, of whom the municipality has at most two.
+    """
+    box = box_of(round)
+    counters = list(round.counters.select_related("party"))
+    held = [each for each in counters if each.confirmed_at]
+    others = [each for each in held if not each.party or each.party.kind != Organisation.Kind.MUNICIPALITY]
+    enough = len(held) >= rules.COUNTERS and len(others) >= rules.COUNTERS - rules.MOST_OF_THE_MUNICIPALITY
+    said = (
+        ("ballot", round.ballot_made_at is not None),
+        ("letters", LetterOrder.objects.filter(round=round, void_at__isnull=True, made_at__isnull=False).exists()),
+        ("key", bool(box and box.public)),
+        ("sheets", enough),
+    )
+    return [name for name, is_there in said if not is_there]
+
+
+def voting(round: Round, at: datetime) -> str:
+    """Whether people can vote now: "open", "early", "closed", or "waiting" (it is time, and something is lacking)."""
+    now = phase(round, at)
+    box = box_of(round)
+    if now in ("closed", "counted", "done", "stopped") or (box and box.closed_at):
+        return "closed"
+    if now != "voting":
+        return "early"
+    return "waiting" if lacking(round) else "open"
+
+
+def roll_hash(round: Round) -> str:
+    """A SHA-256 over everything that is kept of the codes of a round: whoever adds one by hand changes it."""
+    rows = Letter.objects.filter(order__round=round, order__void_at__isnull=True).order_by("number")
+    total = hashlib.sha256(b"stoep/roll-hash/v1\x00")
+    for number, part, is_reserve, look_up, salt, kept in rows.values_list(
+        "number", "part__order", "is_reserve", "look_up", "salt", "hash"
+    ):
+        total.update(f"{number}/{part}/{int(is_reserve)}/{look_up}/".encode() + bytes(salt) + bytes(kept))
+    return total.hexdigest()
+
+
+def replacements(round: Round) -> Sequence[Replacement]:
+    """Letters that were asked for in the place of a lost one, the newest first."""
+    rows = Replacement.objects.filter(round=round, withdrawn_at__isnull=True).select_related(
+        "part", "asked_by", "agreed_by"
+    )
+    return list(rows.order_by("-asked_at", "-pk"))
+
+
+def replaced(round: Round) -> tuple[int, int, int]:
+    """Of how many letters how many were replaced, and of those how many old codes are void: what is published."""
+    many = Letter.objects.filter(order__round=round, order__void_at__isnull=True, is_reserve=False).count()
+    given = Replacement.objects.filter(round=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
+    return many, given.count(), given.filter(old_is_void=True).count()

@@ -1,0 +1,83 @@
+"""How a count went, in the reader's language: the same codes that core/counting gives, as sentences of this house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from stoep.budgeting import rules
+from stoep.budgeting.models import Result
+
+SAID = {
+    "said-ballots": _("%(voters)s mensen stemden over %(projects)s plannen. Er was %(budget)s te verdelen."),
+    "said-end-all": _("Elk plan dat kon winnen, paste binnen het bedrag."),
+    "said-end-filled-shares": _("Daarmee konden %(bought)s plannen. Met wat over was, kwamen er %(filled)s bij."),
+    "said-end-passed-over": _("Wat niet meer paste binnen het bedrag, werd overgeslagen: %(many)s plannen."),
+    "said-end-phragmen": _("Het tellen stopte toen het volgende plan niet meer paste binnen het bedrag."),
+    "said-end-raised-filled-shares": _(
+        "Ieders deel groeide %(raised)s keer met 1 euro, tot %(share)s. Daarmee konden %(bought)s plannen. Daarna "
+        "kwamen er %(filled)s bij."
+    ),
+    "said-end-raised-shares": _(
+        "Ieders deel groeide %(raised)s keer met 1 euro, tot %(share)s, zolang het bedrag dat toeliet. Daarmee konden "
+        "%(bought)s plannen."
+    ),
+    "said-end-shares": _("Daarmee konden %(bought)s plannen. Geen groep had samen genoeg over voor nog een plan."),
+    "said-end-stopped": _("Het tellen stopte bij het eerste plan dat niet meer paste."),
+    "said-equal-shares-cardinality": _(
+        "Iedere stemmer kreeg een even groot deel: %(share)s. Wie hetzelfde plan koos, betaalde het samen. Wat per "
+        "stemmer het minst kostte, ging voor."
+    ),
+    "said-equal-shares-cost": _(
+        "Iedere stemmer kreeg een even groot deel: %(share)s. Wie hetzelfde plan koos, betaalde het samen. Wat "
+        "stemmers het minst kostte voor het geld dat het brengt, ging voor."
+    ),
+    "said-first": _("Als eerste won %(name)s. Daar waren %(votes)s stemmers voor."),
+    "said-first-paid": _("Als eerste won %(name)s. %(payers)s stemmers betaalden het, ieder %(price)s."),
+    "said-glad": _(
+        "%(glad)s van de %(voters)s stemmers zien minstens één plan winnen dat zij kozen. %(without)s niet."
+    ),
+    "said-most-points": _("Het plan met de meeste punten ging voor, dan het volgende."),
+    "said-most-votes": _("Het plan met de meeste stemmen ging voor, dan het volgende."),
+    "said-nobody": _("Geen enkel plan kon worden betaald."),
+    "said-phragmen": _("Alle stemmers spaarden even snel. Een groep kocht een plan zodra dat kon."),
+    "said-result": _("%(winners)s plannen wonnen. Samen kosten zij %(spent)s. Er blijft %(left)s over."),
+}
+NEAR = {
+    "lacking-room": _("er was te weinig geld over"),
+    "lacking-shares": _("de stemmers ervoor hadden te weinig over"),
+    "lacking-stopped": _("het tellen was al klaar"),
+    "lacking-support": _("niemand koos dit plan"),
+}
+REASONS = {
+    "unreadable": _("envelop die niet te lezen was"),
+    "unknown": _("code die niet bestaat"),
+    "void": _("code van een brief die vervangen was"),
+    "other-part": _("stem in een ander deel van de wijk"),
+    "against-rules": _("te veel gekozen, of niets"),
+    "replaced": _("eerdere stem van wie opnieuw stemde"),
+    "paper-first": _("stem op een scherm van wie ook op papier stemde"),
+    "two-papers": _("twee verschillende papieren met dezelfde code"),
+}
+
+
+def sentences(result: Result) -> list[str]:
+    """The six sentences of the explanation."""
+    return [str(SAID[code]) % _shown(values) for code, values in result.outcome.get("said", []) if code in SAID]
+
+
+def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: rules.euros(each["cents"]) if isinstance(each, dict) else each for key, each in values.items()}
+
+
+def others(result: Result) -> list[dict[str, Any]]:
+    """Every plan that did not win, with what it lacked."""
+    near = result.outcome.get("near", {})
+    return [each | {"lacked": str(NEAR.get(near.get(each["id"], ""), ""))} for each in result.outcome["others"]]
+
+
+def reasons(left_out: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What did not count, and how many."""
+    return [(str(REASONS[reason]), many) for reason, many in sorted(left_out.items()) if reason in REASONS]

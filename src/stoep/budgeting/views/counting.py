@@ -1,0 +1,113 @@
+"""The count: paper typed over twice, and the box opened in public with three sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from stoep.budgeting import actions, queries
+from stoep.budgeting.forms.counting import OpenForm, PileForm, TypeForm
+from stoep.budgeting.models import Box, Pile
+from stoep.budgeting.views import door
+from stoep.shared import posted
+from stoep.shared.refusal import NotAllowed, Refused
+
+_both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@require_safe
+def paper(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Which piles of paper there are, and which wait for a second typist."""
+    round, standing = door.may(request, slug, number, act="budgeting.type_pile", right="host")
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "standing": standing, "piles": queries.piles(round),
+        "box": queries.box_of(round),
+    }  # fmt: skip
+    return render(request, "budgeting/paper.html", page)
+
+
+@never_cache
+@_both
+def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A locked box is opened: a pile begins."""
+    round, standing = door.may(request, slug, number, act="budgeting.begin_pile", right="host")
+    form = PileForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> Pile:
+            return actions.begin_pile(round=round, by=standing, at=timezone.now(), **form.act_fields())
+
+        def to(made: Pile) -> str:
+            return reverse("budgeting:type", args=[slug, number, made.number])
+
+        if answer := posted.done(request, form, act, to=to, said=_("Schrijf dit nummer op de stapel.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Begin een stapel"),
+        lead=_("Open de bus met z'n tweeën. Tel de biljetten. Leg ze daarna niet meer in een andere volgorde."),
+        send=_("Begin"), back=reverse("budgeting:paper", args=[slug, number]),
+    )  # fmt: skip
+
+
+@sensitive_post_parameters()
+@never_cache
+@_both
+def type_over(request: HttpRequest, slug: str, number: int, pile: int) -> HttpResponse:
+    """Type a whole pile, without seeing what the other one typed."""
+    round, standing = door.may(request, slug, number, act="budgeting.type_pile", right="host")
+    found = next((each for each in queries.piles(round) if each.number == pile), None)
+    if found is None:
+        raise Http404
+    form = TypeForm(request.POST or None)
+    back = reverse("budgeting:paper", args=[slug, number])
+    page: dict[str, Any] = {
+        "neighbourhood": round.neighbourhood, "round": round, "pile": found, "form": form, "back": back,
+        "differing": [],
+    }  # fmt: skip
+    if form.is_valid():
+        try:
+            page["differing"] = actions.type_pile(
+                pile=found, typed=form.cleaned_data["typed"], by=standing, at=timezone.now()
+            )
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if not page["differing"]:
+                messages.success(request, _("Dit is bewaard."))
+                return redirect(back)
+    return render(request, "budgeting/type.html", page, status=422 if page["differing"] else posted.status(form))
+
+
+@sensitive_post_parameters()
+@never_cache
+@_both
+def open_box(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Three counters type the words of their sheets, and the box is counted."""
+    round, standing = door.may(request, slug, number, act="budgeting.open_box")
+    form = OpenForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> Box:
+            return actions.open_box(round=round, sheets=form.sheets(), by=standing, at=timezone.now())
+
+        to = reverse("budgeting:result", args=[slug, number])
+        if answer := posted.done(request, form, act, to=to, said=_("De stemmen zijn geteld.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Open de stembus"),
+        lead=_("Doe dit waar iedereen meekijkt. Drie tellers typen de woorden van hun blad. Het tellen duurt ongeveer "
+               "een halve minuut bij tienduizend stemmen."),
+        send=_("Open en tel"), back=reverse("budgeting:ready", args=[slug, number]),
+    )  # fmt: skip

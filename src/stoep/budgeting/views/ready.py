@@ -1,0 +1,244 @@
+"""What must be ready before people vote: letters, the count key, the sheets; and a letter that got lost."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stoep.budgeting import actions, queries, sheets
+from stoep.budgeting.forms.desk import LettersForm, LostForm, SheetForm
+from stoep.budgeting.models import Counter, LetterOrder, Replacement
+from stoep.budgeting.views import door
+from stoep.network import access
+from stoep.people import actions as people
+from stoep.shared import posted, visitor
+from stoep.shared.refusal import NotAllowed, Refused
+
+log = logging.getLogger("stoep.work")
+AT_ONCE = 500  # codes that are made while the page waits; more go beside it
+_both = require_http_methods(["GET", "HEAD", "POST"])
+TRIES = 30
+
+
+@require_safe
+def readiness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What is ready and what is still lacking, for everybody: letters, key, sheets, and letters that were replaced."""
+    round = door.round_or_404(slug, number)
+    standing = access.standing_of(request, round.neighbourhood)
+    many, given, void = queries.replaced(round)
+    share = f"{given * 100 / many:.1f}".replace(".", ",") if many else ""
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
+        "lacking": queries.lacking(round), "box": queries.box_of(round),
+        "counters": list(round.counters.order_by("order").select_related("party")),
+        "order": LetterOrder.objects.filter(round=round, void_at__isnull=True).first(),
+        "many": many, "given": given, "void": void, "share": share,
+    }  # fmt: skip
+    return render(request, "budgeting/ready.html", page)
+
+
+@never_cache
+@_both
+def letters(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Order the letters with codes."""
+    round, standing = door.may(request, slug, number, act="budgeting.order_letters", right="independent-key")
+    form = LettersForm(request.POST or None, round=round)
+    back = reverse("budgeting:ready", args=[slug, number])
+    if form.is_valid():
+
+        def act() -> LetterOrder:
+            made = actions.order_letters(round=round, by=standing, at=timezone.now(), **form.act_fields())
+            return _made(made)
+
+        if answer := posted.done(request, form, act, to=back, said=_("De codes worden gemaakt.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Bestel de brieven"),
+        lead=_("Elke brief krijgt een eigen code. Namen en adressen komen hier niet: die heeft alleen de gemeente."),
+        send=_("Bestel de brieven"), back=back,
+    )  # fmt: skip
+
+
+def _made(order: LetterOrder) -> LetterOrder:
+    """At once when they are few; else in a process beside this one, and the page tells when it is done."""
+    if order.made_at:
+        return order
+    if order.many + order.reserve <= AT_ONCE:
+        return actions.make_letters(order=order, at=timezone.now())
+    way = os.pathsep.join([str(settings.ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    try:
+        subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "stoep.web.manage", "make_letters", str(order.pk)],
+            env={**os.environ, "PYTHONPATH": way},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+    except OSError:
+        log.exception("letters of order %s were not begun; its page offers to try again", order.pk)
+    return order
+
+
+def _order(slug: str, number: int) -> LetterOrder:
+    round = door.round_or_404(slug, number)
+    found = LetterOrder.objects.filter(round=round, void_at__isnull=True).select_related("round__neighbourhood").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_POST
+def letters_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Making the codes broke off: make them after all."""
+    order = _order(slug, number)
+    door.may(request, slug, number, act="budgeting.order_letters", right="independent-key")
+    back = reverse("budgeting:ready", args=[slug, number])
+    return posted.pressed(request, lambda: _made(order), to=back, said=_("De codes worden gemaakt."))
+
+
+@never_cache
+@require_POST
+def fetch_list(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The list for the printer, once."""
+    order = _order(slug, number)
+    by = access.standing_of(request, order.round.neighbourhood)
+    try:
+        content = actions.fetch_list(order=order, by=by, at=timezone.now())
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        return _told(request, refused, slug, number)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="codes-{slug}-{number}.csv"'
+    return response
+
+
+def _told(request: HttpRequest, refused: Refused, slug: str, number: int) -> HttpResponse:
+    from django.contrib import messages
+
+    messages.error(request, str(refused))
+    return redirect("budgeting:ready", slug, number)
+
+
+@require_POST
+def void_letters(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The printing went wrong: these letters do not count."""
+    order = _order(slug, number)
+    by = access.standing_of(request, order.round.neighbourhood)
+
+    def act() -> LetterOrder:
+        return actions.void_letters(order=order, by=by, at=timezone.now())
+
+    back = reverse("budgeting:ready", args=[slug, number])
+    return posted.pressed(request, act, to=back, said=_("Deze brieven zijn ongeldig. Bestel nieuwe."))
+
+
+@never_cache
+@_both
+def count_key(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Make the count key in a public meeting: the answer is the paper with the five sheets, and nothing is kept."""
+    round, standing = door.may(request, slug, number, act="budgeting.make_count_key")
+    page: dict[str, Any] = {
+        "neighbourhood": round.neighbourhood, "round": round, "box": queries.box_of(round),
+        "counters": list(round.counters.order_by("order").select_related("party")),
+    }  # fmt: skip
+    if request.method == "POST":
+        try:
+            words = actions.make_count_key(round=round, by=standing, at=timezone.now())
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            return _told(request, refused, slug, number)
+        response = HttpResponse(sheets.pdf(round, words), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="bladen-{slug}-{number}.pdf"'
+        return response
+    return render(request, "budgeting/count_key.html", page)
+
+
+@sensitive_post_parameters()
+@never_cache
+@_both
+def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A counter shows to hold the sheet, by its words."""
+    round = door.round_or_404(slug, number)
+    form = SheetForm(request.POST or None, round=round)
+    back = reverse("budgeting:ready", args=[slug, number])
+    if form.is_valid():
+
+        def act() -> Counter:
+            key = f"budgeting.sheet:{visitor.address_of(request)}"
+            people.knock(key=key, limit=TRIES, span=timedelta(minutes=10), at=timezone.now())
+            counter = get_object_or_404(Counter, round=round, order=int(form.cleaned_data["counter"]))
+            return actions.confirm_sheet(counter=counter, words=form.cleaned_data["words"], at=timezone.now())
+
+        if answer := posted.done(request, form, act, to=back, said=_("Dit klopt. U heeft het blad.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Laat zien dat u uw blad heeft"),
+        lead=_("U bent teller. Typ de woorden van uw blad. Wij bewaren ze niet."), send=_("Kijk na"), back=back,
+    )  # fmt: skip
+
+
+@sensitive_post_parameters()
+@never_cache
+@_both
+def lost(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Somebody lost the letter: a host looks at paper and asks for another one."""
+    round, standing = door.may(request, slug, number, act="budgeting.ask_replacement", right="host")
+    form = LostForm(request.POST or None, round=round)
+    back = reverse("budgeting:replacements", args=[slug, number])
+    if form.is_valid():
+
+        def act() -> Replacement:
+            given = form.act_fields()
+            part = round.parts.get(order=int(given["part"]))
+            return actions.ask_replacement(
+                round=round, part=part, by=standing, at=timezone.now(), old_code=given["old_code"],
+                posted_key=given["posted_key"],
+            )  # fmt: skip
+
+        if answer := posted.done(request, form, act, to=back, said=_("Nu moet iemand anders akkoord geven.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Brief kwijt"),
+        lead=_("Kijk op papier of diegene hier woont. Daarna moet iemand van een andere organisatie akkoord geven."),
+        send=_("Vraag een nieuwe brief"), back=back,
+    )  # fmt: skip
+
+
+@never_cache
+@require_safe
+def replacements(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Letters that were asked for; who may, gives the second yes."""
+    round, standing = door.may(request, slug, number, act="budgeting.agree_replacement", right="take-part")
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
+        "rows": queries.replacements(round)[:200],
+    }  # fmt: skip
+    return render(request, "budgeting/replacements.html", page)
+
+
+@require_POST
+def agree(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """The second yes for a new letter."""
+    round = door.round_or_404(slug, number)
+    found = get_object_or_404(Replacement.objects.select_related("round__neighbourhood"), round=round, pk=pk)
+    by = access.standing_of(request, round.neighbourhood)
+
+    def act() -> Replacement:
+        return actions.agree_replacement(replacement=found, by=by, at=timezone.now())
+
+    back = reverse("budgeting:replacements", args=[slug, number])
+    return posted.pressed(request, act, to=back, said=_("Geef nu de envelop met dit nummer."))

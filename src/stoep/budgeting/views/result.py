@@ -1,0 +1,144 @@
+"""What came out: the result with its explanation, the files to count again, marks, objections, and hints."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from stoep.budgeting import actions, queries, result_words
+from stoep.budgeting.forms.counting import AnswerForm, MarkForm, ObjectionForm
+from stoep.budgeting.models import Mark, Objection, Result
+from stoep.budgeting.views import door
+from stoep.network import access
+from stoep.people import actions as people
+from stoep.shared import posted, visitor
+
+_both = require_http_methods(["GET", "HEAD", "POST"])
+FILES = {"stemmen.pb": "text/plain; charset=utf-8", "rule.json": "application/json", "result.json": "application/json"}
+
+
+@require_safe
+def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The result of every part: which plans, why, how near the others came, and what did not count."""
+    round = door.round_or_404(slug, number)
+    box = queries.box_of(round)
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "box": box,
+        "standing": access.standing_of(request, round.neighbourhood),
+        "results": [_shown(each) for each in queries.results(round)],
+        "left_out": result_words.reasons(box.left_out) if box else [],
+        "objections": queries.objections(round)[:100],
+        "may_object": timezone.localdate() <= round.objections_until and timezone.now() >= round.voting_until,
+    }  # fmt: skip
+    return render(request, "budgeting/result.html", page)
+
+
+def _shown(found: Result) -> dict[str, object]:
+    told = found.outcome
+    voters, glad = told.get("voters", 0), told.get("voters_with_a_winner", 0)
+    return {
+        "part": found.part, "sentences": result_words.sentences(found), "winners": told["winners"],
+        "others": result_words.others(found), "voters": voters, "glad": glad, "has_ballots": bool(found.ballots),
+    }  # fmt: skip
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, number: int, part: int, name: str) -> HttpResponse:
+    """A published file of one part: the ballots, the rule, or the outcome."""
+    round = door.round_or_404(slug, number)
+    found = get_object_or_404(Result, part__round=round, part__order=part)
+    if name not in FILES or (name == "stemmen.pb" and not found.ballots):
+        raise Http404
+    held = {"rule.json": found.rule, "result.json": found.outcome}.get(name)
+    content = found.ballots if held is None else json.dumps(held, ensure_ascii=False, indent=2) + "\n"
+    response = HttpResponse(content, content_type=FILES[name])
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{number}-{part}-{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@never_cache
+@_both
+def mark(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Find the own ballot by its mark."""
+    round = door.round_or_404(slug, number)
+    form = MarkForm(request.POST or None)
+    found: Mark | None = None
+    if form.is_valid():
+        found = queries.marked(round, form.cleaned_data["mark"])
+        if found is None:
+            form.add_error(None, _("Met dit kenmerk is geen stem geteld. Kijk het nog eens na."))
+    titles = {idea.ballot_number: idea.title for idea in queries.projects(found.part)} if found else {}
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "form": form, "found": found,
+        "chosen": [(which, titles.get(which, ""), points) for which, points in found.choices] if found else [],
+    }  # fmt: skip
+    return render(request, "budgeting/mark.html", page, status=posted.status(form))
+
+
+@never_cache
+@_both
+def object_to(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Object, in one's own words."""
+    round = door.round_or_404(slug, number)
+    form = ObjectionForm(request.POST or None)
+    back = reverse("budgeting:result", args=[slug, number])
+    if form.is_valid():
+
+        def act() -> Objection:
+            now = timezone.now()
+            people.knock(
+                key=f"budgeting.object:{visitor.address_of(request)}", limit=10, span=timedelta(days=1), at=now
+            )
+            return actions.object_to(round=round, at=now, today=timezone.localdate(), **form.act_fields())
+
+        if answer := posted.done(request, form, act, to=back, said=_("Uw bezwaar staat hier. U krijgt antwoord.")):
+            return answer
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Maak bezwaar"),
+        lead=_("Klopt er iets niet aan het stemmen of het tellen? Zolang er geen antwoord is, wordt er niets gewist."),
+        send=_("Maak bezwaar"), back=back,
+    )  # fmt: skip
+
+
+@never_cache
+@_both
+def answer(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Answer an objection."""
+    round, standing = door.may(request, slug, number, act="budgeting.answer_objection")
+    found = get_object_or_404(Objection.objects.select_related("round__neighbourhood"), round=round, pk=pk)
+    form = AnswerForm(request.POST or None)
+    back = reverse("budgeting:result", args=[slug, number])
+    if form.is_valid():
+
+        def act() -> Objection:
+            said = form.cleaned_data["answer"]
+            return actions.answer_objection(objection=found, answer=said, by=standing, at=timezone.now())
+
+        if given := posted.done(request, form, act, to=back, said=_("Het antwoord staat erbij.")):
+            return given
+    return door.form_page(
+        request, form, round.neighbourhood, title=_("Beantwoord dit bezwaar"), lead=found.words,
+        send=_("Geef dit antwoord"), back=back,
+    )  # fmt: skip
+
+
+@never_cache
+@require_safe
+def hints(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """For observers: how many votes came in each hour, and what stands out. It says nothing of what was voted."""
+    round, standing = door.may(request, slug, number, act="budgeting.see_hints", right="take-part")
+    counts, flags = queries.hints(round)
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "standing": standing, "counts": counts, "flags": flags,
+        "replaced": queries.replaced(round),
+    }  # fmt: skip
+    return render(request, "budgeting/hints.html", page)

@@ -1,0 +1,302 @@
+"""What tests need to vote: a round with a ballot, letters, a key on sheets, and voters with codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import cycle
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from stoep.budgeting import actions as budgeting
+from stoep.budgeting.actions import doors
+from stoep.budgeting.models import Box, Counter, Idea, LetterOrder, Pile, Round
+from stoep.core.ballots import codes
+from stoep.shared.actor import CLOCK
+from tests.builders import NOW, TODAY, a_voice, an_organisation
+from tests.rooms.budgeting import a_round, moment
+
+if TYPE_CHECKING:
+    from stoep.network.standing import Standing
+    from stoep.places.models import Neighbourhood
+    from tests.journeys.conftest import Clock
+    from tests.journeys.world import World as Walk
+    from tests.security.world import World
+
+# Who gets what at every address; tests/security/matrix.py tells how to read it.
+ROWS = """
+#                              vsdurcihwoaeAO  vsdurcihwoaeAO
+budgeting:vote                 ..............  ??????????????
+budgeting:ready                ..............  mmmmmmmmmmmmmm
+budgeting:letters              xxxxxx.xxxxxxx  xxxxxx>xxxxxxx
+budgeting:letters_again        mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
+budgeting:fetch_list           mmmmmmmmmmmmmm  xxxxxx.xxxxxxx
+budgeting:void_letters         mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
+budgeting:count_key            xxxx...xxxxxxx  xxxx...xxxxxxx
+budgeting:sheet                ..............  >>>>>>>>>>>>>>
+budgeting:lost                 xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:replacements         xxxx.......xxx  mmmmmmmmmmmmmm
+budgeting:agree                mmmmmmmmmmmmmm  xxxx>>>>>>>xxx
+budgeting:paper                xxxx.....xxxxx  mmmmmmmmmmmmmm
+budgeting:begin_pile           xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:type                 xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:open_box             xxxx...xxxxxxx  xxxx???xxxxxxx
+budgeting:result               ..............  mmmmmmmmmmmmmm
+budgeting:file                 ..............  mmmmmmmmmmmmmm
+budgeting:mark                 ..............  ??????????????
+budgeting:object               ..............  >>>>>>>>>>>>>>
+budgeting:answer               xxxx...xxxxxxx  xxxx>>>xxxxxxx
+budgeting:hints                xxxx.......xxx  mmmmmmmmmmmmmm
+"""
+VALUES: dict[str, list[str]] = {}
+CHANGES: dict[str, str] = {
+    "the half of the count key that seals": "UPDATE budgeting_box SET public = closed_hash",
+    "which sheet a counter has": "UPDATE budgeting_counter SET sheet_hash = 'ab' WHERE sheet_hash <> ''",
+    "how many letters there are": "UPDATE budgeting_letterorder SET many = many + 1",
+    "how many papers were in a pile": "UPDATE budgeting_pile SET many = many + 1",
+    "what came out": "UPDATE budgeting_result SET outcome = '{}'",
+    "which vote a mark finds": "UPDATE budgeting_mark SET choices = '[]'",
+    "an answer to an objection": "UPDATE budgeting_objection SET answer = 'Nee.' WHERE answer <> ''",
+    "a lost letter that was replaced": "UPDATE budgeting_replacement SET given_number = 1 WHERE given_number > 1",
+}
+NOT_SEALED: dict[str, str] = {
+    "budgeting.envelope": "a sealed ballot: an entry for each would say when somebody voted; closing seals all of them",
+    "budgeting.letter": "what is kept of a code; making them and closing seal one hash over all",
+    "budgeting.votenumber": "counts up with each vote",
+    "budgeting.typing": "paper ballots as somebody typed them, under the lock; they go into the box, which is sealed",
+    "budgeting.votecount": "how many votes came in an hour, written minutes later; the box says how many there are",
+    "budgeting.flag": "a hint for the observers, written from memory",
+}
+FILES: frozenset[str] = frozenset({"budgeting:fetch_list", "budgeting:count_key", "budgeting:file"})
+ACTS: frozenset[str] = frozenset(
+    {"budgeting:letters_again", "budgeting:fetch_list", "budgeting:void_letters", "budgeting:agree"}
+)
+MIDWAY: frozenset[str] = frozenset()
+VOTING = moment(TODAY + timedelta(days=57), 12)
+PLANS = (("Bankje aan de gracht", 800_000), ("Bomen in de Kadestraat", 1_500_000), ("Speelplek", 2_500_000))
+PARTIES = (None, None, None, "independent", "municipality")
+
+
+@dataclass
+class Vote:
+    """A round in which people can vote: the codes of all letters by part, those of the reserve, and the sheets."""
+
+    round: Round
+    order: LetterOrder
+    codes: dict[int, list[str]] = field(default_factory=dict)
+    reserve: dict[int, list[str]] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """The box as it is now."""
+        return Box.objects.get(round=self.round)
+
+    def cast(self, code: str, *numbers: int, at: datetime = VOTING, **more: Any) -> str:
+        """A cross for each of these projects."""
+        points = more.pop("points", None) or dict.fromkeys(numbers, 1)
+        return budgeting.cast(round=self.round, typed=code, points=points, at=at, **more)
+
+
+def with_ballot(round: Round, plans: tuple[tuple[str, int], ...] = PLANS) -> Round:
+    """The same plans in every part, numbered through, as they stand on the ballot."""
+    number = 0
+    for part in round.parts.all():
+        for title, cents in plans:
+            number += 1
+            voice = a_voice(round.neighbourhood, f"{title}, in {part.name}, nummer {number}").voice
+            Idea.objects.create(
+                round=round, part=part, voice=voice, title=title, cents=cents, ballot_number=number, written_at=NOW
+            )
+    round.tie_order = list(range(1, number + 1))
+    round.ballot_made_at = NOW
+    round.save(update_fields=["tie_order", "ballot_made_at"])
+    with transaction.atomic():
+        rows = [round, *Idea.objects.filter(round=round)]
+        doors.seal("budgeting.ballot", "Het stembiljet is gemaakt.", round, CLOCK, NOW, rows=rows)
+    return round
+
+
+def counters() -> list[tuple[str, Any]]:
+    """Five counters: three of the residents, one of the independent organisation, one of the municipality."""
+    return [
+        (called, an_organisation(kind) if kind else None)
+        for called, kind in zip(("Bep", "Fatma", "Karim", "Ilse", "Ola"), PARTIES, strict=True)
+    ]
+
+
+def letters(round: Round, other: Standing, many: int = 20, *, at: datetime = NOW) -> Vote:
+    """So many letters in each part, and the list as the printer gets it."""
+    per_part = {part.order: many for part in round.parts.all()}
+    order = budgeting.order_letters(round=round, many=per_part, by=other, at=at)
+    budgeting.make_letters(order=order, at=at)
+    made = Vote(round, order)
+    for row in csv.DictReader(io.StringIO(budgeting.fetch_list(order=order, by=other, at=at).decode())):
+        where = made.reserve if row["soort"] == "reserve" else made.codes
+        where.setdefault(int(row["deel"]), []).append(codes.read(row["code"]) or "")
+    order.refresh_from_db()
+    return made
+
+
+def a_vote(here: Neighbourhood, one: Standing, other: Standing, *, many: int = 20, **said: Any) -> Vote:
+    """Everything that voting needs. `one` holds the residents' key, `other` the independent one."""
+    plans = said.pop("plans", PLANS)
+    at = said.get("at", NOW)
+    round = with_ballot(a_round(here, one, other, **{"counters": counters()} | said), plans)
+    made = letters(round, other, many, at=at)
+    made.sheets = budgeting.make_count_key(round=round, by=one, at=at)
+    for counter, words in zip(Counter.objects.filter(round=round).order_by("order"), made.sheets, strict=True):
+        budgeting.confirm_sheet(counter=counter, words=words, at=at)
+    made.round.refresh_from_db()
+    return made
+
+
+def everybody_votes(vote: Vote, *, at: datetime = VOTING, choices: Any = ((1,), (1, 2), (2, 3), (3,))) -> None:
+    """Every letter of part 1 is voted with, by turns with these choices."""
+    for code, chosen in zip(vote.codes[1], cycle(choices), strict=False):
+        vote.cast(code, *chosen, at=at)
+
+
+def brought_forward(vote: Vote, at: datetime = NOW) -> Vote:
+    """The same round, of which voting ends at this moment: no clock of an example runs ahead of the others."""
+    round = vote.round
+    round.voting_from, round.voting_until, round.count_at = at - timedelta(days=7), at, at
+    round.save(update_fields=["voting_from", "voting_until", "count_at"])
+    with transaction.atomic():
+        doors.seal("budgeting.ballot", "Het stembiljet is gemaakt.", round, CLOCK, at, rows=[round])
+    return vote
+
+
+def on_paper(vote: Vote, one: Standing, other: Standing) -> Pile:
+    """One paper, typed by two people."""
+    at = vote.round.voting_until
+    pile = budgeting.begin_pile(round=vote.round, place="De Eik", many=1, by=one, at=at)
+    for by in (one, other):
+        budgeting.type_pile(pile=pile, typed=f"{vote.codes[1][2]} 2", by=by, at=at)
+    return pile
+
+
+def _counted(vote: Vote, one: Standing, other: Standing) -> None:
+    """Somebody votes on a screen with a mark, somebody on paper; it is counted, and somebody objects."""
+    brought_forward(vote)
+    vote.cast(vote.codes[1][1], 1, with_tracker=True, at=NOW - timedelta(hours=1))
+    on_paper(vote, one, other)
+    at = vote.round.count_at
+    budgeting.open_box(round=vote.round, sheets=vote.sheets[:3], by=one, at=at)
+    made = budgeting.object_to(round=vote.round, words="De bus stond open.", called="Bep", at=at, today=at.date())
+    budgeting.answer_objection(objection=made, answer="Het slot was dicht.", by=other, at=at)
+
+
+def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
+    """Every kind of row of voting, made by its own act."""
+    vote = a_vote(here, one, other, many=60, title="Een ronde met stemmen", tracker=True)
+    part = vote.round.parts.get(order=1)
+    asked = budgeting.ask_replacement(round=vote.round, part=part, by=one, at=NOW, old_code=vote.codes[1][0])
+    budgeting.agree_replacement(replacement=asked, by=other, at=NOW)
+    wrong = with_ballot(a_round(here, one, other, counters=counters(), title="Een ronde die mis ging"))
+    budgeting.void_letters(order=letters(wrong, other, 60).order, by=other, at=NOW)
+    _counted(vote, one, other)
+
+
+def one_of_each(world: World) -> None:
+    """What the addresses of voting name, in `world.found`."""
+    here, one, other = world.here, world.resident, world.independent
+    plain = with_ballot(a_round(here, one, other, counters=counters(), title="Nog geen brieven"))
+    ordered = with_ballot(a_round(here, one, other, counters=counters(), title="Brieven besteld"))
+    order = budgeting.order_letters(round=ordered, many={1: 60, 2: 60}, by=other, at=NOW)
+    budgeting.make_letters(order=order, at=NOW)
+    sheets = budgeting.make_count_key(round=ordered, by=one, at=NOW)
+    asked = budgeting.ask_replacement(round=ordered, part=ordered.parts.get(order=1), by=one, at=NOW)
+    counted = brought_forward(a_vote(here, one, other, many=5, title="Geteld", tracker=True))
+    counted.cast(counted.codes[1][0], 1, 2, at=NOW - timedelta(hours=1))
+    budgeting.open_box(round=counted.round, sheets=counted.sheets[:3], by=one, at=NOW)
+    objected = budgeting.object_to(round=counted.round, words="Te snel.", called="", at=NOW, today=TODAY)
+    closed = brought_forward(a_vote(here, one, other, many=5, title="Gesloten")).round
+    pile = budgeting.begin_pile(round=closed, place="De Eik", many=1, by=one, at=NOW)
+    world.found |= {"counted_round": counted.round, "closed_round": closed, "a_pile": pile, "objection": objected}
+    world.found |= {"plain_round": plain, "ordered_round": ordered, "vote_sheet": sheets[0], "asked_letter": asked}
+
+
+_LISTS = ("letters_again", "fetch_list", "void_letters")
+_ON_ORDERED = ("vote", "ready", *_LISTS, "count_key", "sheet", "lost", "replacements")
+
+
+def arguments(world: World) -> dict[str, list[Any]]:
+    """What stands in the path of each address that asks for more than the slug."""
+    slug, it = world.here.slug, world.found
+    ordered = [slug, it["ordered_round"].number]
+    return {f"budgeting:{name}": ordered for name in _ON_ORDERED} | {
+        "budgeting:letters": [slug, it["plain_round"].number],
+        "budgeting:type": [slug, it["closed_round"].number, it["a_pile"].number],
+        **{f"budgeting:{name}": [slug, it["closed_round"].number] for name in ("paper", "begin_pile", "open_box")},
+        **{f"budgeting:{name}": [slug, it["counted_round"].number] for name in ("result", "mark", "object", "hints")},
+        "budgeting:file": [slug, it["counted_round"].number, 1, "result.json"],
+        "budgeting:answer": [slug, it["counted_round"].number, it["objection"].pk],
+        "budgeting:agree": [*ordered, it["asked_letter"].pk],
+    }
+
+
+def queries(world: World) -> dict[str, str]:
+    """What stands behind the question mark of an address, where something must."""
+    return {}
+
+
+def forms(world: World) -> dict[str, dict[str, Any]]:
+    """What an honest form would send to an address, by its name."""
+    return {
+        "budgeting:vote": {"code": "K7QM-4XRT-8PWN-C", "step": "code"},
+        "budgeting:letters": {"part_1": "60", "part_2": "60"},
+        "budgeting:sheet": {"counter": "1", "words": world.found["vote_sheet"]},
+        "budgeting:lost": {"part": "1", "seen": "on"},
+        "budgeting:begin_pile": {"place": "De Eik", "many": "3"},
+        "budgeting:type": {"typed": "- 1"},
+        "budgeting:open_box": {"sheet_1": world.found["vote_sheet"]},
+        "budgeting:mark": {"mark": "A" * 16},
+        "budgeting:object": {"words": "Te snel."},
+        "budgeting:answer": {"answer": "Wij telden opnieuw."},
+    }
+
+
+def walk(walk: Walk, clock: Clock) -> None:
+    """A round of which the letters are made, in `walk.found`."""
+    place, at = walk.wijk.place, clock.at
+    one, other = walk.wijk.standing("Bep", clock.today), walk.wijk.standing("Ilse", clock.today)
+    said: dict[str, Any] = {"at": at, "today": clock.today, "counters": counters()}
+    plain = with_ballot(a_round(place, one, other, title="Nog geen brieven", **said))
+    ordered = with_ballot(a_round(place, one, other, title="Brieven besteld", **said))
+    order = budgeting.order_letters(round=ordered, many={1: 60, 2: 60}, by=other, at=at)
+    budgeting.make_letters(order=order, at=at)
+    budgeting.make_count_key(round=ordered, by=one, at=at)
+    asked = budgeting.ask_replacement(round=ordered, part=ordered.parts.get(order=1), by=one, at=at)
+    counted = a_vote(place, one, other, many=5, title="Geteld", tracker=True, **{k: said[k] for k in ("at", "today")})
+    brought_forward(counted, at)
+    counted.cast(counted.codes[1][0], 1, 2, at=at - timedelta(hours=1))
+    budgeting.open_box(round=counted.round, sheets=counted.sheets[:3], by=one, at=at)
+    objected = budgeting.object_to(round=counted.round, words="Te snel.", called="Bep", at=at, today=clock.today)
+    closed = a_vote(place, one, other, many=5, title="Gesloten", **{k: said[k] for k in ("at", "today")})
+    pile = budgeting.begin_pile(round=brought_forward(closed, at).round, place="De Eik", many=1, by=one, at=at)
+    walk.found |= {"counted_round": counted.round.number, "closed_round": closed.round.number}
+    walk.found |= {"a_pile": pile.number, "objection": objected.pk}
+    walk.found |= {"plain_round": plain.number, "ordered_round": ordered.number, "asked_letter": asked.pk}
+
+
+def examples(walk: Walk) -> dict[str, list[str]]:
+    """Paths to look at, by the name of each address that asks for more than the slug."""
+    slug, it = walk.wijk.place.slug, walk.found
+
+    def at(name: str, *more: Any) -> list[str]:
+        return [reverse(f"budgeting:{name}", args=[slug, *more])]
+
+    return {f"budgeting:{name}": at(name, it["ordered_round"]) for name in _ON_ORDERED} | {
+        "budgeting:letters": at("letters", it["plain_round"]),
+        "budgeting:type": at("type", it["closed_round"], it["a_pile"]),
+        **{f"budgeting:{name}": at(name, it["closed_round"]) for name in ("paper", "begin_pile", "open_box")},
+        **{f"budgeting:{name}": at(name, it["counted_round"]) for name in ("result", "mark", "object", "hints")},
+        "budgeting:file": at("file", it["counted_round"], 1, "result.json"),
+        "budgeting:answer": at("answer", it["counted_round"], it["objection"]),
+        "budgeting:agree": at("agree", it["ordered_round"], it["asked_letter"]),
+    }
