@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import random
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting.models import Award, Idea
@@ -60,6 +62,15 @@ budgeting:ask                  xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:repair               ..............  xxxx>>>>>xxxxx
 budgeting:guess                ..............  xxxx>>>>>xxxxx
 budgeting:withdraw_idea        ..............  xxxx>>>>>xxxxx
+budgeting:words                xxxx.....xxxxx  mmmmmmmmmmmmmm
+budgeting:approve_words        xxxx.....xxxxx  xxxx>>>>>xxxxx
+budgeting:argue                ..............  >>>>>>>>>>>>>>
+budgeting:ask_help             ..............  xxxx>>>>>xxxxx
+budgeting:take_up_help         mmmmmmmmmmmmmm  xxxx>>>>>>>xxx
+budgeting:help_came            xxxx.......xxx  xxxx???????xxx
+budgeting:together             ..............  xxxx>>>>>xxxxx
+budgeting:say_yes              ..............  xxxx>>>>>xxxxx
+budgeting:picture              ..............  mmmmmmmmmmmmmm
 """
 VALUES: dict[str, list[str]] = {
     "budgeting.propose": ["announce", "change", "ballot", "stop"],
@@ -78,12 +89,17 @@ CHANGES: dict[str, str] = {
     "what a plan costs": "UPDATE budgeting_idea SET cents = cents + 100 WHERE cents IS NOT NULL",
     "why an idea cannot be done": "UPDATE budgeting_verdict SET why = 'Zomaar.' WHERE kind = 'no'",
     "how an idea was repaired": "UPDATE budgeting_repair SET words = 'Iets anders.'",
+    "who takes up help": "UPDATE budgeting_help SET came = 'Niets.' WHERE came <> ''",
+    "whose yes there is": "UPDATE budgeting_consent SET way = 'phone' WHERE way <> ''",
+    "whether an argument is for or against": "UPDATE budgeting_argument SET stance = 'against'",
+    "the words on the ballot": "UPDATE budgeting_ballotwords SET words = 'Iets anders.'",
     "why two keys changed a round": "UPDATE budgeting_decision SET why = 'Zomaar.' WHERE why <> ''",
 }
-_NOBODY = "no act writes it yet"
-NOT_SEALED: dict[str, str] = {f"budgeting.{name}": _NOBODY for name in ("argument", "ballotwords", "consent", "help")}
-FILES: frozenset[str] = frozenset()
-ACTS: frozenset[str] = frozenset(f"budgeting:{name}" for name in ("announce", "second", "withdraw", "propose_ballot"))
+NOT_SEALED: dict[str, str] = {}
+FILES: frozenset[str] = frozenset({"budgeting:picture"})
+ACTS: frozenset[str] = frozenset(
+    f"budgeting:{name}" for name in ("announce", "second", "withdraw", "propose_ballot", "take_up_help")
+)
 MIDWAY: frozenset[str] = frozenset()
 WHO = ("Bep", "Fatma", "Ilse", "Karim", "Ola")
 
@@ -222,6 +238,43 @@ def _moved(round: Round, days: int) -> Round:
     return round
 
 
+def a_drawing() -> io.BytesIO:
+    """A drawing, as a PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), "white").save(out, "PNG")
+    out.seek(0)
+    out.name = "tekening.png"
+    return out
+
+
+def together(round: Round, host: Standing, **when: Any) -> tuple[Any, list[Any]]:
+    """The receipt of a new idea out of two, of which one author has yet to say yes; and the receipts of those two."""
+    pair = [given(round, title, **when) for title in ("Een wip bij de school", "Een glijbaan bij de school")]
+    first, second = (read(receipt, host) for receipt in pair)
+    made = budgeting.propose_together(
+        idea=first, others=[second], title="Spelen bij de school", words="Een wip en een glijbaan.",
+        guessed_cents=400_000, secret=pair[0].secret, **when,
+    )  # fmt: skip
+    return made, pair
+
+
+def of_talk(round: Round, one: Standing, other: Standing, at: Any) -> None:
+    """Help that came, two ideas made one, arguments, and words in two languages."""
+    idea = an_idea(round, one, "Een pluktuin", **at(0))
+    asked = budgeting.ask_help(idea=idea, kind="drawing", by=one, at=NOW)
+    budgeting.take_up_help(help=asked, by=other, at=NOW)
+    drawn = (a_drawing(), "Een tuin met bessen.")
+    budgeting.help_came(help=asked, came="Een tekening van de tuin.", picture=drawn, by=other, at=NOW)
+    made, pair = together(round, one, **at(1))
+    child = read(made, one)
+    parent = Idea.objects.get(voice=pair[1].voice)
+    budgeting.say_yes(idea=child, parent=parent, secret=pair[1].secret, at=NOW)
+    said = budgeting.argue(idea=idea, stance="for", words="Kinderen leren er iets van.", **at(1))
+    voices.show(voice=said.voice, by=one, at=NOW)
+    for language, title, words in (("nl", "Een pluktuin", "Bessen voor iedereen."), ("tr", "Bahçe", "Herkese meyve.")):
+        budgeting.approve_words(idea=idea, language=language, title=title, words=words, reader="Fatma", by=one, at=NOW)
+
+
 def of_ideas(here: Neighbourhood, round: Round, one: Standing, other: Standing) -> None:
     """Ideas in all states, a repair, and a ballot that was made; minute after minute, as a log goes on in time."""
 
@@ -243,6 +296,7 @@ def of_ideas(here: Neighbourhood, round: Round, one: Standing, other: Standing) 
     looked(mended, other, cents=90_000, **at(3))
     gone = given(round, "Een fontein", **at(0))
     budgeting.withdraw_idea(idea=read(gone, one), secret=gone.secret, at=NOW)
+    of_talk(round, one, other, at)
     cheap = an_idea(round, one, "Een bank", **at(0))
     budgeting.guess(idea=cheap, cents=60_000, by=one, at=NOW)
     round = _moved(round, 46)
@@ -328,6 +382,14 @@ def one_of_each(world: World) -> None:
         "other_idea": an_idea(running, one, "Een bank", at=NOW, today=TODAY),
     }
     looked(dear, one, "no", at=NOW + timedelta(minutes=1), today=TODAY)
+    made, pair = together(running, one, at=NOW, today=TODAY)
+    drawn = an_idea(running, one, "Een pluktuin", at=NOW, today=TODAY)
+    world.found |= {"made_idea": read(made, one), "asked_idea": Idea.objects.get(voice=pair[1].voice)}
+    world.found |= {"drawn_idea": drawn, "budget_help": budgeting.ask_help(idea=drawn, kind="think", by=one, at=NOW)}
+    for who in (one, other):
+        asked = budgeting.ask_help(idea=drawn, kind="drawing", by=one, at=NOW)
+        budgeting.take_up_help(help=asked, by=who, at=NOW)
+        budgeting.help_came(help=asked, came="Klaar.", picture=(a_drawing(), "Een tuin."), by=who, at=NOW)
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
@@ -347,6 +409,14 @@ def arguments(world: World) -> dict[str, list[Any]]:
         **{f"budgeting:{name}": _of(slug, it["budget_idea"]) for name in ("idea", "look", "ask")},
         "budgeting:repair": _of(slug, it["dear_idea"]),
         **{f"budgeting:{name}": _of(slug, it["other_idea"]) for name in ("guess", "withdraw_idea")},
+        "budgeting:words": [slug, it["ideas_round"].number],
+        **{f"budgeting:{name}": _of(slug, it["drawn_idea"]) for name in ("argue", "ask_help", "together", "picture")},
+        **{
+            f"budgeting:{name}": [*_of(slug, it["drawn_idea"]), it["budget_help"].pk]
+            for name in ("take_up_help", "help_came")
+        },
+        "budgeting:say_yes": [*_of(slug, it["made_idea"]), it["asked_idea"].voice.number],
+        "budgeting:approve_words": [*_of(slug, it["drawn_idea"]), "pl"],
     }
 
 
@@ -389,6 +459,16 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "budgeting:repair": {"words": "Een pontje over de Vaart.", "cents": "900"},
         "budgeting:guess": {"cents": "1.200"},
         "budgeting:withdraw_idea": {},
+        "budgeting:argue": {"stance": "for", "words": "Goed voor kinderen."},
+        "budgeting:ask_help": {"kind": "cost"},
+        "budgeting:help_came": {"came": "Wij dachten mee."},
+        "budgeting:together": {
+            "others": world.found["budget_idea"].voice.spoken,
+            "title": "Samen",
+            "words": "Lampen en een tuin.",
+        },
+        "budgeting:say_yes": {"way": "paper"},
+        "budgeting:approve_words": {"title": "Ogród", "words": "Owoce dla wszystkich.", "reader": "Ola"},
         "budgeting:put_aside": {"why": "Wij wachten een jaar."},
         "budgeting:stop": {"why": "Te weinig tijd."},
         "budgeting:promise": {
@@ -424,6 +504,16 @@ def walk(walk: Walk, clock: Clock) -> None:
     plain = an_idea(running, one, **when)
     dear = an_idea(running, one, "Een brug over de Vaart", **when)
     looked(dear, one, "no", at=clock.at + timedelta(minutes=1), today=clock.today)
+    made, pair = together(running, one, **when)
+    drawn = an_idea(running, one, "Een pluktuin", **when)
+    asked = budgeting.ask_help(idea=drawn, kind="drawing", by=one, at=clock.at)
+    budgeting.take_up_help(help=asked, by=walk.wijk.standing("Tom", clock.today), at=clock.at)
+    against = budgeting.argue(idea=drawn, stance="against", words="Wie houdt het schoon?", **when)
+    voices.show(voice=against.voice, by=one, at=clock.at)
+    walk.found |= {
+        "made_idea": read(made, one).voice.number, "asked_idea": pair[1].number, "drawn_idea": drawn.voice.number,
+        "budget_help": asked.pk,
+    }  # fmt: skip
     ballot = budgeting.propose_ballot(round=late, by=one, draw=random.Random(7), **when)
     walk.found |= {
         "ideas_round": running.number, "talking_round": late.number, "budget_idea": plain.voice.number,
@@ -466,7 +556,21 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "budgeting:ideas": [at("ideas", it["ideas_round"]), at("ideas", it["ideas_round"]) + "?q=kade&deel=1"],
         **{f"budgeting:{name}": [at(name, it["ideas_round"])] for name in ("give", "give_for")},
         **{f"budgeting:{name}": [at(name, it["talking_round"])] for name in ("owed", "plans", "propose_ballot")},
-        "budgeting:idea": [at("idea", it["ideas_round"], it[which]) for which in ("budget_idea", "dear_idea")],
+        "budgeting:idea": [
+            at("idea", it["ideas_round"], it[which])
+            for which in ("budget_idea", "dear_idea", "made_idea", "asked_idea", "drawn_idea")
+        ],
+        "budgeting:words": [at("words", it["ideas_round"])],
+        **{
+            f"budgeting:{name}": [at(name, it["ideas_round"], it["drawn_idea"])]
+            for name in ("argue", "ask_help", "together", "picture")
+        },
+        **{
+            f"budgeting:{name}": [at(name, it["ideas_round"], it["drawn_idea"], it["budget_help"])]
+            for name in ("take_up_help", "help_came")
+        },
+        "budgeting:say_yes": [at("say_yes", it["ideas_round"], it["made_idea"], it["asked_idea"])],
+        "budgeting:approve_words": [at("approve_words", it["ideas_round"], it["drawn_idea"], "ar")],
         **{
             f"budgeting:{name}": [at(name, it["ideas_round"], it["dear_idea"])]
             for name in ("look", "ask", "repair", "guess", "withdraw_idea")

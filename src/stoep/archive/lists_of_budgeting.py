@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stoep.archive.lists import CHUNK, OpenList, Row, days, readable
-from stoep.budgeting.models import Award, Decision, Idea, Part, Round, Spending, Verdict
+from stoep.budgeting.models import Argument, Award, BallotWords, Decision, Idea, Part, Round, Spending, Verdict
 from stoep.places.models import Neighbourhood
 
 
@@ -61,6 +61,18 @@ def _verdicts(here: Neighbourhood) -> Iterator[Row]:
     return days(found.values_list(*columns, "given_for__name", "given_at"))
 
 
+def _arguments(here: Neighbourhood) -> Iterator[Row]:
+    """What was said for, against and asked; the words stand in the list of contributions, by their number."""
+    found = Argument.objects.filter(idea__round__neighbourhood=here, voice__in=readable(here)).order_by("pk")
+    return days(found.values_list("idea__voice__number", "voice__number", "stance", "written_at"))
+
+
+def _words(here: Neighbourhood) -> Iterator[Row]:
+    """The words of plans on the ballot; not who read them."""
+    found = BallotWords.objects.filter(idea__round__neighbourhood=here, idea__voice__in=readable(here)).order_by("pk")
+    return days(found.values_list("idea__voice__number", "language", "title", "words", "approved_at"))
+
+
 LISTS: tuple[OpenList, ...] = (
     OpenList(
         "geldrondes",
@@ -114,5 +126,17 @@ LISTS: tuple[OpenList, ...] = (
         ("of een idee kan, en waarom niet", "whether an idea can be done, and why not"),
         ("ronde", "inbreng", "oordeel", "waarom", "hoe_wel", "centen", "tweede_keer", "voor_wie", "gezegd"),
         _verdicts,
+    ),
+    OpenList(
+        "geldideeen-argumenten",
+        ("voor, tegen en vragen bij een idee", "for, against and questions about an idea"),
+        ("idee", "inbreng", "voor_of_tegen", "gezegd"),
+        _arguments,
+    ),
+    OpenList(
+        "geldideeen-woorden",
+        ("de woorden van een plan op het stembiljet", "the words of a plan on the ballot"),
+        ("idee", "taal", "naam", "woorden", "goedgekeurd"),
+        _words,
     ),
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from stoep.budgeting.models import (
+    Argument,
     Award,
+    BallotWords,
     Box,
+    Consent,
     Counter,
     Decision,
+    Help,
     Idea,
     LetterOrder,
     Mark,
@@ -52,4 +56,8 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Idea, of=_ROUND),
     Sealed(Verdict, of=_IDEA, leave=_KEY),
     Sealed(Repair, of=_IDEA, leave=_KEY),
+    Sealed(Help, of=_IDEA),
+    Sealed(Consent, of=_IDEA),
+    Sealed(Argument, of=_IDEA),
+    Sealed(BallotWords, of=_IDEA, leave=_KEY),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stoep.budgeting.views import after, counting, ideas, looking, pages, ready, result, setting, voting
+from stoep.budgeting.views import after, counting, ideas, looking, pages, ready, result, setting, talking, voting
 
 app_name = "budgeting"
 _ALL = "wijk/<slug:slug>/samen-geld-verdelen"
@@ -63,5 +63,14 @@ urlpatterns = [
     path(f"{_IDEA}/vragen/", looking.ask, name="ask"),
     path(f"{_IDEA}/herstellen/", looking.repair, name="repair"),
     path(f"{_IDEA}/kosten/", looking.guess, name="guess"),
+    path(f"{_ONE}/stembiljet/woorden/", talking.words, name="words"),
+    path(f"{_IDEA}/vinden/", talking.argue, name="argue"),
+    path(f"{_IDEA}/hulp/", talking.ask_help, name="ask_help"),
+    path(f"{_IDEA}/hulp/<int:pk>/ik-doe-dit/", talking.take_up_help, name="take_up_help"),
+    path(f"{_IDEA}/hulp/<int:pk>/klaar/", talking.help_came, name="help_came"),
+    path(f"{_IDEA}/samen/", talking.together, name="together"),
+    path(f"{_IDEA}/samen/<str:parent>/", talking.say_yes, name="say_yes"),
+    path(f"{_IDEA}/woorden/<slug:language>/", talking.approve_words, name="approve_words"),
+    path(f"{_IDEA}/tekening.jpg", talking.picture, name="picture"),
     path(f"{_IDEA}/terughalen/", looking.withdraw, name="withdraw_idea"),
 ]

@@ -1,9 +1,12 @@
 """The acts of dividing money together."""
 
+from stoep.budgeting.actions.arguing import argue
 from stoep.budgeting.actions.awards import Given, award, finish, promise_award, stop_award, turn
 from stoep.budgeting.actions.boxes import confirm_sheet, make_count_key
 from stoep.budgeting.actions.close import close_box, close_boxes
 from stoep.budgeting.actions.draft import change_draft, put_aside, write
+from stoep.budgeting.actions.helping import ask_help, help_came
+from stoep.budgeting.actions.helping import take_up as take_up_help
 from stoep.budgeting.actions.ideas import forget_words, give, guess
 from stoep.budgeting.actions.ideas import withdraw as withdraw_idea
 from stoep.budgeting.actions.keys import (
@@ -22,12 +25,17 @@ from stoep.budgeting.actions.papers import begin_pile, type_pile
 from stoep.budgeting.actions.replace import agree_replacement, ask_replacement
 from stoep.budgeting.actions.shuffle import shuffle_boxes
 from stoep.budgeting.actions.spend import spend, take_back_spending
+from stoep.budgeting.actions.together import propose_together, say_yes
 from stoep.budgeting.actions.vote import cast, holder
+from stoep.budgeting.actions.words import approve_words
 
 __all__ = [
     "Given",
     "agree_replacement",
     "answer_objection",
+    "approve_words",
+    "argue",
+    "ask_help",
     "ask_replacement",
     "ask_to_look",
     "award",
@@ -43,6 +51,7 @@ __all__ = [
     "forget_words",
     "give",
     "guess",
+    "help_came",
     "holder",
     "look",
     "make_count_key",
@@ -55,13 +64,16 @@ __all__ = [
     "propose_ballot",
     "propose_change",
     "propose_stop",
+    "propose_together",
     "put_aside",
     "repair",
+    "say_yes",
     "second",
     "shuffle_boxes",
     "spend",
     "stop_award",
     "take_back_spending",
+    "take_up_help",
     "turn",
     "type_pile",
     "void_letters",

@@ -95,3 +95,8 @@ def _tell(idea: Idea, by: Standing, at: datetime) -> None:
     sum_of = rules.euros(idea.cents or 0)
     words = f"Uw idee ‘{idea.title}’ staat op het stembiljet: nummer {idea.ballot_number}, voor {sum_of}."
     voices.answer(voice=idea.voice, kind=kind, words=words, by=by, at=at, for_room=True)
+    for parent in idea.parents.select_related("voice"):
+        voices.answer(
+            voice=parent.voice, kind=Answer.Kind.ANSWERED, words=f"Uw idee ging samen verder. {words}", by=by, at=at,
+            for_room=True,
+        )  # fmt: skip

@@ -13,21 +13,28 @@ from stoep.budgeting.forms.ideas import (
     words_now,
 )
 from stoep.budgeting.forms.round import ChangeForm, RoundForm
+from stoep.budgeting.forms.talk import ArgueForm, CameForm, HelpForm, TogetherForm, WordsForm, YesForm
 
 __all__ = [
+    "ArgueForm",
     "AskForm",
     "AuthorForm",
     "AwardPromiseForm",
+    "CameForm",
     "ChangeForm",
     "EndForm",
     "GuessForm",
+    "HelpForm",
     "IdeaCardForm",
     "IdeaForm",
     "LookForm",
     "RepairForm",
     "RoundForm",
     "SpendForm",
+    "TogetherForm",
     "TurnForm",
     "WhyForm",
+    "WordsForm",
+    "YesForm",
     "words_now",
 ]

@@ -22,6 +22,7 @@ from stoep.budgeting.queries.ideas import (
     standings,
     titles,
     verdicts_of,
+    with_numbers,
 )
 from stoep.budgeting.queries.polling import Polling, of_ballots, polling
 from stoep.budgeting.queries.rounds import (
@@ -36,6 +37,15 @@ from stoep.budgeting.queries.rounds import (
     phase,
     rounds,
     waiting,
+)
+from stoep.budgeting.queries.talk import (
+    argued_of,
+    arguments,
+    asked_of,
+    ballot_words,
+    consents_of,
+    helps_of,
+    languages_of,
 )
 from stoep.budgeting.queries.voting import (
     at_the_box,
@@ -60,25 +70,32 @@ __all__ = [
     "Owed",
     "Polling",
     "Row",
+    "argued_of",
+    "arguments",
+    "asked_of",
     "at_the_box",
     "award",
     "ballot",
     "ballot_languages",
     "ballot_numbers",
+    "ballot_words",
     "box_of",
     "candidates",
     "carried",
     "carried_one",
     "changed",
+    "consents_of",
     "costs",
     "decision_standing",
     "decisions",
     "found",
     "front",
     "has_awards",
+    "helps_of",
     "hints",
     "idea_rows",
     "lacking",
+    "languages_of",
     "last_verdict",
     "left_for_next",
     "letter_of",
@@ -113,4 +130,5 @@ __all__ = [
     "verdicts_of",
     "voting",
     "waiting",
+    "with_numbers",
 ]

@@ -152,6 +152,12 @@ def ballot(round: Round) -> list[Idea]:
     return list(ideas(round).filter(ballot_number__isnull=False).order_by("ballot_number"))
 
 
+def with_numbers(round: Round, numbers: Iterable[str]) -> list[Idea]:
+    """The ideas of this round with these numbers; a number that is none is left out."""
+    rows = Idea.objects.filter(_stands(), round=round, voice__number__in=list(numbers))
+    return list(rows.select_related("round__neighbourhood", "part", "voice").order_by("pk"))
+
+
 def titles(round: Round, of: Iterable[str]) -> dict[str, str]:
     """What the ideas with these numbers are called, where everybody may read it."""
     rows = Idea.objects.filter(round=round, voice__number__in=list(of)).select_related("voice")

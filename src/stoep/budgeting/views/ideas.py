@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.budgeting import actions, queries
 from stoep.budgeting.forms import IdeaCardForm, IdeaForm
-from stoep.budgeting.models import Round
+from stoep.budgeting.models import Idea, Round
 from stoep.budgeting.views import door, gate
 from stoep.network import access
 from stoep.network.standing import Standing
@@ -80,8 +80,23 @@ def idea(request: HttpRequest, slug: str, number: int, voice: str) -> HttpRespon
         "standing": standing,
         "photo": getattr(found.voice, "photo", None),
         "is_author": authors.holds_secret(request, found.voice),
+        **_talk(found, standing),
     }
     return render(request, "budgeting/idea.html", page)
+
+
+def _talk(found: Idea, standing: Standing) -> dict[str, Any]:
+    """What is said of it, who helps, and with whom it goes together."""
+    at, phase = timezone.now(), queries.phase(found.round, timezone.now())
+    before_voting = phase in ("announced", "ideas", "checking", "talking") and at < found.round.voting_from
+    return {
+        "arguments": queries.arguments(found, standing),
+        "helps": queries.helps_of(found),
+        "consents": queries.consents_of(found),
+        "asked": queries.asked_of(found),
+        "can_argue": before_voting and found.is_live and found.voice.is_shown,
+        "can_change": before_voting and found.is_live and not found.round.ballot_made_at,
+    }
 
 
 @never_cache

@@ -61,12 +61,16 @@ def let_knock(request: HttpRequest) -> None:
     people.knock(key=key, limit=WRONG_NUMBERS, span=timedelta(hours=1), at=timezone.now())
 
 
+# What else a contribution is: an idea for the money, or an argument about one.
+ALONG = ("neighbourhood", "budget_idea__round", "budget_argument__idea__round", "budget_argument__idea__voice")
+
+
 @require_safe
 def voice(request: HttpRequest, number: str) -> HttpResponse:
     """What became of one contribution. The number shows its fate; the words only to whom they were meant for."""
     if number != tidied(number):
         return redirect("thread:voice", tidied(number))
-    shown = get_object_or_404(Voice.objects.select_related("neighbourhood", "budget_idea__round"), number=number)
+    shown = get_object_or_404(Voice.objects.select_related(*ALONG), number=number)
     standing = access.standing_of(request, shown.neighbourhood)
     holder = voice_access.holds_secret(request, shown)
     today = timezone.localdate()
@@ -80,6 +84,7 @@ def voice(request: HttpRequest, number: str) -> HttpResponse:
             "voice": shown,
             "readable": readable,
             "idea": budgeting.of_voice(shown) if readable else None,
+            "argued": budgeting.argued_of(shown) if readable else None,
             "said_at": gatherings.where_said(shown) if readable else None,
             "holder": holder,
             "acts": acts.on_voice(shown, standing, line, holder=holder),

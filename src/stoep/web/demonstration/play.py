@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 
 from stoep.web.demonstration import (
+    budgeting,
     calendar,
     conflicts,
     council,
@@ -49,6 +50,7 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
         exchange,
         witnesses,
         packs,
+        budgeting,
     ):
         chapter.plan(stage)
     while stage.to_come:
