@@ -18,7 +18,7 @@ from stoep.budgeting.models import Box, Counter, Idea, LetterOrder, Pile, Round
 from stoep.core.ballots import codes
 from stoep.shared.actor import CLOCK
 from tests.builders import NOW, TODAY, a_voice, an_organisation
-from tests.rooms.budgeting import a_round, moment
+from tests.rooms.rounds import a_round, moment
 
 if TYPE_CHECKING:
     from stoep.network.standing import Standing

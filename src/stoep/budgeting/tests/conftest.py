@@ -8,7 +8,7 @@ from stoep.budgeting.models import Round
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from tests.builders import a_neighbourhood, a_standing
-from tests.rooms.budgeting import a_round
+from tests.rooms.rounds import a_round
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test import Client
 from stoep.budgeting import queries
 from stoep.budgeting.models import Idea, Round
 from stoep.shared.refusal import Refused
-from tests.rooms.budgeting import moment
+from tests.rooms.rounds import moment
 
 
 def refused(act: Any, **given: Any) -> str:

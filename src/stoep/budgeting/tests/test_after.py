@@ -20,7 +20,7 @@ from stoep.record.models import Log
 from stoep.shared.actor import VISITOR
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing
-from tests.rooms.budgeting import a_round, an_award, promised
+from tests.rooms.rounds import a_round, an_award, promised
 
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
 

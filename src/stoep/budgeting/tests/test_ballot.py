@@ -12,7 +12,7 @@ from stoep.budgeting.models import Round
 from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
-from tests.rooms.budgeting import a_ballot, a_round, an_idea, given, looked, read
+from tests.rooms.rounds import a_ballot, a_round, an_idea, given, looked, read
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,8 @@ from stoep.shared.refusal import NotAllowed
 from stoep.voices import actions as voices
 from stoep.voices.models import Answer, Voice
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_standing, an_organisation, sign_in
-from tests.rooms.budgeting import IDEA, a_ballot, a_round, an_idea, given, looked, moment, read, running_now
+from tests.rooms.budgeting import IDEA
+from tests.rooms.rounds import a_ballot, a_round, an_idea, given, looked, moment, read, running_now
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,8 @@ from stoep.record.models import Entry as Logged
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.venues import actions as venue_acts
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, an_organisation, sign_in
-from tests.rooms.budgeting import a_draft, a_place, a_round, proposed, said, typed
+from tests.rooms.budgeting import typed
+from tests.rooms.rounds import a_draft, a_place, a_round, proposed, said
 
 pytestmark = pytest.mark.django_db
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}

@@ -17,7 +17,7 @@ from stoep.shared.refusal import NotAllowed
 from stoep.voices import actions as voices
 from stoep.voices.models import Answer
 from tests.builders import NOW, a_neighbourhood, a_standing
-from tests.rooms.budgeting import a_ballot, a_drawing, an_idea, given, looked, read, together
+from tests.rooms.rounds import a_ballot, a_drawing, an_idea, given, looked, read, together
 
 pytestmark = pytest.mark.django_db
 

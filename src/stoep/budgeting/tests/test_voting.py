@@ -16,7 +16,7 @@ from stoep.core.signs import check_character
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, a_neighbourhood, a_person, a_standing
-from tests.rooms.budgeting import a_round
+from tests.rooms.rounds import a_round
 from tests.rooms.voting import VOTING, Vote, a_vote, counters, letters, with_ballot
 
 pytestmark = pytest.mark.django_db

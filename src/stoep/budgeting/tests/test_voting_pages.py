@@ -17,7 +17,7 @@ from stoep.budgeting import tries, turnout
 from stoep.budgeting.models import BallotWords, Counter, Envelope, Flag, Idea, LetterOrder, Replacement, VoteCount
 from stoep.core.ballots import codes
 from tests.builders import NOW, a_neighbourhood, a_person, a_standing, sign_in
-from tests.rooms.budgeting import a_round
+from tests.rooms.rounds import a_round
 from tests.rooms.voting import VOTING, Vote, a_vote, counters, everybody_votes, with_ballot
 
 pytestmark = pytest.mark.django_db
