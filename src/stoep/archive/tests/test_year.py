@@ -54,6 +54,7 @@ def test_it_tells_the_year_in_the_order_of_the_work() -> None:
     assert not any(person.name in name for person in Person.objects.all() for name in names)
 
 
+@pytest.mark.once
 def test_a_no_to_what_a_newcomer_proposed_stands_in_the_book_and_at_a_glance() -> None:
     here = a_world()
     said = "wie de belofte kreeg, zei nee op 1 september"
@@ -68,6 +69,7 @@ def test_a_no_to_what_a_newcomer_proposed_stands_in_the_book_and_at_a_glance() -
     assert no.words == "Liever tien."
 
 
+@pytest.mark.once
 def test_what_does_not_fit_is_counted_honestly() -> None:
     here = a_neighbourhood()
     for number in range(15):
@@ -77,6 +79,7 @@ def test_what_does_not_fit_is_counted_honestly() -> None:
     assert len(good.told) == 12 and good.more == 3 and "3" in good.more_told
 
 
+@pytest.mark.once
 def test_another_year_is_another_book_and_none_before_the_first() -> None:
     here = a_world()
     assert queries.years_of(here, TODAY + timedelta(days=800)) == [2028, 2027, 2026]
@@ -88,6 +91,7 @@ def test_another_year_is_another_book_and_none_before_the_first() -> None:
     assert not queries.years_of(a_neighbourhood(), TODAY)
 
 
+@pytest.mark.once
 def test_the_paper_is_tagged_and_says_how_to_say_that_it_is_not_so() -> None:
     here = a_world()
     record.checkpoint(neighbourhood=here, at=NOW)
@@ -100,6 +104,7 @@ def test_the_paper_is_tagged_and_says_how_to_say_that_it_is_not_so() -> None:
     assert year(here).twelve[0] in text
 
 
+@pytest.mark.once
 def test_words_that_are_not_for_everyone_are_not_in_it() -> None:
     here = a_neighbourhood()
     a_standing(here)
@@ -111,6 +116,7 @@ def test_words_that_are_not_for_everyone_are_not_in_it() -> None:
     assert "geheim" not in page.lower() and "3 keer iets binnen" in page
 
 
+@pytest.mark.once
 def test_the_page_asks_as_much_however_much_there_is(django_assert_max_num_queries: Any) -> None:
     here = a_world()
     Client().get(f"/wijk/{here.slug}/jaarboek/{TODAY.year}/")
@@ -125,6 +131,7 @@ def test_the_page_asks_as_much_however_much_there_is(django_assert_max_num_queri
         Client().get(f"/wijk/{here.slug}/archief/")
 
 
+@pytest.mark.once
 def test_nobody_lets_the_server_print_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
     here = a_world()
     monkeypatch.setattr("stoep.archive.views.year.book.pdf", lambda *_, **__: b"%PDF-1.7")
@@ -136,6 +143,7 @@ def test_nobody_lets_the_server_print_over_and_over(monkeypatch: pytest.MonkeyPa
     assert Client().get(address).status_code == 409
 
 
+@pytest.mark.once
 def test_a_book_is_printed_once_until_something_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     here, numbers = a_world(), count(1)
     monkeypatch.setattr("stoep.archive.book.pdf", lambda *_, **__: f"%PDF {next(numbers)}".encode())
@@ -151,6 +159,7 @@ def test_a_book_is_printed_once_until_something_is_done(monkeypatch: pytest.Monk
     assert sorted(kept) == [b"%PDF 3", b"%PDF 4"]  # one a language: the older ones are gone
 
 
+@pytest.mark.once
 def test_erased_words_are_in_no_book_that_is_kept(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -185,6 +194,7 @@ def test_erased_words_are_in_no_book_that_is_kept(
     assert not [path for path in record.made_again().iterdir() if b"Anderwoord" in path.read_bytes()]
 
 
+@pytest.mark.once
 def test_the_page_shows_the_first_few_of_what_the_paper_tells() -> None:
     here = a_world()
     whole = {chapter.key: chapter for chapter in year(here).chapters}
@@ -204,6 +214,7 @@ def test_the_page_shows_the_first_few_of_what_the_paper_tells() -> None:
     assert {address: Client().get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
 
+@pytest.mark.once
 def test_a_decision_of_the_table_stands_in_it_with_what_a_minority_thought() -> None:
     here = a_world()
     (statement,) = MinorityStatement.objects.filter(resolution__neighbourhood=here)[:1]
@@ -226,6 +237,7 @@ def test_a_decision_of_the_table_stands_in_it_with_what_a_minority_thought() -> 
         assert rows[name], name
 
 
+@pytest.mark.once
 def test_who_signed_the_vision_and_who_refused_stand_in_it_with_the_reason() -> None:
     here = a_world()
     vision = Vision.objects.filter(neighbourhood=here, number__isnull=False).order_by("number")[0]
@@ -248,6 +260,7 @@ def test_who_signed_the_vision_and_who_refused_stand_in_it_with_the_reason() -> 
         assert found["De gemeenteraad"].address == vision.get_absolute_url()
 
 
+@pytest.mark.once
 def test_who_came_into_power_stands_among_who_came_and_left() -> None:
     here = a_world()
     power = Power.objects.filter(neighbourhood=here, on__year=TODAY.year).select_related("organisation")[0]

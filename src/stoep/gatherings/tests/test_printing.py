@@ -115,6 +115,7 @@ def test_a_job_that_failed_leaves_nothing_half_and_can_be_made_again(monkeypatch
     assert gatherings.run(job=job, at=NOW + timedelta(minutes=5)).finished_at
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", sorted(wordings.PROPOSED))
 @pytest.mark.parametrize("kind", PrintJob.Kind.values)

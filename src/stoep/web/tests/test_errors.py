@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from stoep.record.models import Entry
 from tests.builders import NOW, a_neighbourhood
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("stoep.web.tests.sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.urls("stoep.web.tests.sample")]
 STORY = "Kan het buurthuis open na school? <b>Ook</b> voor moeders."
 KEPT = "Kan het buurthuis open na school? &lt;b&gt;Ook&lt;/b&gt; voor moeders."
 

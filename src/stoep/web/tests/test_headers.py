@@ -11,7 +11,7 @@ from django.core.checks import run_checks
 from django.template.loader import get_template
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("address", ["/", "/bestaat-niet/", "/robots.txt", "/taal/"])

@@ -13,7 +13,7 @@ from stoep.shared import visitor
 from stoep.web import demo
 from tests.builders import NOW, a_neighbourhood
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_choosing_a_language_changes_the_pages_and_returns(client: Client) -> None:

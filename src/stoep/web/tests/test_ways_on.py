@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.builders import a_neighbourhood, a_standing, a_voice, an_item, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_an_address_that_only_acts_says_so_and_leads_back(client: Client) -> None:
