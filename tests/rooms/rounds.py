@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from stoep.budgeting import actions as budgeting
+from stoep.budgeting.actions import doors
 from stoep.budgeting.models import Award, Idea
 from stoep.shared.actor import VISITOR
 from stoep.venues.models import Venue
@@ -97,6 +98,8 @@ def an_award(round: Round, title: str = "Een bankje", *, cents: int = 250_000, n
         round=round, part=round.parts.get(order=1), voice=said_it.voice, title=title, cents=cents,
         ballot_number=number, written_at=NOW,
     )  # fmt: skip
+    told = "Het stembiljet van een ronde is gemaakt. Beide sleutels zijn omgedraaid."
+    doors.seal("budgeting.ballot", told, round, VISITOR, NOW, rows=[idea])
     (made,) = budgeting.award(round=round, given=[budgeting.Given(idea, cents, 32)], by=VISITOR, at=NOW)
     return made
 
