@@ -208,6 +208,7 @@ def own_decision(stage: Stage, at: datetime) -> None:
         stage, at, by_name="", days=0, competent="fund", said_as="decide",
         title="Zaden en potgrond voor de stekjesmarkt",
         words="Uit ons eigen fonds kopen wij zaden en potgrond voor de stekjesmarkt.",
+        missed="Wie geen tuin of balkon heeft: wij vroegen het alleen op de markt zelf.",
     )  # fmt: skip
 
 
@@ -223,8 +224,9 @@ LATE = (
 
 def late_advice(stage: Stage, title: str, words: str, said_as: str, at: datetime) -> None:
     """What residents ask of the council, and what it should have answered nine days ago."""
-    key = "huiskamer" if said_as == "decide" else ""
-    _ask(stage, at, key=key, competent="council", title=title, words=words, said_as=said_as)
+    decides = said_as == "decide"
+    key, missed = ("huiskamer", "Wie overdag werkt: zij waren er niet bij.") if decides else ("", "")
+    _ask(stage, at, key=key, competent="council", title=title, words=words, said_as=said_as, missed=missed)
 
 
 def open_advice(stage: Stage, at: datetime) -> None:
