@@ -63,6 +63,8 @@ def test_two_agendas_meet_and_fatih_sees_it_in_one_page(door: Door, wijk: Wijk, 
         clerk.locator("main [name=title]").fill(title)
         clerk.locator("main [name=number]").fill(number)
         clerk.locator("main [name=taakveld]").fill("6.1")
+        if kind == "decision":
+            clerk.locator("main [name=missed]").fill("Wie geen auto heeft, is niet gevraagd.")
         looks_well(door, clerk)
         send(clerk)
     assert Policy.objects.count() == 2
@@ -117,6 +119,8 @@ def test_what_is_not_answered_turns_red_for_the_one_who_owes_it(
         bep.locator("main [name=title]").fill(title)
         bep.locator("main [name=words]").fill("Zeg het ons voor de begroting.")
         bep.locator("main [name=competent]").select_option("council")
+        if said_as == "decide":
+            bep.locator("main [name=missed]").fill("Wie overdag werkt, was er niet bij.")
         looks_well(door, bep)
         send(bep)
         expect(bep.get_by_role("heading", level=1)).to_have_text(title)
@@ -160,6 +164,7 @@ def test_the_clerk_enters_a_deviation_only_with_its_reason_and_residents_note_st
     noor_.get_by_role("link", name="Geef antwoord").click()
     noor_.locator("main [name=kind][value=deviates]").check()
     noor_.locator("main [name=words]").fill("De raad zet 10.000 euro klaar.")
+    noor_.locator("main [name=missed]").fill("De jongeren van de Kade zijn niet gehoord.")
     noor_.locator("main [name=link]").fill("https://openbesluitvorming.example/waterstad/114")
     send(noor_)
     expect(noor_.get_by_text("Zonder reden kan het niet.").first).to_be_visible()

@@ -166,14 +166,16 @@ def youth_share(here: Neighbourhood) -> Share | None:
     """Which part of what was said at gatherings came from whoever is twelve to seventeen; None under ten of them."""
     young = Q(voice__year_band=Person.YearBand.YOUTH)
     found = Said.objects.filter(activity__neighbourhood=here).aggregate(
-        all=Count("pk"), young=Count("pk", filter=young)
+        everybody=Count("pk"), young=Count("pk", filter=young)
     )
-    if found["young"] < FEWEST or found["all"] - found["young"] < FEWEST:
+    return share_of(**found)
+
+
+def share_of(*, everybody: int, young: int) -> Share | None:
+    """The same of counts that a page asked along with others, as they may be told."""
+    if young < FEWEST or everybody - young < FEWEST:
         return None
-    everybody = rounded(found["all"])
-    return Share(
-        rounded(found["young"]), everybody, percentage(found["young"], found["all"]) if found["all"] >= BASE else None
-    )
+    return Share(rounded(young), rounded(everybody), percentage(young, everybody) if everybody >= BASE else None)
 
 
 def youth_sessions(here: Neighbourhood, since_on: date | None, until_on: date) -> list[Activity]:

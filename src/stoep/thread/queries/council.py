@@ -35,9 +35,10 @@ from stoep.council.models import Advice, Competent, Link, Override
 from stoep.council.queries import AdviceLine, LinkLine
 from stoep.council.queries.links import first_of_several
 from stoep.gatherings import queries as gatherings
+from stoep.gatherings.models import Said
 from stoep.gatherings.queries import Share
 from stoep.network.standing import Standing
-from stoep.people.models import Organisation
+from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise, Verdict
 from stoep.shared.addresses import address
@@ -182,10 +183,14 @@ def _place(_shape: None, *, slug: str) -> QuerySet[Neighbourhood]:
     running = Item.objects.filter(neighbourhood=OuterRef("pk"), is_draft=False, closed_at__isnull=True)
     links = Link.objects.filter(item=OuterRef("pk"), asked=True, ended_at__isnull=True)
     overrides = Override.objects.filter(neighbourhood=OuterRef("pk"))
+    said = Said.objects.filter(activity__neighbourhood=OuterRef("pk"))
+    young = said.filter(voice__year_band=Person.YearBand.YOUTH)
     return Neighbourhood.objects.filter(slug=slug).annotate(
         item_count=count(running, "neighbourhood"),
         asked_count=count(running.filter(Exists(links)), "neighbourhood"),
         override_count=count(overrides, "neighbourhood"),
+        said_count=count(said, "activity__neighbourhood"),
+        said_young_count=count(young, "activity__neighbourhood"),
     )
 
 
@@ -195,7 +200,7 @@ def going_well(here: Neighbourhood, standing: Standing) -> Sequence[Voice]:
 
 
 def of_neighbourhood(here: Neighbourhood, today: date, start: int = 1) -> View:
-    """The page for items from number `start` on, the same for every reader; six questions.
+    """The page for items from number `start` on, the same for every reader; five questions.
 
     `here` comes from `place`.
     """
@@ -232,7 +237,7 @@ def of_neighbourhood(here: Neighbourhood, today: date, start: int = 1) -> View:
         loose=[line for line in advices if line.advice.item_id is None],
         late=late,
         next_election=rules.term_at(today)[1],
-        youth=gatherings.youth_share(here),
+        youth=gatherings.share_of(everybody=counts["said_count"], young=counts["said_young_count"]),
     )
 
 
