@@ -285,11 +285,15 @@ def walk(walk: Walk, clock: Clock) -> None:
     drawn = an_idea(running, one, "Een pluktuin", **when)
     asked = budgeting.ask_help(idea=drawn, kind="drawing", by=one, at=clock.at)
     budgeting.take_up_help(help=asked, by=walk.wijk.standing("Tom", clock.today), at=clock.at)
+    with_a_drawing = an_idea(running, one, "Een waterspeelplek", **when)
+    pencil = budgeting.ask_help(idea=with_a_drawing, kind="drawing", by=one, at=clock.at)
+    budgeting.take_up_help(help=pencil, by=one, at=clock.at)
+    budgeting.help_came(help=pencil, came="Klaar.", picture=(a_drawing(), "Een waterpomp."), by=one, at=clock.at)
     against = budgeting.argue(idea=drawn, stance="against", words="Wie houdt het schoon?", **when)
     voices.show(voice=against.voice, by=one, at=clock.at)
     walk.found |= {
         "made_idea": read(made, one).voice.number, "asked_idea": pair[1].number, "drawn_idea": drawn.voice.number,
-        "budget_help": asked.pk,
+        "budget_help": asked.pk, "pictured_idea": with_a_drawing.voice.number,
     }  # fmt: skip
     ballot = budgeting.propose_ballot(round=late, by=one, draw=random.Random(7), **when)
     walk.found |= {
@@ -340,8 +344,9 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "budgeting:words": [at("words", it["ideas_round"])],
         **{
             f"budgeting:{name}": [at(name, it["ideas_round"], it["drawn_idea"])]
-            for name in ("argue", "ask_help", "together", "picture")
+            for name in ("argue", "ask_help", "together")
         },
+        "budgeting:picture": [at("picture", it["ideas_round"], it["pictured_idea"])],
         **{
             f"budgeting:{name}": [at(name, it["ideas_round"], it["drawn_idea"], it["budget_help"])]
             for name in ("take_up_help", "help_came")

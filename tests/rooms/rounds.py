@@ -7,6 +7,7 @@ import random
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -99,8 +100,9 @@ def an_award(round: Round, title: str = "Een bankje", *, cents: int = 250_000, n
         ballot_number=number, written_at=NOW,
     )  # fmt: skip
     told = "Het stembiljet van een ronde is gemaakt. Beide sleutels zijn omgedraaid."
-    doors.seal("budgeting.ballot", told, round, VISITOR, NOW, rows=[idea])
-    (made,) = budgeting.award(round=round, given=[budgeting.Given(idea, cents, 32)], by=VISITOR, at=NOW)
+    with transaction.atomic():
+        doors.seal("budgeting.ballot", told, round, VISITOR, NOW, rows=[idea])
+        (made,) = budgeting.award(round=round, given=[budgeting.Given(idea, cents, 32)], by=VISITOR, at=NOW)
     return made
 
 

@@ -101,10 +101,20 @@ def _ours(path: Path) -> dict[str, Any]:
         "read": round(read, 3),
         "plain": round(plain, 4),
         "add1": round(add1, 4),
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": _most_memory(),
         "winners": list(won),
         "winners_add1": list(raised),
     }
+
+
+def _most_memory() -> int:
+    """The most megabytes that this program held. What the system tells elsewhere counts whoever started it along."""
+    told = Path("/proc/self/status")
+    if told.exists():
+        for line in told.read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _least(work: Callable[[], tuple[str, ...]]) -> tuple[float, tuple[str, ...]]:
