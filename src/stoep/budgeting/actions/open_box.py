@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import elections, pepper, queries
-from stoep.budgeting.actions import close, doors, shuffle, vote
-from stoep.budgeting.models import Box, Envelope, Letter, Mark, Objection, Part, Pile, Result, Round
+from stoep.budgeting.actions import awards, close, doors, shuffle, vote
+from stoep.budgeting.models import Box, Envelope, Idea, Letter, Mark, Objection, Part, Pile, Result, Round
 from stoep.core.ballots import codes, countkey, opening
 from stoep.core.ballots.inside import Ballot
 from stoep.core.ballots.opening import Known, Outcome
@@ -139,6 +139,14 @@ def _write(round: Round, box: Box, opened: _Opened, by: Standing, at: datetime) 
         "budgeting.open_box", told, round, by.actor(), at, rows=rows, voters=box.voters, left_out=box.left_out,
         roll=queries.roll_hash(round),
     )  # fmt: skip
+    awards.award(round=round, given=_given(round, results), by=by.actor(), at=at)
+
+
+def _given(round: Round, results: Sequence[Result]) -> list[awards.Given]:
+    """What each plan that won gets: its cost, and how many chose it."""
+    votes = {int(won["id"]): int(won["votes"]) for each in results for won in each.outcome["winners"]}
+    won = Idea.objects.select_related("voice").filter(round=round, ballot_number__in=votes).order_by("ballot_number")
+    return [awards.Given(idea, idea.cents or 0, votes[idea.ballot_number or 0]) for idea in won]
 
 
 def wipe_boxes(*, today: date, at: datetime) -> int:

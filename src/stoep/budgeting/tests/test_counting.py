@@ -56,6 +56,27 @@ def winners(vote: Vote, part: int = 1) -> list[str]:
     return [each["id"] for each in Result.objects.get(part__round=vote.round, part__order=part).outcome["winners"]]
 
 
+def test_what_won_gets_its_money_in_the_count_itself_and_can_be_promised(vote: Vote, leads: Any, client: Any) -> None:
+    for code, chosen in zip(vote.codes[1], ((1,), (1,), (1, 2), (3,)), strict=False):
+        vote.cast(code, *chosen)
+    assert not queries.has_awards(vote.round)
+    count(vote, leads)
+    given = queries.carried(vote.round)
+    assert sorted(str(each.award.idea.ballot_number) for each in given) == sorted(winners(vote)) and given
+    votes = {each["id"]: each["votes"] for each in Result.objects.get(part__order=1).outcome["winners"]}
+    for each in given:
+        assert each.purse.given == each.award.idea.cents and each.standing == "waits"
+        assert each.award.voters == votes[str(each.award.idea.ballot_number)]
+    spent = sum(each.purse.given for each in given)
+    assert queries.left_for_next(vote.round) == vote.round.cents - spent
+    at = vote.round.count_at
+    budgeting.promise_award(
+        award=given[0].award, called="Joost", words="Wij doen het.", due_on=at.date() + timedelta(days=30), by=leads,
+        at=at, today=at.date(),
+    )  # fmt: skip
+    assert "Joost" in client.get(given[0].award.get_absolute_url()).content.decode()
+
+
 def test_three_sheets_count_the_box_once_and_two_do_not(vote: Vote, leads: Any) -> None:
     for code, chosen in zip(vote.codes[1], ((1,), (1,), (1, 2), (3,)), strict=False):
         vote.cast(code, *chosen)
