@@ -6,11 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 # An address is looked for from top to bottom, so what is read most comes first; no two rooms have the same one.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("stoep.budgeting.urls")),  # one question for the whole room, and when people vote all at once
     path("", include("stoep.thread.urls")),
     path("", include("stoep.voices.urls")),
     path("", include("stoep.agenda.urls")),
     path("", include("stoep.promises.urls")),
-    path("", include("stoep.budgeting.urls")),
     path("", include("stoep.gatherings.urls")),
     path("", include("stoep.strengths.urls")),
     path("", include("stoep.reach.urls")),

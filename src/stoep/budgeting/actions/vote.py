@@ -20,6 +20,7 @@ from stoep.core.ballots.inside import Ballot, Channel
 from stoep.core.signs import ALPHABET
 from stoep.shared.refusal import Refused
 
+_NEXT = "nextval('budgeting_vote_number')"
 _LOCK = 0x53746F  # the first half of the names of our locks in PostgreSQL
 
 
@@ -70,23 +71,29 @@ def cast(
     choices = inside.choices_of(points)
     with transaction.atomic():
         _beside_each_other(round)
-        _still_open(round)
-        ballot = Ballot(code, part, choices, Channel.SCREEN, next_number(), mark)
+        ballot = Ballot(code, part, choices, Channel.SCREEN, _number_while_open(round), mark)
         put_in(round.pk, ballot, name=polling.name, public=polling.public, size=polling.size)
     return mark
 
 
-def _still_open(round: Round) -> None:
-    """Whatever the clock says now: a box that was closed stays so, and so does a round that was stopped."""
-    ask = (
-        "SELECT 1 FROM budgeting_box b JOIN budgeting_round r ON r.id = b.round_id "
-        "WHERE r.id = %s AND b.closed_at IS NULL AND r.stopped_at IS NULL"
-    )
+_WHILE_OPEN = (
+    "SELECT {} FROM budgeting_box b JOIN budgeting_round r ON r.id = b.round_id "
+    "WHERE r.id = %s AND b.closed_at IS NULL AND r.stopped_at IS NULL"
+)
+
+
+def _number_while_open(round: Round) -> int:
+    """A higher number than any envelope got before. Refused "closed" if the box was closed or the round stopped.
+
+    Whatever the clock says now: a box that was closed stays so. PostgreSQL answers both in one question.
+    """
+    has_sequence = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute(ask, [round.pk])
-        is_open = cursor.fetchone()
-    if not is_open:
+        cursor.execute(_WHILE_OPEN.format(_NEXT if has_sequence else "1"), [round.pk])
+        row = cursor.fetchone()
+    if not row:
         raise Refused("closed", _("Stemmen kan nu niet."))
+    return int(row[0]) if has_sequence else next_number()
 
 
 def put_in(round_id: int, ballot: Ballot, *, name: str, public: bytes, size: int) -> None:
@@ -124,7 +131,7 @@ def alone(round: Round) -> None:
 def next_number() -> int:
     """A higher number than any envelope got before, also when many ask at once."""
     ask = (
-        "SELECT nextval('budgeting_vote_number')"
+        f"SELECT {_NEXT}"
         if connection.vendor == "postgresql"
         else "INSERT INTO budgeting_votenumber (id, last) VALUES (1, 1) "
         "ON CONFLICT (id) DO UPDATE SET last = last + 1 RETURNING last"

@@ -24,7 +24,7 @@ from stoep.budgeting.queries.ideas import (
     verdicts_of,
     with_numbers,
 )
-from stoep.budgeting.queries.polling import Polling, of_ballots, polling
+from stoep.budgeting.queries.polling import Polling, at_the_box, of_ballots, polling
 from stoep.budgeting.queries.rounds import (
     Changed,
     changed,
@@ -48,7 +48,6 @@ from stoep.budgeting.queries.talk import (
     languages_of,
 )
 from stoep.budgeting.queries.voting import (
-    at_the_box,
     ballot_numbers,
     box_of,
     costs,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
+from django.db import connection
+
 from stoep.budgeting import rules
 from stoep.budgeting.models import Box, Round
 from stoep.budgeting.queries.voting import costs, room_on_ballot, voting
@@ -30,9 +32,13 @@ class Precinct:
 
 @dataclass(frozen=True, slots=True)
 class Polling:
-    """What the ballots of a round have in common. `parts` by the key of the part; `size`: bytes in an envelope."""
+    """What the ballots of a round have in common. `parts` by the key of the part; `size`: bytes in an envelope.
+
+    `round` comes with its wijk and its box; it is shared by all who vote, and nobody writes to it.
+    """
 
     read_at: datetime
+    round: Round
     name: str
     public: bytes
     size: int
@@ -56,14 +62,36 @@ class Polling:
 
 _known: dict[tuple[int, str], Polling] = {}
 _lock = Lock()
+_OPEN = (
+    "SELECT r.id, b.name FROM budgeting_round r JOIN budgeting_box b ON b.round_id = r.id "
+    "JOIN places_neighbourhood n ON n.id = r.neighbourhood_id "
+    "WHERE n.slug = %s AND r.number = %s AND b.closed_at IS NULL AND r.stopped_at IS NULL"
+)
+
+
+def at_the_box(slug: str, number: int, at: datetime) -> Round:
+    """The round with its wijk and its box, if there is one; Round.DoesNotExist when there is no such round."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, [slug, number])
+        named = cursor.fetchone()
+    found = _fresh(named[0], named[1], at) if named else None
+    if found:
+        return found.round
+    rows = Round.objects.select_related("neighbourhood", "box").defer("neighbourhood__outline")
+    return rows.get(neighbourhood__slug=slug, number=number)
+
+
+def _fresh(round_id: int, name: str, at: datetime) -> Polling | None:
+    found = _known.get((round_id, name))
+    return found if found and timedelta(0) <= at - found.read_at < FOR else None
 
 
 def polling(round: Round, box: Box | None, at: datetime) -> Polling | str:
     """What ballots have in common while people vote; else why they cannot: "early", "closed" or "waiting"."""
     if box is None or box.closed_at or not round.voting_from <= at < round.voting_until or round.stopped_at:
         return voting(round, at)
-    found = _known.get((round.pk, box.name))
-    if found and timedelta(0) <= at - found.read_at < FOR and found.public.hex() == box.public:
+    found = _fresh(round.pk, box.name, at)
+    if found and found.public.hex() == box.public:
         return found
     state = voting(round, at)
     if state != "open":
@@ -84,5 +112,13 @@ def of_ballots(round: Round, box: Box) -> Polling:
 def _read(round: Round, box: Box, at: datetime) -> Polling:
     parts = {part.pk: Precinct(part.order, part.cents, costs(part)) for part in round.parts.all()}
     return Polling(
-        at, box.name, bytes.fromhex(box.public), room_on_ballot(round), round.ballot, round.most, round.tracker, parts
+        at,
+        round,
+        box.name,
+        bytes.fromhex(box.public),
+        room_on_ballot(round),
+        round.ballot,
+        round.most,
+        round.tracker,
+        parts,
     )

@@ -10,6 +10,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,7 +28,9 @@ from stoep.shared import visitor
 from stoep.shared.refusal import Refused
 
 SLOW = 429
+MOST_MADE = 100
 _CHANCE = secrets.SystemRandom()
+_made: dict[tuple[str, ...], bytes] = {}
 
 
 @sensitive_post_parameters()
@@ -35,7 +38,8 @@ _CHANCE = secrets.SystemRandom()
 @require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Type the code of a letter and vote; again, as often as somebody likes, until it is closed."""
-    round, at = _round_or_404(slug, number), timezone.now()
+    at = timezone.now()
+    round = _round_or_404(slug, number, at)
     turnout.ours.write_if_due(at)
     spoken = _spoken(request)
     texts = _Texts(PROPOSED[spoken], round)
@@ -58,12 +62,28 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if page["stage"] == "code":
         state = queries.voting(round, at)
         page |= {"state": state, "said": _state_words(state, texts), "languages": queries.ballot_languages(round)}
+    if page["stage"] == "thanks" and not page["mark"]:
+        return _thanks(request, page)
     return render(request, "budgeting/vote.html", page, status=status)
 
 
-def _round_or_404(slug: str, number: int) -> Round:
+def _thanks(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
+    """The same words for everybody who votes: made once, unless somebody signed in or a mark stands in them."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return render(request, "budgeting/vote.html", page)
+    told = (request.build_absolute_uri(), page["spoken"], get_language() or "", page["round"].title)
+    made = _made.get(told)
+    if made is None:
+        made = render(request, "budgeting/vote.html", page).content
+        if len(_made) >= MOST_MADE:
+            _made.clear()
+        _made[told] = made
+    return HttpResponse(made)
+
+
+def _round_or_404(slug: str, number: int, at: datetime) -> Round:
     try:
-        return queries.at_the_box(slug, number)
+        return queries.at_the_box(slug, number, at)
     except Round.DoesNotExist:
         raise Http404 from None
 
