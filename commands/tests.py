@@ -53,9 +53,9 @@ def _pytest(rest: list[str], more: dict[str, str]) -> tuple[int, int, int]:
     at_once = str(min(os.cpu_count() or 1, MOST_AT_ONCE))
     with tempfile.TemporaryDirectory(prefix="stoep-test-") as folder:
         counts = Path(folder) / "counts"
-        clean = {
-            name: value for name, value in environment().items() if not name.startswith(("STOEP_", "DATABASE_URL"))
-        }
+        # Every program that a test starts would read all source text anew without the files that Python keeps of it.
+        foreign = ("STOEP_", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+        clean = {name: value for name, value in environment().items() if not name.startswith(foreign)}
         kept = {name: os.environ[name] for name in ("STOEP_CHROMIUM", "STOEP_SHARED_DATA") if name in os.environ}
         done = subprocess.run(
             [str(PYTHON), "-m", "pytest", "-q", "-n", at_once, "--dist", "worksteal", *rest],

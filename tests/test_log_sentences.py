@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ VALUES = {
     "network.review_word": ["True", "False"],
     **gathered("VALUES"),
 }
+_REFUSING = {"stand_here", "of_here", "of_author", "_of_author", "_held", "refuse_not_promiser", "_host"}
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
@@ -55,9 +57,9 @@ def _texts(node: ast.AST) -> Iterator[str]:
             yield part.value
 
 
-def _sealed_in(path: Path) -> Iterator[str]:
+def _sealed_in(nodes: list[ast.AST]) -> Iterator[str]:
     """The acts that this file seals: named in a call that seals, or in what such a call takes from a name nearby."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes:
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if "seal" in name or name == "_finish":
@@ -69,10 +71,38 @@ def _sealed_in(path: Path) -> Iterator[str]:
             yield from _texts(node.value)
 
 
-def sealed_acts() -> set[str]:
-    files = [path for path in SOURCE.rglob("*.py") if not {"tests", "demonstration", "migrations"} & set(path.parts)]
+def _asked_in(nodes: list[ast.AST]) -> Iterator[str]:
+    """The acts for which this file asks a right, or that it refuses: what stands in `act=` of any call."""
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if "seal" in name or name in {"erase", "filter", "_append"}:
+                continue
+            for given in node.keywords:
+                if given.arg == "act":
+                    yield from _texts(given.value)
+            if name in _REFUSING:
+                for part in node.args:
+                    yield from _texts(part)
+
+
+@cache
+def _acts() -> tuple[frozenset[str], frozenset[str]]:
+    """The acts that are sealed, and those that can be refused: every file of ours that names an act is read once."""
     # Two keys carry out a decision under its own name: f"agenda.{kind}".
-    return {act for path in files for act in _sealed_in(path)} | {f"agenda.{kind}" for kind in Decision.Kind.values}
+    sealed = {f"agenda.{kind}" for kind in Decision.Kind.values}
+    tried = set(sealed)
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if AN_ACT.search(text) and not {"tests", "demonstration", "migrations"} & set(path.parts):
+            nodes = list(ast.walk(ast.parse(text)))
+            sealed.update(_sealed_in(nodes))
+            tried.update(_asked_in(nodes))
+    return frozenset(sealed), frozenset(tried)
+
+
+def sealed_acts() -> frozenset[str]:
+    return _acts()[0]
 
 
 def test_the_search_for_acts_finds_those_of_every_room() -> None:
@@ -96,27 +126,8 @@ def test_an_act_has_its_sentence_in_dutch_and_in_english(act: str) -> None:
         assert dutch != english
 
 
-def _asked_in(path: Path) -> Iterator[str]:
-    """The acts for which this file asks a right, or that it refuses: what stands in `act=` of any call."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if "seal" in name or name in {"erase", "filter", "_append"}:
-                continue
-            for given in node.keywords:
-                if given.arg == "act":
-                    yield from _texts(given.value)
-            if name in _REFUSING:
-                for part in node.args:
-                    yield from _texts(part)
-
-
-_REFUSING = {"stand_here", "of_here", "of_author", "_of_author", "_held", "refuse_not_promiser", "_host"}
-
-
-def tried_acts() -> set[str]:
-    files = [path for path in SOURCE.rglob("*.py") if not {"tests", "demonstration", "migrations"} & set(path.parts)]
-    return {act for path in files for act in _asked_in(path)} | {f"agenda.{kind}" for kind in Decision.Kind.values}
+def tried_acts() -> frozenset[str]:
+    return _acts()[1]
 
 
 def test_the_search_for_what_can_be_refused_finds_it_in_every_room() -> None:

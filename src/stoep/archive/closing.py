@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from stoep.core.sealing import age
+from stoep.shared import key_file
 
 
 def recipients() -> list[str]:
@@ -32,16 +33,4 @@ def close(source: Path, target: Path) -> None:
 
 def drill_secret() -> str:
     """The secret key with which this server opens a copy to try it; made at first use, in DATA/keys/archive.key."""
-    path = Path(settings.DATA) / "keys" / "archive.key"
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".archive.key.{os.getpid()}.{os.urandom(4).hex()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(age.new_secret() + "\n")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text(encoding="ascii").strip()
+    return key_file.read(key_file.folder() / "archive.key", fresh=age.new_secret).strip()

@@ -6,12 +6,10 @@ More than one key: the first one seals, all of them open. So a key is replaced b
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+
+from stoep.shared import key_file
 
 
 def seal(text: str) -> bytes:
@@ -58,27 +56,12 @@ def _keys() -> list[str]:
 
 
 def _keys_in_file() -> list[str]:
-    path = Path(settings.DATA) / "keys" / "contacts.key"
-    if not path.exists():
-        _make(path)
-    return path.read_text(encoding="ascii").split()
-
-
-def _make(path: Path) -> None:
     from stoep.people.models import Contact
 
-    if Contact.objects.filter(erased_at__isnull=True).exists():
-        # A new key would make every kept address unreadable, and say nothing of it.
-        raise ImproperlyConfigured(f"The key of the kept addresses is not at {path}. Put it back from your backup.")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_suffix(f".{os.getpid()}.{os.urandom(4).hex()}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(Fernet.generate_key() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(fresh, path)  # fails when another process was first: then its key counts
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
+    kept = Contact.objects.filter(erased_at__isnull=True)
+    path = key_file.folder() / "contacts.key"
+    return key_file.read(path, fresh=_fresh, of="the kept addresses", used=kept.exists).split()
+
+
+def _fresh() -> str:
+    return Fernet.generate_key().decode()

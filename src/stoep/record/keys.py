@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from stoep.core.sealing.note import Key, Signer
+from stoep.shared import key_file
 
 SEED_BYTES = 32
 NEXT = "log.key.next"
@@ -30,7 +31,7 @@ def signer() -> Signer:
     renewed a second pair stands behind the first, after a semicolon.
     """
     written: str = settings.STOEP_LOG_KEY
-    return _read(_sets(written)[0], "STOEP_LOG_KEY") if written else _from_file(folder() / "log.key")
+    return _read(_sets(written)[0], "STOEP_LOG_KEY") if written else _from_file(key_file.folder() / "log.key")
 
 
 def signer_with(public: Iterable[Key], origin: str) -> Signer | None:
@@ -51,7 +52,7 @@ def next_signer() -> Signer:
     """
     written: str = settings.STOEP_LOG_KEY
     if not written:
-        return _from_file(folder() / NEXT)
+        return _from_file(key_file.folder() / NEXT)
     if len(_sets(written)) < 2:
         raise ImproperlyConfigured(
             f"De sleutels staan in STOEP_LOG_KEY. Zet er, achter een puntkomma, deze nieuwe bij: {_fresh()} "
@@ -64,7 +65,7 @@ def put_in_use(*, day: str, keep: bool) -> Path | None:
     """Make the next file the one in use. The old one is kept under its last day, or destroyed; says where it is."""
     if settings.STOEP_LOG_KEY:
         return None
-    old, new = folder() / "log.key", folder() / NEXT
+    old, new = key_file.folder() / "log.key", key_file.folder() / NEXT
     if not new.exists():
         return None
     kept = old.with_name(f"log.key.until-{day}")
@@ -79,11 +80,6 @@ def put_in_use(*, day: str, keep: bool) -> Path | None:
         _destroy(kept)
         return None
     return kept
-
-
-def folder() -> Path:
-    """Where the files lie."""
-    return Path(settings.DATA) / "keys"
 
 
 def _destroy(path: Path) -> None:
@@ -102,7 +98,7 @@ def _all() -> Iterator[Signer]:
         yield from (_read(each, "STOEP_LOG_KEY") for each in _sets(written))
         return
     yield signer()
-    others = [folder() / NEXT, *sorted(folder().glob("log.key.until-*"))]
+    others = [key_file.folder() / NEXT, *sorted(key_file.folder().glob("log.key.until-*"))]
     yield from (_from_file(path) for path in others if path.exists())
 
 
@@ -112,25 +108,7 @@ def _sets(written: str) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _from_file(path: Path) -> Signer:
-    if not path.exists():
-        _make(path)
-    return _read(path.read_text(encoding="ascii"), str(path))
-
-
-def _make(path: Path) -> None:
-    """Write the file beside its place and link it: of two processes that start together, one wins and both agree."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(_fresh() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    return _read(key_file.read(path, fresh=_fresh), str(path))
 
 
 def _fresh() -> str:

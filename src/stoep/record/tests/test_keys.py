@@ -17,6 +17,7 @@ from stoep.record import keys, queries
 from stoep.record.inspection import inspect
 from stoep.record.models import Checkpoint, Entry, Log, LogKey
 from stoep.record.tests.conftest import NOW, SEAL
+from stoep.shared import key_file
 
 
 def codes(log: Log) -> set[str]:
@@ -56,7 +57,7 @@ def test_old_and_new_keys_sign_the_change_and_then_only_the_new_ones(seal: SEAL)
 
 def test_the_old_key_is_kept_apart_or_destroyed(seal: SEAL) -> None:
     seal()
-    folder = keys.folder()
+    folder = key_file.folder()
     before = (folder / "log.key").read_text()
     renew()
     (kept,) = folder.glob("log.key.until-*")
@@ -90,7 +91,7 @@ def test_another_process_that_still_knows_the_old_file_signs_with_the_new_one(se
     old = keys.signer()
     renew()
     keys._from_file.cache_clear()
-    folder = keys.folder()
+    folder = key_file.folder()
     assert keys._from_file(folder / "log.key") != old
     (kept,) = folder.glob("log.key.until-*")
     keys._from_file.cache_clear()
@@ -118,7 +119,7 @@ def test_keys_from_the_environment_are_renewed_with_a_second_pair(seal: SEAL, se
 
 def test_without_its_old_key_a_log_is_not_renewed(seal: SEAL) -> None:
     seal()
-    (keys.folder() / "log.key").unlink()
+    (key_file.folder() / "log.key").unlink()
     keys._from_file.cache_clear()
     with pytest.raises(CommandError, match="oude sleutel"):
         renew()

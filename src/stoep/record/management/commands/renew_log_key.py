@@ -12,6 +12,7 @@ from django.utils import timezone
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
 from stoep.record import keys
+from stoep.shared import key_file
 
 
 class Command(BaseCommand):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         kept = keys.put_in_use(day=f"{timezone.localdate():%Y%m%d}", keep=not destroy_old)
         if kept:
             self.stdout.write(f"De oude sleutel ligt in {kept}. Leg hem apart, of vernietig hem.")
-        elif keys.folder().exists() and destroy_old:
+        elif key_file.folder().exists() and destroy_old:
             self.stdout.write("De oude sleutel is vernietigd. Wis hem ook uit uw reservekopieën.")
         else:
             self.stdout.write("Zet nu in STOEP_LOG_KEY alleen het nieuwe paar, en start Stoep opnieuw.")
