@@ -15,6 +15,7 @@ from django.urls import reverse
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting.actions import doors
 from stoep.budgeting.models import Box, Counter, Idea, LetterOrder, Pile, Round
+from stoep.budgeting.wordings import PROPOSED
 from stoep.core.ballots import codes
 from stoep.shared.actor import CLOCK
 from tests.builders import NOW, TODAY, a_voice, an_organisation
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
 # Who gets what at every address; tests/security/matrix.py tells how to read it.
 ROWS = """
 #                              vsdurcihwoaeAO  vsdurcihwoaeAO
+budgeting:sentences            ..............  mmmmmmmmmmmmmm
+budgeting:wording              xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:vote                 ..............  ??????????????
 budgeting:ready                ..............  mmmmmmmmmmmmmm
 budgeting:letters              xxxxxx.xxxxxxx  xxxxxx>xxxxxxx
+budgeting:letters_going        ..............  mmmmmmmmmmmmmm
 budgeting:letters_again        mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 budgeting:fetch_list           mmmmmmmmmmmmmm  xxxxxx.xxxxxxx
 budgeting:void_letters         mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
@@ -54,6 +58,7 @@ budgeting:hints                xxxx.......xxx  mmmmmmmmmmmmmm
 """
 VALUES: dict[str, list[str]] = {}
 CHANGES: dict[str, str] = {
+    "who read the fixed sentences": "UPDATE budgeting_votewording SET reader = 'Niemand'",
     "the half of the count key that seals": "UPDATE budgeting_box SET public = closed_hash",
     "which sheet a counter has": "UPDATE budgeting_counter SET sheet_hash = 'ab' WHERE sheet_hash <> ''",
     "how many letters there are": "UPDATE budgeting_letterorder SET many = many + 1",
@@ -130,13 +135,20 @@ def counters() -> list[tuple[str, Any]]:
     ]
 
 
+def read(here: Neighbourhood, by: Standing, *languages: str, at: datetime = NOW, **said: str) -> None:
+    """Somebody of the wijk read the fixed sentences in these languages, and said some of them otherwise."""
+    for language in languages:
+        texts = PROPOSED[language] | said
+        budgeting.approve_wording(neighbourhood=here, language=language, texts=texts, reader="Fatma", by=by, at=at)
+
+
 def letters(round: Round, other: Standing, many: int = 20, *, at: datetime = NOW) -> Vote:
     """So many letters in each part, and the list as the printer gets it."""
     per_part = {part.order: many for part in round.parts.all()}
     order = budgeting.order_letters(round=round, many=per_part, by=other, at=at)
     budgeting.make_letters(order=order, at=at)
     made = Vote(round, order)
-    for row in csv.DictReader(io.StringIO(budgeting.fetch_list(order=order, by=other, at=at).decode())):
+    for row in csv.DictReader(io.StringIO(b"".join(budgeting.fetch_list(order=order, by=other, at=at)).decode())):
         where = made.reserve if row["soort"] == "reserve" else made.codes
         where.setdefault(int(row["deel"]), []).append(codes.read(row["code"]) or "")
     order.refresh_from_db()
@@ -194,6 +206,7 @@ def _counted(vote: Vote, one: Standing, other: Standing) -> None:
 
 def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     """Every kind of row of voting, made by its own act."""
+    read(here, one, "tr", "nl")
     vote = a_vote(here, one, other, many=60, title="Een ronde met stemmen", tracker=True)
     part = vote.round.parts.get(order=1)
     asked = budgeting.ask_replacement(round=vote.round, part=part, by=one, at=NOW, old_code=vote.codes[1][0])
@@ -223,7 +236,7 @@ def one_of_each(world: World) -> None:
 
 
 _LISTS = ("letters_again", "fetch_list", "void_letters")
-_ON_ORDERED = ("vote", "ready", *_LISTS, "count_key", "sheet", "lost", "replacements")
+_ON_ORDERED = ("vote", "ready", "letters_going", *_LISTS, "count_key", "sheet", "lost", "replacements")
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
@@ -231,6 +244,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
     slug, it = world.here.slug, world.found
     ordered = [slug, it["ordered_round"].number]
     return {f"budgeting:{name}": ordered for name in _ON_ORDERED} | {
+        "budgeting:wording": [slug, "pl"],
         "budgeting:letters": [slug, it["plain_round"].number],
         "budgeting:type": [slug, it["closed_round"].number, it["a_pile"].number],
         **{f"budgeting:{name}": [slug, it["closed_round"].number] for name in ("paper", "begin_pile", "open_box")},
@@ -250,6 +264,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
     """What an honest form would send to an address, by its name."""
     return {
         "budgeting:vote": {"code": "K7QM-4XRT-8PWN-C", "step": "code"},
+        "budgeting:wording": {f"t_{key}": text for key, text in PROPOSED["pl"].items()} | {"reader": "Ola"},
         "budgeting:letters": {"part_1": "60", "part_2": "60"},
         "budgeting:sheet": {"counter": "1", "words": world.found["vote_sheet"]},
         "budgeting:lost": {"part": "1", "seen": "on"},
@@ -267,6 +282,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     place, at = walk.wijk.place, clock.at
     one, other = walk.wijk.standing("Bep", clock.today), walk.wijk.standing("Ilse", clock.today)
     said: dict[str, Any] = {"at": at, "today": clock.today, "counters": counters()}
+    read(place, one, "nl", "tr", at=at)
     plain = with_ballot(a_round(place, one, other, title="Nog geen brieven", **said))
     ordered = with_ballot(a_round(place, one, other, title="Brieven besteld", **said))
     order = budgeting.order_letters(round=ordered, many={1: 60, 2: 60}, by=other, at=at)
@@ -293,6 +309,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         return [reverse(f"budgeting:{name}", args=[slug, *more])]
 
     return {f"budgeting:{name}": at(name, it["ordered_round"]) for name in _ON_ORDERED} | {
+        "budgeting:wording": at("wording", "ar"),
         "budgeting:letters": at("letters", it["plain_round"]),
         "budgeting:type": at("type", it["closed_round"], it["a_pile"]),
         **{f"budgeting:{name}": at(name, it["closed_round"]) for name in ("paper", "begin_pile", "open_box")},

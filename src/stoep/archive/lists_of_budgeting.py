@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stoep.archive.lists import CHUNK, OpenList, Row, days, readable
-from stoep.budgeting.models import Argument, Award, BallotWords, Decision, Idea, Part, Round, Spending, Verdict
+from stoep.budgeting.models import (
+    Argument,
+    Award,
+    BallotWords,
+    Decision,
+    Idea,
+    Part,
+    Round,
+    Spending,
+    Verdict,
+    VoteWording,
+)
 from stoep.places.models import Neighbourhood
 
 
@@ -73,6 +84,13 @@ def _words(here: Neighbourhood) -> Iterator[Row]:
     return days(found.values_list("idea__voice__number", "language", "title", "words", "approved_at"))
 
 
+def _sentences(here: Neighbourhood) -> Iterator[Row]:
+    """Every fixed sentence of a vote as it was approved, by its name; not who read it."""
+    found = VoteWording.objects.filter(neighbourhood=here).order_by("pk")
+    for language, texts, day in days(found.values_list("language", "texts", "approved_at")):
+        yield from ((language, name, text, day) for name, text in sorted(texts.items()))
+
+
 LISTS: tuple[OpenList, ...] = (
     OpenList(
         "geldrondes",
@@ -138,5 +156,11 @@ LISTS: tuple[OpenList, ...] = (
         ("de woorden van een plan op het stembiljet", "the words of a plan on the ballot"),
         ("idee", "taal", "naam", "woorden", "goedgekeurd"),
         _words,
+    ),
+    OpenList(
+        "geldrondes-zinnen",
+        ("vaste zinnen bij het stemmen, zoals goedgekeurd", "fixed sentences of voting, as approved"),
+        ("taal", "naam", "zin", "goedgekeurd"),
+        _sentences,
     ),
 )

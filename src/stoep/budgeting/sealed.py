@@ -24,6 +24,7 @@ from stoep.budgeting.models import (
     Spending,
     Turn,
     Verdict,
+    VoteWording,
 )
 from stoep.record.rows import Sealed
 
@@ -32,6 +33,7 @@ _HASH = {"sheet_hash": "a hash that is worked out; nobody types in it"}
 _NUMBERS = {"tie_order": "numbers of the ballot, in the order that was drawn"}
 _BOX = dict.fromkeys(("name", "public", "closed_hash", "left_out"), "is worked out; nobody types in it")
 _ORDER = {"file": "a name by chance; nobody types in it", "per_part": "numbers of letters"}
+_GOING = dict.fromkeys(("done", "moved_at"), "how far making them is; it passes within minutes")
 _RESULT = dict.fromkeys(
     ("ballots", "rule", "outcome"), "worked out from ballots; the titles in it stand with the plans"
 )
@@ -47,7 +49,7 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Spending, of=f"award__idea__{_ROUND}", leave=_KEY),
     Sealed(Turn, of=f"award__idea__{_ROUND}", leave=_KEY),
     Sealed(Box, of=_ROUND, stays=_BOX),
-    Sealed(LetterOrder, of=_ROUND, leave=_KEY, stays=_ORDER),
+    Sealed(LetterOrder, of=_ROUND, leave=_KEY | _GOING, stays=_ORDER, later={"with_letters": False}),
     Sealed(Replacement, of=_ROUND, leave=_KEY),
     Sealed(Pile, of=_ROUND, leave=_KEY),
     Sealed(Result, of="part__round__neighbourhood", stays=_RESULT),
@@ -60,4 +62,5 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Consent, of=_IDEA),
     Sealed(Argument, of=_IDEA),
     Sealed(BallotWords, of=_IDEA, leave=_KEY),
+    Sealed(VoteWording, of="neighbourhood", leave=_KEY),
 )

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from stoep.budgeting.views import after, counting, ideas, looking, pages, ready, result, setting, talking, voting
+from stoep.budgeting.views import (
+    after,
+    counting,
+    ideas,
+    looking,
+    pages,
+    ready,
+    result,
+    setting,
+    talking,
+    voting,
+    wording,
+)
 
 app_name = "budgeting"
 _AWARD = "uitvoering/<str:code>"
@@ -26,6 +38,7 @@ _ONE = [
     path("klaar/", ready.readiness, name="ready"),
     path("brieven/", ready.letters, name="letters"),
     path("brieven/maken/", ready.letters_again, name="letters_again"),
+    path("brieven/stand/", ready.letters_going, name="letters_going"),
     path("brieven/lijst/", ready.fetch_list, name="fetch_list"),
     path("brieven/ongeldig/", ready.void_letters, name="void_letters"),
     path("sleutel/", ready.count_key, name="count_key"),
@@ -74,6 +87,8 @@ _ONE = [
 _ALL: list[URLPattern | URLResolver] = [
     path("", pages.listing, name="list"),
     path("nieuw/", setting.write, name="write"),
+    path("zinnen/", wording.sentences, name="sentences"),
+    path("zinnen/<slug:language>/", wording.wording, name="wording"),
     path("<int:number>/", include(_ONE)),
 ]
 urlpatterns = [path("wijk/<slug:slug>/samen-geld-verdelen/", include(_ALL))]

@@ -17,8 +17,9 @@ from stoep.budgeting.actions.keys import (
     second,
     withdraw_proposal,
 )
-from stoep.budgeting.actions.letters import fetch_list, forget_lists, make_letters, order_letters, void_letters
+from stoep.budgeting.actions.letters import fetch_list, forget_lists, order_letters, void_letters
 from stoep.budgeting.actions.look import ask_to_look, look, repair
+from stoep.budgeting.actions.making import STUCK_AFTER, make_letters
 from stoep.budgeting.actions.object import answer_objection, object_to
 from stoep.budgeting.actions.open_box import open_box, wipe_boxes
 from stoep.budgeting.actions.papers import begin_pile, type_pile
@@ -27,12 +28,15 @@ from stoep.budgeting.actions.shuffle import shuffle_boxes
 from stoep.budgeting.actions.spend import spend, take_back_spending
 from stoep.budgeting.actions.together import propose_together, say_yes
 from stoep.budgeting.actions.vote import cast, holder
+from stoep.budgeting.actions.wording import approve_wording
 from stoep.budgeting.actions.words import approve_words
 
 __all__ = [
+    "STUCK_AFTER",
     "Given",
     "agree_replacement",
     "answer_objection",
+    "approve_wording",
     "approve_words",
     "argue",
     "ask_help",

@@ -15,10 +15,17 @@ LONGEST_SHEET = 600
 
 
 class LettersForm(Keyed):
-    """How many letters each part needs."""
+    """How many letters each part needs, and what the printer gets."""
+
+    with_letters = choice(
+        _("Wat krijgt de drukker?"),
+        [("yes", _("de brieven, klaar om te drukken, en de lijst met codes")), ("", _("alleen de lijst met codes"))],
+        required=False,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["with_letters"].initial = "yes"
         self._parts = list(round.parts.all())
         for part in self._parts:
             label = _("Brieven voor %(part)s") % {"part": part.name}
@@ -27,7 +34,8 @@ class LettersForm(Keyed):
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""
         many = {part.order: self.cleaned_data[f"part_{part.order}"] for part in self._parts}
-        return {"many": many, "posted_key": self.cleaned_data["key"] or None}
+        with_letters = self.cleaned_data["with_letters"] == "yes"
+        return {"many": many, "with_letters": with_letters, "posted_key": self.cleaned_data["key"] or None}
 
 
 class SheetForm(forms.Form):

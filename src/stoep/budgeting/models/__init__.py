@@ -6,6 +6,7 @@ from stoep.budgeting.models.ideas import Argument, BallotWords, Consent, Help, I
 from stoep.budgeting.models.result import Mark, Objection, Pile, Result, Typing
 from stoep.budgeting.models.roll import Letter, LetterOrder, Replacement
 from stoep.budgeting.models.setup import Counter, Decision, Part, Round
+from stoep.budgeting.models.wording import VoteWording
 
 __all__ = [
     "Argument",
@@ -35,4 +36,5 @@ __all__ = [
     "Verdict",
     "VoteCount",
     "VoteNumber",
+    "VoteWording",
 ]

@@ -15,12 +15,18 @@ from stoep.people.models import Organisation, Person
 
 
 class LetterOrder(models.Model):
-    """So many letters with a code. The list of codes lies under the lock until it is fetched, once; a day at most."""
+    """So many letters with a code. The list of codes lies under the lock until it is fetched, once; a day at most.
+
+    `with_letters`: the letters themselves lie beside it, ready to print. `done` and `moved_at` say how far making is.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="letter_orders")
     per_part: models.JSONField[Any, Any] = models.JSONField(help_text="Letters to send, by the order of the part.")
     many = models.PositiveIntegerField(help_text="All of them, without the reserve.")
     reserve = models.PositiveIntegerField()
+    with_letters = models.BooleanField(default=False)
+    done = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True, blank=True, help_text="When making them last came further.")
     ordered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     ordered_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True, blank=True)
@@ -37,6 +43,16 @@ class LetterOrder(models.Model):
                 fields=["round"], condition=Q(void_at__isnull=True), name="one_letter_order_a_round"
             )
         ]
+
+    @property
+    def total(self) -> int:
+        """All letters, the reserve too."""
+        return self.many + self.reserve
+
+    @property
+    def percentage(self) -> int:
+        """How far making them is, of a hundred."""
+        return 100 * self.done // max(1, self.total)
 
 
 class Letter(models.Model):

@@ -61,6 +61,7 @@ from stoep.budgeting.queries.voting import (
     valid_letters,
     voting,
 )
+from stoep.budgeting.queries.wording import Spoken, read_languages, spoken_in, spoken_while_voting, vote_wordings
 
 __all__ = [
     "Carried",
@@ -69,6 +70,7 @@ __all__ = [
     "Owed",
     "Polling",
     "Row",
+    "Spoken",
     "argued_of",
     "arguments",
     "asked_of",
@@ -114,6 +116,7 @@ __all__ = [
     "piles",
     "polling",
     "projects",
+    "read_languages",
     "repair_until",
     "repairs_of",
     "replaced",
@@ -122,11 +125,14 @@ __all__ = [
     "roll_hash",
     "room_on_ballot",
     "rounds",
+    "spoken_in",
+    "spoken_while_voting",
     "standing_of",
     "standings",
     "titles",
     "valid_letters",
     "verdicts_of",
+    "vote_wordings",
     "voting",
     "waiting",
     "with_numbers",

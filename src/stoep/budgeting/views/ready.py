@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,15 +18,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from stoep.budgeting import actions, queries, sheets
 from stoep.budgeting.forms.desk import LettersForm, LostForm, SheetForm
-from stoep.budgeting.models import Counter, LetterOrder, Replacement
+from stoep.budgeting.models import Counter, LetterOrder, Replacement, Round
 from stoep.budgeting.views import door
+from stoep.gatherings.models import Language
 from stoep.network import access
 from stoep.people import actions as people
-from stoep.shared import posted, visitor
+from stoep.shared import beside, posted, visitor
 from stoep.shared.refusal import NotAllowed, Refused
 
 log = logging.getLogger("stoep.work")
 AT_ONCE = 500  # codes that are made while the page waits; more go beside it
+PRINTED_AT_ONCE = 40  # the same of letters that are set in type too
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 _both = require_http_methods(["GET", "HEAD", "POST"])
 TRIES = 30
 
@@ -41,14 +41,38 @@ def readiness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     standing = access.standing_of(request, round.neighbourhood)
     many, given, void = queries.replaced(round)
     share = f"{given * 100 / many:.1f}".replace(".", ",") if many else ""
+    order = LetterOrder.objects.filter(round=round, void_at__isnull=True).first()
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
         "lacking": queries.lacking(round), "box": queries.box_of(round),
         "counters": list(round.counters.order_by("order").select_related("party")),
-        "order": LetterOrder.objects.filter(round=round, void_at__isnull=True).first(),
+        "order": order, "goes": _goes(order), "languages": queries.read_languages(round),
         "many": many, "given": given, "void": void, "share": share,
     }  # fmt: skip
     return render(request, "budgeting/ready.html", page)
+
+
+def _goes(order: LetterOrder | None) -> str:
+    """Whether letters are being made: "" when not, "busy", or "stuck" when it came no further for some minutes."""
+    if order is None or order.made_at:
+        return ""
+    moved = order.moved_at or order.ordered_at
+    return "stuck" if moved < timezone.now() - actions.STUCK_AFTER else "busy"
+
+
+@never_cache
+@require_safe
+def letters_going(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """How far making the letters is: the bar alone for whoever has the page open, and else that page."""
+    round = door.round_or_404(slug, number)
+    order = LetterOrder.objects.filter(round=round, void_at__isnull=True).first()
+    if not request.headers.get("HX-Request") or order is None:
+        return readiness(request, slug, number)
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "order": order, "goes": _goes(order),
+        "standing": access.standing_of(request, round.neighbourhood),
+    }  # fmt: skip
+    return render(request, "budgeting/parts/letters.html", page)
 
 
 @never_cache
@@ -69,23 +93,27 @@ def letters(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return door.form_page(
         request, form, round.neighbourhood, title=_("Bestel de brieven"),
         lead=_("Elke brief krijgt een eigen code. Namen en adressen komen hier niet: die heeft alleen de gemeente."),
-        send=_("Bestel de brieven"), back=back,
+        send=_("Bestel de brieven"), back=back, note=_languages(round),
     )  # fmt: skip
+
+
+def _languages(round: Round) -> str:
+    """In which languages the letters will be, and how one more comes on them."""
+    names = [str(Language(code).label) for code in queries.read_languages(round)]
+    said = _("De brieven komen in: %(languages)s.") % {"languages": ", ".join(names)}
+    if len(names) == len(Language):
+        return said
+    return f"{said} " + _("Een andere taal komt erbij als iemand uit de wijk de vaste zinnen heeft nagelezen.")
 
 
 def _made(order: LetterOrder) -> LetterOrder:
     """At once when they are few; else in a process beside this one, and the page tells when it is done."""
     if order.made_at:
         return order
-    if order.many + order.reserve <= AT_ONCE:
+    if order.total <= (PRINTED_AT_ONCE if order.with_letters else AT_ONCE):
         return actions.make_letters(order=order, at=timezone.now())
-    way = os.pathsep.join([str(settings.ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     try:
-        subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "stoep.web.manage", "make_letters", str(order.pk)],
-            env={**os.environ, "PYTHONPATH": way},
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+        beside.start("make_letters", str(order.pk))
     except OSError:
         log.exception("letters of order %s were not begun; its page offers to try again", order.pk)
     return order
@@ -110,18 +138,24 @@ def letters_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-def fetch_list(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The list for the printer, once."""
+def fetch_list(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """What the printer needs, once: the list, or a ZIP with the list and the letters."""
     order = _order(slug, number)
     by = access.standing_of(request, order.round.neighbourhood)
     try:
-        content = actions.fetch_list(order=order, by=by, at=timezone.now())
+        handed = actions.fetch_list(order=order, by=by, at=timezone.now())
     except NotAllowed:
         raise
     except Refused as refused:
         return _told(request, refused, slug, number)
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="codes-{slug}-{number}.csv"'
+    if handed.is_packed:
+        return _file(StreamingHttpResponse(handed, content_type="application/zip"), f"brieven-{slug}-{number}.zip")
+    return _file(HttpResponse(b"".join(handed), content_type="text/csv; charset=utf-8"), f"codes-{slug}-{number}.csv")
+
+
+def _file(response: Answer, name: str) -> Answer:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

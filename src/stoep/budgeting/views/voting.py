@@ -7,6 +7,7 @@ posted.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from stoep.budgeting import actions, queries, rules, tries, turnout
+from stoep.budgeting import actions, filled, queries, rules, tries, turnout
 from stoep.budgeting.forms import vote as posted
 from stoep.budgeting.models import Letter, Round
 from stoep.budgeting.wordings import PROPOSED, RIGHT_TO_LEFT
@@ -42,15 +43,17 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     round = _round_or_404(slug, number, at)
     turnout.ours.write_if_due(at)
     spoken = _spoken(request)
-    texts = _Texts(PROPOSED[spoken], round)
+    said = queries.spoken_while_voting(round, getattr(round, "box", None), at)[spoken]
+    texts = _Texts(said.texts, round)
     page: dict[str, Any] = {
         "neighbourhood": round.neighbourhood, "round": round, "spoken": spoken,
         "direction": "rtl" if spoken in RIGHT_TO_LEFT else "ltr", "texts": texts, "stage": "code", "code": "",
+        "is_read": said.is_read,
     }  # fmt: skip
     status = 200
     if request.method == "POST":
         try:
-            page |= _staged(request, round, at, spoken)
+            page |= _staged(request, round, at, spoken, said.texts)
             status = 422 if "problem" in page else 200
         except Refused as refused:
             slow = refused.code == "wrong_code" and tries.too_many(request, at.timestamp())
@@ -96,7 +99,7 @@ def _state_words(state: str, texts: _Texts) -> str:
 class _Texts:
     """The sentences of the page in one language, with what this round fills in."""
 
-    def __init__(self, words: dict[str, str], round: Round) -> None:
+    def __init__(self, words: Mapping[str, str], round: Round) -> None:
         self._words, self._round = words, round
 
     def __getitem__(self, key: str) -> str:
@@ -117,7 +120,7 @@ def _spoken(request: HttpRequest) -> str:
     return asked if asked in PROPOSED else "nl"
 
 
-def _staged(request: HttpRequest, round: Round, at: datetime, spoken: str) -> dict[str, Any]:
+def _staged(request: HttpRequest, round: Round, at: datetime, spoken: str, words: Mapping[str, str]) -> dict[str, Any]:
     """The next page of this voter; Refused with a key of the words when the code is none."""
     typed, step = posted.code_of(request.POST), request.POST.get("step", "code")
     if step == "cast":
@@ -129,8 +132,8 @@ def _staged(request: HttpRequest, round: Round, at: datetime, spoken: str) -> di
     order = posted.order_of(request.POST, numbers) or _CHANCE.sample(numbers, len(numbers))
     page = {"code": codes.read(typed), "letter": letter, "order": ",".join(map(str, order))}
     wrong = _mistake(letter, points) if step == "choose" else ""
-    page |= _shown(letter, lines, points, order, spoken, is_look=step == "choose" and not wrong)
-    return page | ({"problem": PROPOSED[spoken][wrong]} if wrong else {})
+    page |= _shown(letter, lines, points, order, words, is_look=step == "choose" and not wrong)
+    return page | ({"problem": words[wrong]} if wrong else {})
 
 
 def _mistake(letter: Letter, points: dict[int, int]) -> str:
@@ -150,13 +153,19 @@ def _cast(request: HttpRequest, round: Round, typed: str, at: datetime) -> dict[
 
 
 def _shown(
-    letter: Letter, lines: list[Any], points: dict[int, int], order: list[int], spoken: str, *, is_look: bool
+    letter: Letter,
+    lines: list[Any],
+    points: dict[int, int],
+    order: list[int],
+    words: Mapping[str, str],
+    *,
+    is_look: bool,
 ) -> dict[str, Any]:
     """The ballot, or the look back at what was chosen; in the order of this voter, the numbers as they are."""
-    part, words = letter.part, PROPOSED[spoken]
+    part = letter.part
     by_number = {line.number: line for line in lines}
     rows = [
-        {"line": by_number[number], "points": points[number], "costs": _costs(words, by_number[number].cents)}
+        {"line": by_number[number], "points": points[number], "costs": filled.costs(words, by_number[number].cents)}
         for number in order
     ]
     return {
@@ -164,24 +173,12 @@ def _shown(
         "part": part,
         "rows": [row for row in rows if row["points"]] if is_look else rows,
         "kept": [(number, given) for number, given in points.items() if given],
-        "choose": _choose(words, part.round, part.cents),
+        "choose": filled.choose(words, part.round, part.cents),
         "left": _left(words, part.round, part.cents, {line.number: line.cents for line in lines}, points),
     }
 
 
-def _costs(words: dict[str, str], cents: int) -> str:
-    return words["costs"].format(amount=rules.euros(cents))
-
-
-def _choose(words: dict[str, str], round: Round, cents: int) -> str:
-    if round.ballot == Round.Ballot.KNAPSACK:
-        return words["choose_money"].format(amount=rules.euros(cents))
-    if round.ballot == Round.Ballot.POINTS:
-        return words["choose_points"].format(most=round.most)
-    return words["choose_some"].format(most=round.most) if round.most else words["choose_all"]
-
-
-def _left(words: dict[str, str], round: Round, cents: int, costs: dict[int, int], points: dict[int, int]) -> str:
+def _left(words: Mapping[str, str], round: Round, cents: int, costs: dict[int, int], points: dict[int, int]) -> str:
     if round.ballot == Round.Ballot.KNAPSACK:
         left = cents - sum(costs[number] for number, given in points.items() if given)
         return words["left_over"].format(amount=rules.euros(max(0, left)))

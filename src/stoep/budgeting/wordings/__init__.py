@@ -1,7 +1,7 @@
 """The fixed sentences of letters, ballots and the voting page, as we propose them in five languages.
 
-A proposal in another language than Dutch and English is not printed before somebody of the wijk who reads it approved
-it, and may have said it otherwise. What stands between braces is filled in.
+Somebody of the wijk who reads a language approves its sentences, and may say them otherwise. Before that a language
+other than Dutch is not printed, and the voting page says that nobody read it. What stands between braces is filled in.
 """
 
 from __future__ import annotations

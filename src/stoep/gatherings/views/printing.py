@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,7 +19,7 @@ from stoep.gatherings.models import CAME_BY, PrintJob
 from stoep.gatherings.views import door
 from stoep.network import access
 from stoep.network import actions as network
-from stoep.shared import posted
+from stoep.shared import beside, posted
 
 log = logging.getLogger("stoep.work")
 AT_ONCE = 60  # invitations that are made while the page waits; more go beside it
@@ -66,16 +62,8 @@ def _make(job: PrintJob) -> None:
 
 def start_beside(job: PrintJob) -> None:
     """Start the program that makes this job, and do not wait for it."""
-    way = os.pathsep.join([str(settings.ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     try:
-        subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "stoep.web.manage", "print_invitations", str(job.pk)],
-            env={**os.environ, "PYTHONPATH": way},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        beside.start("print_invitations", str(job.pk))
     except OSError:
         log.exception("print job %s did not start; its page offers to try again", job.pk)
 

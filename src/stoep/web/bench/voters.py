@@ -45,7 +45,7 @@ def prepare(here: Neighbourhood, many: int, at: datetime, *, rule: str = Round.R
     Box.objects.create(round=round, name=f"{here.slug}/{round.number}/bank", public=key.public.hex(), key_made_at=at)
     order = LetterOrder.objects.create(round=round, per_part={"1": many}, many=many, reserve=0, ordered_at=at)
     made = budgeting.make_letters(order=order, at=at)
-    rows = list(csv.DictReader(io.StringIO(lists.read(made.file).decode())))
+    rows = list(csv.DictReader(io.StringIO(lists.read(made.file, lists.LIST).decode())))
     lists.remove(made.file)
     found = [codes.read(row["code"]) or "" for row in rows]
     path = f"/wijk/{here.slug}/samen-geld-verdelen/{round.number}/stemmen/"

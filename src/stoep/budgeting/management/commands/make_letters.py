@@ -22,4 +22,4 @@ class Command(BaseCommand):
         order = LetterOrder.objects.select_related("round__neighbourhood").filter(pk=options["order"]).first()
         if order is None:
             raise CommandError("There is no such order.")
-        actions.make_letters(order=order, at=timezone.now())
+        actions.make_letters(order=order, at=timezone.now(), now=timezone.now)
