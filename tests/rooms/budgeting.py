@@ -209,12 +209,13 @@ def queries(world: World) -> dict[str, str]:
 def typed(venue: Venue, *, today: Any = TODAY, **other: Any) -> dict[str, Any]:
     """What an honest form would send of a whole round."""
     held = said(venue, today=today)
-    given = {name: value for name, value in held.items() if name not in ("parts", "counters", "venues")}
+    given = {name: value for name, value in held.items() if name not in ("parts", "counters", "observers", "venues")}
     for name in ("voting_from", "voting_until", "count_at"):
         local = timezone.localtime(given.pop(name))
         given |= {f"{name}_day": local.date().isoformat(), f"{name}_clock": f"{local:%H:%M}"}
     del given["tracker"]
     given |= {"part_1": "Noord", "part_1_cents": "60.000", "part_2": "Zuid", "part_2_cents": "40000"}
+    given |= {f"observer_{order}": str(person.pk) for order, person in enumerate(held["observers"], start=1)}
     given |= {f"counter_{order}": called for order, called in enumerate(WHO, start=1)}
     return given | {"venues": [str(venue.pk)]} | other
 

@@ -14,6 +14,7 @@ from PIL import Image
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting.actions import doors
 from stoep.budgeting.models import Award, Idea
+from stoep.network.models import Seat
 from stoep.shared.actor import VISITOR
 from stoep.venues.models import Venue
 from stoep.voices import actions as voices
@@ -23,9 +24,10 @@ from tests.rooms.venues import a_venue
 if TYPE_CHECKING:
     from stoep.budgeting.models import Decision, Round
     from stoep.network.standing import Standing
+    from stoep.people.models import Person
     from stoep.places.models import Neighbourhood
 
-WHO = ("Bep", "Fatma", "Ilse", "Karim", "Ola")
+WHO = ("Fatma", "Karim", "Noor", "Ola", "Yusuf")
 
 
 def moment(day: Any, hour: int) -> datetime:
@@ -61,9 +63,17 @@ def said(venue: Venue | None = None, *, today: Any = TODAY, **other: Any) -> dic
         "objections_until": today + timedelta(days=92),
         "parts": [("Noord", 6_000_000), ("Zuid", 4_000_000)],
         "counters": [(called, None) for called in WHO],
+        "observers": observers(venue.neighbourhood) if venue else [],
         "venues": [venue] if venue else [],
     }
     return usual | other
+
+
+def observers(here: Neighbourhood) -> list[Person]:
+    """Whoever sat first at the table here of the residents, and of the others: the same on every call."""
+    seats = Seat.objects.filter(partnership__neighbourhood=here, until_on=None).select_related("person").order_by("pk")
+    first = {seat.side == "resident": seat.person for seat in reversed(seats)}
+    return [first[side] for side in (True, False) if side in first]
 
 
 def a_place(here: Neighbourhood, by: Standing) -> Venue:

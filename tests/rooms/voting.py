@@ -54,7 +54,8 @@ budgeting:file                 ..............  mmmmmmmmmmmmmm
 budgeting:mark                 ..............  ??????????????
 budgeting:object               ..............  >>>>>>>>>>>>>>
 budgeting:answer               xxxx...xxxxxxx  xxxx>>>xxxxxxx
-budgeting:hints                xxxx.......xxx  mmmmmmmmmmmmmm
+budgeting:hints                xxxxx..xxxxxxx  mmmmmmmmmmmmmm
+budgeting:write_finding        xxxxx..xxxxxxx  xxxxx>>xxxxxxx
 """
 VALUES: dict[str, list[str]] = {}
 CHANGES: dict[str, str] = {
@@ -62,6 +63,8 @@ CHANGES: dict[str, str] = {
     "the half of the count key that seals": "UPDATE budgeting_box SET public = closed_hash",
     "which sheet a counter has": "UPDATE budgeting_counter SET sheet_hash = 'ab' WHERE sheet_hash <> ''",
     "how many letters there are": "UPDATE budgeting_letterorder SET many = many + 1",
+    "what an observer found": "UPDATE budgeting_finding SET words = 'Alles klopt.'",
+    "who observes": "UPDATE budgeting_observer SET called = 'Iemand van de gemeente' WHERE \"order\" = 1",
     "how many papers were in a pile": "UPDATE budgeting_pile SET many = many + 1",
     "what came out": "UPDATE budgeting_result SET outcome = '{}'",
     "which vote a mark finds": "UPDATE budgeting_mark SET choices = '[]'",
@@ -131,7 +134,7 @@ def counters() -> list[tuple[str, Any]]:
     """Five counters: three of the residents, one of the independent organisation, one of the municipality."""
     return [
         (called, an_organisation(kind) if kind else None)
-        for called, kind in zip(("Bep", "Fatma", "Karim", "Ilse", "Ola"), PARTIES, strict=True)
+        for called, kind in zip(("Noor", "Fatma", "Karim", "Yusuf", "Ola"), PARTIES, strict=True)
     ]
 
 
@@ -200,6 +203,7 @@ def _counted(vote: Vote, one: Standing, other: Standing) -> None:
     on_paper(vote, one, other)
     at = vote.round.count_at
     budgeting.open_box(round=vote.round, sheets=vote.sheets[:3], by=one, at=at)
+    budgeting.write_finding(round=vote.round, words="In één nacht kwamen er veel. Het was een feest.", by=one, at=at)
     made = budgeting.object_to(round=vote.round, words="De bus stond open.", called="Bep", at=at, today=at.date())
     budgeting.answer_objection(objection=made, answer="Het slot was dicht.", by=other, at=at)
 
@@ -235,6 +239,7 @@ def one_of_each(world: World) -> None:
     world.found |= {"plain_round": plain, "ordered_round": ordered, "vote_sheet": sheets[0], "asked_letter": asked}
 
 
+_WATCHED = ("hints", "write_finding")
 _LISTS = ("letters_again", "fetch_list", "void_letters")
 _ON_ORDERED = ("vote", "ready", "letters_going", *_LISTS, "count_key", "sheet", "lost", "replacements")
 
@@ -248,7 +253,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "budgeting:letters": [slug, it["plain_round"].number],
         "budgeting:type": [slug, it["closed_round"].number, it["a_pile"].number],
         **{f"budgeting:{name}": [slug, it["closed_round"].number] for name in ("paper", "begin_pile", "open_box")},
-        **{f"budgeting:{name}": [slug, it["counted_round"].number] for name in ("result", "mark", "object", "hints")},
+        **{f"budgeting:{name}": [slug, it["counted_round"].number] for name in ("result", "mark", "object", *_WATCHED)},
         "budgeting:file": [slug, it["counted_round"].number, 1, "result.json"],
         "budgeting:answer": [slug, it["counted_round"].number, it["objection"].pk],
         "budgeting:agree": [*ordered, it["asked_letter"].pk],
@@ -273,6 +278,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "budgeting:open_box": {"sheet_1": world.found["vote_sheet"]},
         "budgeting:mark": {"mark": "A" * 16},
         "budgeting:object": {"words": "Te snel."},
+        "budgeting:write_finding": {"words": "Alles klopt."},
         "budgeting:answer": {"answer": "Wij telden opnieuw."},
     }
 
@@ -313,7 +319,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "budgeting:letters": at("letters", it["plain_round"]),
         "budgeting:type": at("type", it["closed_round"], it["a_pile"]),
         **{f"budgeting:{name}": at(name, it["closed_round"]) for name in ("paper", "begin_pile", "open_box")},
-        **{f"budgeting:{name}": at(name, it["counted_round"]) for name in ("result", "mark", "object", "hints")},
+        **{f"budgeting:{name}": at(name, it["counted_round"]) for name in ("result", "mark", "object", *_WATCHED)},
         "budgeting:file": at("file", it["counted_round"], 1, "result.json"),
         "budgeting:answer": at("answer", it["counted_round"], it["objection"]),
         "budgeting:agree": at("agree", it["ordered_round"], it["asked_letter"]),

@@ -10,6 +10,7 @@ from stoep.budgeting.models import (
     Award,
     BallotWords,
     Decision,
+    Finding,
     Idea,
     Part,
     Round,
@@ -41,6 +42,12 @@ def _decisions(here: Neighbourhood) -> Iterator[Row]:
     """What asked for two keys, and when each was turned; not by whom."""
     columns = ("round__number", "kind", "why", "proposed_at", "seconded_at", "withdrawn_at")
     return days(Decision.objects.filter(round__neighbourhood=here).order_by("pk").values_list(*columns))
+
+
+def _findings(here: Neighbourhood) -> Iterator[Row]:
+    """What observers said that they found; of which party they were, not who."""
+    found = Finding.objects.filter(round__neighbourhood=here).order_by("pk")
+    return days(found.values_list("round__number", "observer__party__name", "words", "written_at"))
 
 
 def _awards(here: Neighbourhood) -> Iterator[Row]:
@@ -114,6 +121,12 @@ LISTS: tuple[OpenList, ...] = (
         ("wat met twee sleutels is besloten in een ronde", "what two keys decided in a round"),
         ("ronde", "wat", "waarom", "voorgesteld", "besloten", "ingetrokken"),
         _decisions,
+    ),
+    OpenList(
+        "geldrondes-waarnemers",
+        ("wat waarnemers zagen bij het stemmen", "what observers saw of the vote"),
+        ("ronde", "partij", "woorden", "dag"),
+        _findings,
     ),
     OpenList(
         "geldrondes-plannen",

@@ -10,11 +10,13 @@ from stoep.budgeting.models import (
     Consent,
     Counter,
     Decision,
+    Finding,
     Help,
     Idea,
     LetterOrder,
     Mark,
     Objection,
+    Observer,
     Part,
     Pile,
     Repair,
@@ -31,7 +33,7 @@ from stoep.record.rows import Sealed
 _KEY = {"posted_key": "keeps a form from counting twice; no page shows it"}
 _HASH = {"sheet_hash": "a hash that is worked out; nobody types in it"}
 _NUMBERS = {"tie_order": "numbers of the ballot, in the order that was drawn"}
-_BOX = dict.fromkeys(("name", "public", "closed_hash", "left_out"), "is worked out; nobody types in it")
+_BOX = dict.fromkeys(("name", "public", "closed_hash", "left_out", "stacks"), "is worked out; nobody types in it")
 _ORDER = {"file": "a name by chance; nobody types in it", "per_part": "numbers of letters"}
 _GOING = dict.fromkeys(("done", "moved_at"), "how far making them is; it passes within minutes")
 _RESULT = dict.fromkeys(
@@ -44,6 +46,8 @@ ROWS: tuple[Sealed, ...] = (
     Sealed(Round, of="neighbourhood", leave=_KEY, many=("venues",), stays=_NUMBERS),
     Sealed(Part, of=_ROUND),
     Sealed(Counter, of=_ROUND, stays=_HASH),
+    Sealed(Observer, of=_ROUND),
+    Sealed(Finding, of=_ROUND, leave=_KEY),
     Sealed(Decision, of=_ROUND),
     Sealed(Award, of=f"idea__{_ROUND}"),
     Sealed(Spending, of=f"award__idea__{_ROUND}", leave=_KEY),

@@ -58,6 +58,7 @@ TOLD: dict[str, Telling] = {
     "budgeting.wipe_box": _("De stembus en wat van de codes bewaard was, zijn gewist. De bezwaartermijn is voorbij."),
     "budgeting.object_to": _("Iemand maakte bezwaar tegen het stemmen of het tellen."),
     "budgeting.answer_objection": _("Een bezwaar tegen het stemmen of het tellen is beantwoord."),
+    "budgeting.write_finding": _("Een waarnemer schreef op wat er te zien was bij het stemmen."),
     "budgeting.close": _("De stembus is gesloten. Hoeveel erin ligt en de controlesom van alles staan vast."),
 }
 # What somebody wanted to do who was refused, after "Iemand probeerde dit:".
@@ -95,6 +96,7 @@ TRIED: dict[str, Telling] = {
     "budgeting.open_box": _("de stembus openen"),
     "budgeting.answer_objection": _("een bezwaar beantwoorden"),
     "budgeting.see_hints": _("zien wat opviel bij het stemmen"),
+    "budgeting.write_finding": _("opschrijven wat een waarnemer zag"),
     "budgeting.make_count_key": _("de sleutel voor het tellen maken"),
     "budgeting.order_letters": _("brieven met een code bestellen"),
     "budgeting.fetch_list": _("de lijst met codes ophalen"),

@@ -15,10 +15,10 @@ from threading import Lock
 from django.db import transaction
 from django.db.models import F
 
+from stoep.budgeting import rules
 from stoep.budgeting.models import Flag, VoteCount
 
 EVERY = timedelta(minutes=10)
-SUSPECT = 5  # more ballots than this of one network in one hour are shown to the observers
 _KEY = secrets.token_bytes(32)
 Hour = tuple[int, str, datetime]
 
@@ -64,7 +64,7 @@ class Turnout:
             Flag.objects.bulk_create(
                 Flag(round_id=round_id, kind=Flag.Kind.NETWORK, hour=hour, many=many)
                 for (round_id, hour, _network), many in sorted(over.items())
-                if many > SUSPECT
+                if many > rules.FROM_ONE_NETWORK
             )
 
 

@@ -15,6 +15,7 @@ from stoep.budgeting.views import (
     setting,
     talking,
     voting,
+    watching,
     wording,
 )
 
@@ -34,7 +35,8 @@ _ONE = [
     path("kenmerk/", result.mark, name="mark"),
     path("bezwaar/", result.object_to, name="object"),
     path("bezwaar/<int:pk>/", result.answer, name="answer"),
-    path("opvallend/", result.hints, name="hints"),
+    path("opvallend/", watching.hints, name="hints"),
+    path("opvallend/schrijven/", watching.write_finding, name="write_finding"),
     path("klaar/", ready.readiness, name="ready"),
     path("brieven/", ready.letters, name="letters"),
     path("brieven/maken/", ready.letters_again, name="letters_again"),

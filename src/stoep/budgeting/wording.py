@@ -115,6 +115,7 @@ _NAMES = {
     "count_at": gettext_lazy("begin van het tellen"),
     "parts": gettext_lazy("bedragen"),
     "counters": gettext_lazy("tellers"),
+    "observers": gettext_lazy("waarnemers"),
     "venues": gettext_lazy("plekken"),
 }
 _CHOICES: dict[str, Any] = {
@@ -136,6 +137,9 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "parts": lambda held: get_text_list([f"{name} {rules.euros(cents)}" for name, cents in held], _("en")),
     "counters": lambda held: get_text_list(
         [f"{called} ({party or _('bewoners')})" for called, party, _kind in held], _("en")
+    ),
+    "observers": lambda held: get_text_list(
+        [f"{called} ({party or _('bewoners')})" for called, party in held], _("en")
     ),
     "venues": lambda held: get_text_list(held, _("en")),
     "tracker": lambda held: pgettext("answer", "ja") if held else pgettext("answer", "nee"),

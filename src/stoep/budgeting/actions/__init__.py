@@ -28,6 +28,7 @@ from stoep.budgeting.actions.shuffle import shuffle_boxes
 from stoep.budgeting.actions.spend import spend, take_back_spending
 from stoep.budgeting.actions.together import propose_together, say_yes
 from stoep.budgeting.actions.vote import cast, holder
+from stoep.budgeting.actions.watch import may_find, see_hints, write_finding
 from stoep.budgeting.actions.wording import approve_wording
 from stoep.budgeting.actions.words import approve_words
 
@@ -60,6 +61,7 @@ __all__ = [
     "look",
     "make_count_key",
     "make_letters",
+    "may_find",
     "object_to",
     "open_box",
     "order_letters",
@@ -73,6 +75,7 @@ __all__ = [
     "repair",
     "say_yes",
     "second",
+    "see_hints",
     "shuffle_boxes",
     "spend",
     "stop_award",
@@ -85,4 +88,5 @@ __all__ = [
     "withdraw_idea",
     "withdraw_proposal",
     "write",
+    "write_finding",
 ]

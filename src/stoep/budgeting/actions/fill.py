@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries, rules
 from stoep.budgeting.actions import doors
-from stoep.budgeting.models import Counter, Part, Round
-from stoep.people.models import Organisation
+from stoep.budgeting.models import Counter, Observer, Part, Round
+from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
 from stoep.venues.models import Venue
@@ -27,7 +28,10 @@ MOMENTS = ("voting_from", "voting_until", "count_at")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A round as somebody typed it. `parts`: (name, cents); `counters`: (called, party), None for residents."""
+    """A round as somebody typed it. `parts`: (name, cents); `counters`: (called, party), None for residents.
+
+    `observers`: people with a seat or a task here.
+    """
 
     title: str
     why: str
@@ -49,6 +53,7 @@ class Said:
     objections_until: date
     parts: Sequence[tuple[str, int]]
     counters: Sequence[tuple[str, Organisation | None]] = ()
+    observers: Sequence[Person] = ()
     venues: Sequence[Venue] = ()
     phone: str = ""
     most: int | None = None
@@ -83,7 +88,7 @@ def check(here: Neighbourhood, said: Said, *, at: datetime, round: Round | None 
     """Everything that stands in the rows, tidied. Refused with what must be mended; `round` is the one it is of.
 
     Codes: "incomplete", "choice", those of rules.setup_mistake and rules.wrongly_dated, "number", "counters",
-    "municipality", "venue", "carried".
+    "municipality", "observers", "venue", "carried".
     """
     typed = {name: getattr(said, name) for name in TEXTS}
     phone = typed.pop("phone")
@@ -96,6 +101,7 @@ def check(here: Neighbourhood, said: Said, *, at: datetime, round: Round | None 
     _check_set_up(said, tidy["parts"])
     _check_dates(said, at, round)
     tidy["counters"] = _counters(said.counters)
+    tidy["observers"] = _observers(here, said.observers, [called for called, _party in tidy["counters"]], at)
     tidy["venues"] = _venues(here, said.venues)
     return tidy | _carried(here, said, at, round)
 
@@ -156,6 +162,19 @@ def _counters(given: Sequence[tuple[str, Organisation | None]]) -> list[tuple[st
     return named
 
 
+def _observers(here: Neighbourhood, given: Sequence[Person], counters: Sequence[str], at: datetime) -> list[Person]:
+    named = list({person.pk: person for person in given}.values())
+    if len(named) > rules.MOST_OBSERVERS:
+        raise Refused("observers", _("Er zijn hoogstens vier waarnemers. Haal er een weg."))
+    known = queries.lookers(here, timezone.localdate(at)).in_bulk([person.pk for person in named])
+    if len(known) < len(named):
+        raise Refused("observers", _("Een waarnemer heeft een zetel of een taak in deze wijk. Kies uit de lijst."))
+    counting = {called.casefold() for called in counters}
+    if any(person.name.casefold() in counting for person in named):
+        raise Refused("observers", _("Een teller kan geen waarnemer zijn. Kies iemand anders."))
+    return [known[person.pk] for person in named]
+
+
 def _venues(here: Neighbourhood, given: Sequence[Venue]) -> list[Venue]:
     if any(venue.neighbourhood_id != here.pk or venue.closed_on for venue in given):
         raise Refused("venue", _("Kies plekken die in deze wijk open zijn."))
@@ -183,7 +202,7 @@ def _carried(here: Neighbourhood, said: Said, at: datetime, round: Round | None)
 def fill(round: Round, tidy: dict[str, Any]) -> list[Any]:
     """Put what `check` gave into the rows and save them; the rows that were written, the round first."""
     for name, value in tidy.items():
-        if name not in ("parts", "counters", "venues"):
+        if name not in ("parts", "counters", "observers", "venues"):
             setattr(round, name, value)
     round.save()
     round.venues.set(tidy["venues"])
@@ -198,6 +217,22 @@ def fill(round: Round, tidy: dict[str, Any]) -> list[Any]:
         known.called, known.party = called, party
         known.save()
         rows.append(known)
+    return rows + _watched_by(round, tidy["observers"])
+
+
+def _watched_by(round: Round, people: Sequence[Person]) -> list[Any]:
+    """The observers of the round from now on. Nothing that somebody found is lost: they change before voting only."""
+    rows: list[Any] = []
+    for old in Observer.objects.filter(round=round).exclude(person__in=people):
+        key = old.pk
+        old.delete()
+        old.pk = key
+        rows.append(old)
+    # Out of the way first: two observers who change places would meet on one number.
+    Observer.objects.filter(round=round).update(order=F("order") + 1000)
+    for order, person in enumerate(people, start=1):
+        said = {"order": order, "called": person.name, "party": person.organisation}
+        rows.append(Observer.objects.update_or_create(round=round, person=person, defaults=said)[0])
     return rows
 
 

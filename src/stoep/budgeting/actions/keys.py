@@ -17,6 +17,7 @@ from stoep.budgeting.actions.plain import plain, said_of, tidy_of
 from stoep.budgeting.models import Decision, Round
 from stoep.network import actions as network
 from stoep.network.standing import Standing
+from stoep.people.models import Organisation, Person
 from stoep.shared.refusal import Refused
 
 # Under which name the log tells that it was done.
@@ -49,7 +50,7 @@ _DONE = {
 
 @transaction.atomic
 def propose_announcing(*, round: Round, by: Standing, at: datetime, today: date) -> Decision:
-    """One key to open the round. Refused: "not-draft", "waits", "counters", "venue", and as by `fill.check`."""
+    """One key to open the round. Refused: "not-draft", "waits", "counters", "observers", "venue", and as by `check`."""
     round = doors.theirs(round, by, act="budgeting.announce")
     _may_announce(round, at)
     return _propose(round, Decision.Kind.ANNOUNCE, {}, "", by, at, today)
@@ -62,13 +63,30 @@ def _may_announce(round: Round, at: datetime) -> None:
 
 
 def _complete(here: Any, tidy: dict[str, Any], at: datetime, round: Round) -> dict[str, Any]:
-    """Checked once more, with what nobody may do without: five counters, and a place to vote on paper."""
+    """Checked once more, with what nobody may do without: five counters, observers of different
+    parties, and a place to vote on paper."""
     found = check(here, Said(**tidy), at=at, round=round)
     if len(found["counters"]) != rules.COUNTERS:
         raise Refused("counters", _("Er zijn vijf tellers nodig. Schrijf eerst op wie dat zijn."))
+    wrong = rules.observers_mistake([_party_of(person) for person in found["observers"]])
+    if wrong:
+        raise Refused("observers", _OBSERVERS_WRONG[wrong])
     if not found["venues"]:
         raise Refused("venue", _("Kies minstens één plek waar mensen op papier kunnen meedoen."))
     return found
+
+
+_OBSERVERS_WRONG = {
+    "few": _("Er zijn minstens twee waarnemers nodig. Schrijf eerst op wie dat zijn."),
+    "one-party": _("De waarnemers zijn van dezelfde partij. Kies er een van een andere partij bij."),
+    "no-resident": _("Minstens één waarnemer is een bewoner. Kies er een bij."),
+}
+
+
+def _party_of(person: Person) -> str:
+    """The party of an observer; "" for residents."""
+    party = person.organisation
+    return "" if party is None or party.kind == Organisation.Kind.RESIDENTS else str(party.pk)
 
 
 @transaction.atomic
@@ -218,7 +236,7 @@ def _change(round: Round, decision: Decision, by: Standing, at: datetime, today:
     now = plain(tidy_of(round))
     if any(now[name] != value for name, value in decision.content["before"].items()):
         raise Refused("changed", _("De ronde is intussen veranderd. Stel het opnieuw voor."))
-    said = said_of(round.neighbourhood, now | decision.content["after"])
+    said = said_of(round.neighbourhood, now | decision.content["after"], today)
     tidy = _complete(round.neighbourhood, {name: getattr(said, name) for name in Said.__slots__}, at, round)
     rows = fill(round, tidy)
     lines.change(round, by, at=at, today=today)

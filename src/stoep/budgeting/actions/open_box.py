@@ -103,7 +103,7 @@ def _roll(box: Box) -> Callable[[str], Known | None]:
             return None
         kept = codes.Kept(letter.look_up, bytes(letter.salt), bytes(letter.hash))
         fits = codes.is_code_of(kept, code, round_name=box.name, pepper=key)
-        return Known(letter.part.order, letter.is_void) if fits else None
+        return Known(letter.part.order, letter.is_void, letter.number) if fits else None
 
     return known
 
@@ -132,7 +132,8 @@ def _write(round: Round, box: Box, opened: _Opened, by: Standing, at: datetime) 
     Mark.objects.bulk_create(marks)
     box.opened_at, box.voters = at, len(opened.outcome.counted)
     box.left_out = {str(reason): many for reason, many in sorted(opened.outcome.left_out.items()) if many}
-    box.save(update_fields=["opened_at", "voters", "left_out"])
+    box.stacks = {str(size): many for size, many in opened.outcome.stacks.items()}
+    box.save(update_fields=["opened_at", "voters", "left_out", "stacks"])
     told = "De stembus is in het openbaar geopend en geteld. De uitslag staat op de pagina."
     rows = [box, *Result.objects.filter(part__round=round), *Mark.objects.filter(part__round=round)]
     doors.seal(

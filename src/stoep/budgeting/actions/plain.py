@@ -11,14 +11,15 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from stoep.budgeting import queries
 from stoep.budgeting.actions.fill import CHOICES, DAYS, MOMENTS, PLAIN, TEXTS, Said
 from stoep.budgeting.models import Round
-from stoep.people.models import Organisation
+from stoep.people.models import Organisation, Person
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
 from stoep.venues.models import Venue
 
-Row = TypeVar("Row", Organisation, Venue, Round)
+Row = TypeVar("Row", Organisation, Person, Venue, Round)
 
 
 def tidy_of(round: Round) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def tidy_of(round: Round) -> dict[str, Any]:
         "counters": [
             (counter.called, counter.party) for counter in round.counters.select_related("party").order_by("order")
         ],
+        "observers": queries.observing(round),
         "venues": list(round.venues.order_by("pk")),
         "carried_over": round.carried_over,
         "carried_cents": round.carried_cents,
@@ -45,12 +47,14 @@ def plain(tidy: Mapping[str, Any]) -> dict[str, Any]:
         "parts": [[name, cents] for name, cents in tidy["parts"]],
         "counters": [[called, party.name if party else "", party.kind if party else ""]
                      for called, party in tidy["counters"]],
+        "observers": [[person.name, person.organisation.name if person.organisation else ""]
+                      for person in tidy["observers"]],
         "venues": [venue.name for venue in tidy["venues"]],
         "carried_over": tidy["carried_over"].number if tidy["carried_over"] else None,
     }  # fmt: skip
 
 
-def said_of(here: Neighbourhood, held: Mapping[str, Any]) -> Said:
+def said_of(here: Neighbourhood, held: Mapping[str, Any], today: date) -> Said:
     """What was said, out of plain values. Refused("gone") when something that it names is no longer there."""
     own = {name: held[name] for name in (*TEXTS, *CHOICES, *PLAIN, "carried_cents")}
     days: dict[str, Any] = {name: date.fromisoformat(held[name]) for name in DAYS}
@@ -59,6 +63,7 @@ def said_of(here: Neighbourhood, held: Mapping[str, Any]) -> Said:
         **own, **days, **moments,
         parts=[(name, cents) for name, cents in held["parts"]],
         counters=[(called, _party(name, kind)) for called, name, kind in held["counters"]],
+        observers=[_observer(here, name, party, today) for name, party in held["observers"]],
         venues=[_venue(here, name) for name in held["venues"]],
         carried_over=_earlier(here, held["carried_over"]),
     )  # fmt: skip
@@ -69,6 +74,12 @@ def _party(name: str, kind: str) -> Organisation | None:
         return None
     found = Organisation.objects.filter(name=name, kind=kind).first()
     return _there(found)
+
+
+def _observer(here: Neighbourhood, name: str, party: str, today: date) -> Person:
+    known = queries.lookers(here, today).filter(name=name)
+    found = [each for each in known if (each.organisation.name if each.organisation else "") == party]
+    return _there(found[0] if found else None)
 
 
 def _venue(here: Neighbourhood, name: str) -> Venue:

@@ -63,6 +63,12 @@ class ObjectionForm(Keyed):
     called = line(_("Hoe wilt u genoemd worden?"), "called", required=False)
 
 
+class FindingForm(Keyed):
+    """What an observer found."""
+
+    words = area(_("Wat zag u?"), rows=5, help_text=_("Schrijf ook wat u daarna vroeg, en wat u hoorde."))
+
+
 class AnswerForm(forms.Form):
     """The answer to an objection."""
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from stoep.budgeting import rules
 from stoep.budgeting.forms.fields import EuroField, Keyed, area, choice, clock, day, line, number
 from stoep.budgeting.models import Round
-from stoep.people.models import Organisation
+from stoep.people.models import Organisation, Person
 from stoep.venues.models import Venue
 
+OBSERVERS = _("Minstens twee, van verschillende partijen. Eén is een bewoner. Een teller kan het niet zijn.")
 _MOMENTS = ("voting_from", "voting_until", "count_at")
 _DAYS = ("ideas_from", "ideas_until", "check_until", "objections_until")
 _PLAIN = (
@@ -84,6 +85,7 @@ class RoundForm(Keyed):
         *args: Any,
         venues: Iterable[Venue],
         organisations: Iterable[Organisation],
+        people: Iterable[Person],
         earlier: Iterable[Round],
         round: Round | None = None,
         **kwargs: Any,
@@ -93,6 +95,7 @@ class RoundForm(Keyed):
         super().__init__(*args, **kwargs)
         self._venues = {str(venue.pk): venue for venue in venues}
         self._parties = {str(party.pk): party for party in organisations}
+        self._people = {str(person.pk): person for person in people}
         self._earlier = {str(one.number): one for one in earlier if round is None or one.pk != round.pk}
         self.fields["venues"].choices = [  # type: ignore[attr-defined]
             (key, f"{venue.name}, {venue.address}") for key, venue in self._venues.items()
@@ -103,6 +106,7 @@ class RoundForm(Keyed):
         ]
         self._add_parts(round)
         self._add_counters()
+        self._add_observers()
 
     def _add_parts(self, round: Round | None) -> None:
         many = min(rules.MOST_PARTS, max(3, (round.parts.count() if round else 0) + 2))
@@ -127,6 +131,16 @@ class RoundForm(Keyed):
                 label=_("Teller %(order)s: van wie?") % said, choices=choices, required=False
             )
 
+    def _add_observers(self) -> None:
+        known = [
+            (key, f"{person.name} ({person.organisation or _('bewoner')})") for key, person in self._people.items()
+        ]
+        for order in range(1, rules.MOST_OBSERVERS + 1):
+            self.fields[f"observer_{order}"] = forms.ChoiceField(
+                label=_("Waarnemer %(order)s") % {"order": order}, choices=[("", _("niemand")), *known], required=False,
+                help_text=OBSERVERS if order == 1 else "",
+            )  # fmt: skip
+
     def sections(self) -> Iterator[tuple[Any, list[Any]]]:
         """The form in the order in which people think, each piece under its heading."""
         parts = [name for order in self._parts for name in (f"part_{order}", f"part_{order}_cents")]
@@ -140,6 +154,7 @@ class RoundForm(Keyed):
             (_("Stemmen en tellen"), ["ballot", "most", "rule", "utility", "completion", "tie_break", "why_rule"]),
             (_("Wanneer en waar"), [*days, "repair_days", "count_where", "venues"]),
             (_("Wie telt"), counters),
+            (_("Wie kijkt of het eerlijk gaat"), [f"observer_{each}" for each in range(1, rules.MOST_OBSERVERS + 1)]),
             (_("Brieven"), ["reserve_per_thousand", "tracker"]),
         ):
             yield heading, [self[name] for name in names]
@@ -160,6 +175,10 @@ class RoundForm(Keyed):
                 (typed[f"counter_{order}"], self._parties.get(typed[f"counter_{order}_party"]))
                 for order in range(1, rules.COUNTERS + 1)
             ],
+            "observers": [
+                self._people[typed[f"observer_{order}"]]
+                for order in range(1, rules.MOST_OBSERVERS + 1) if typed[f"observer_{order}"]
+            ],
             "venues": [self._venues[key] for key in typed["venues"]],
             "carried_over": self._earlier.get(typed["carried_over"]),
             "carried_cents": typed["carried_cents"] or 0,
@@ -179,6 +198,7 @@ def _initial(round: Round) -> dict[str, Any]:
             f"counter_{counter.order}": counter.called,
             f"counter_{counter.order}_party": str(counter.party_id or ""),
         }
+    known |= {f"observer_{each.order}": str(each.person_id or "") for each in round.observers.all()}
     known["venues"] = [str(key) for key in round.venues.values_list("pk", flat=True)]
     known["carried_over"] = str(round.carried_over.number) if round.carried_over else ""
     return known | {"carried_cents": round.carried_cents or None}

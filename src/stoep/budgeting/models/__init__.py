@@ -6,6 +6,7 @@ from stoep.budgeting.models.ideas import Argument, BallotWords, Consent, Help, I
 from stoep.budgeting.models.result import Mark, Objection, Pile, Result, Typing
 from stoep.budgeting.models.roll import Letter, LetterOrder, Replacement
 from stoep.budgeting.models.setup import Counter, Decision, Part, Round
+from stoep.budgeting.models.watching import Finding, Observer
 from stoep.budgeting.models.wording import VoteWording
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Counter",
     "Decision",
     "Envelope",
+    "Finding",
     "Flag",
     "Help",
     "Idea",
@@ -24,6 +26,7 @@ __all__ = [
     "LetterOrder",
     "Mark",
     "Objection",
+    "Observer",
     "Part",
     "Pile",
     "Repair",

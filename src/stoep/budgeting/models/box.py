@@ -30,6 +30,8 @@ class Box(models.Model):
     left_out: models.JSONField[Any, Any] = models.JSONField(default=dict)
     voters = models.PositiveIntegerField(null=True, blank=True)
     papers = models.PositiveIntegerField(default=0, help_text="Envelopes put in from paper, after closing.")
+    # Stacks of neighbouring letters that were voted with one after another, by their least size; never which letters.
+    stacks: models.JSONField[Any, Any] = models.JSONField(default=dict)
     wiped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,7 +2,8 @@
 
 from stoep.budgeting.queries.after import Carried, award, carried, carried_one, has_awards, left_for_next
 from stoep.budgeting.queries.ballot import Line, ballot_languages, lines
-from stoep.budgeting.queries.counting import hints, marked, objections, piles, results
+from stoep.budgeting.queries.counting import marked, objections, piles, results
+from stoep.budgeting.queries.hints import Giver, Hints, findings, hints, observer_of, observing
 from stoep.budgeting.queries.ideas import (
     Owed,
     Row,
@@ -66,6 +67,8 @@ from stoep.budgeting.queries.wording import Spoken, read_languages, spoken_in, s
 __all__ = [
     "Carried",
     "Changed",
+    "Giver",
+    "Hints",
     "Line",
     "Owed",
     "Polling",
@@ -89,6 +92,7 @@ __all__ = [
     "costs",
     "decision_standing",
     "decisions",
+    "findings",
     "found",
     "front",
     "has_awards",
@@ -107,6 +111,8 @@ __all__ = [
     "may_second",
     "numbers",
     "objections",
+    "observer_of",
+    "observing",
     "of_ballots",
     "of_voice",
     "one",

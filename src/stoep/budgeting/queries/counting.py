@@ -1,4 +1,4 @@
-"""After closing: paper that waits, the result of each part, marks, objections, and hints for the observers."""
+"""After closing: paper that waits, the result of each part, marks, and objections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from stoep.budgeting.models import Flag, Mark, Objection, Pile, Result, Round, VoteCount
+from stoep.budgeting.models import Mark, Objection, Pile, Result, Round
 from stoep.core.signs import tidy
 
 
@@ -29,9 +29,3 @@ def marked(round: Round, typed: str) -> Mark | None:
 def objections(round: Round) -> QuerySet[Objection]:
     """What was said against the vote or the count, the newest first."""
     return Objection.objects.filter(round=round).order_by("-made_at", "-pk")
-
-
-def hints(round: Round) -> tuple[list[VoteCount], list[Flag]]:
-    """For the observers: how many envelopes came in each hour, and what they should look at."""
-    counts = VoteCount.objects.filter(round=round).order_by("hour", "channel")
-    return list(counts), list(Flag.objects.filter(round=round).order_by("hour", "-many"))

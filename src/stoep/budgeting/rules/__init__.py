@@ -1,12 +1,21 @@
 """What a round must say, in which phase it is, and how an idea stands. Plain values in, plain answers out."""
 
 from stoep.budgeting.rules.after import Purse, award_standing, fits, left_for_next
+from stoep.budgeting.rules.hints import FROM_ONE_NETWORK, Peak, busy_givers, is_nearly_used, night_peaks
 from stoep.budgeting.rules.money import euros, read_euros
 from stoep.budgeting.rules.paper import MOST_IN_A_PILE, differing
 from stoep.budgeting.rules.paper import Unreadable as UnreadablePaper
 from stoep.budgeting.rules.paper import read as read_papers
 from stoep.budgeting.rules.phases import PHASES, Moments, phase, wrongly_dated
-from stoep.budgeting.rules.setup import COUNTERS, MOST_OF_THE_MUNICIPALITY, MOST_PARTS, setup_mistake
+from stoep.budgeting.rules.setup import (
+    COUNTERS,
+    FEWEST_OBSERVERS,
+    MOST_OBSERVERS,
+    MOST_OF_THE_MUNICIPALITY,
+    MOST_PARTS,
+    observers_mistake,
+    setup_mistake,
+)
 from stoep.budgeting.rules.standing import Looked, idea_standing, may_repair_until
 from stoep.budgeting.rules.votes import MOST_POINTS, reserve_of, vote_mistake
 
@@ -32,9 +41,12 @@ MOST_CENTS = 1_000_000_000_00
 
 __all__ = [
     "COUNTERS",
+    "FEWEST_OBSERVERS",
+    "FROM_ONE_NETWORK",
     "LIMITS",
     "MOST_CENTS",
     "MOST_IN_A_PILE",
+    "MOST_OBSERVERS",
     "MOST_OF_THE_MUNICIPALITY",
     "MOST_PARTS",
     "MOST_POINTS",
@@ -43,15 +55,20 @@ __all__ = [
     "WORDS_LIMIT",
     "Looked",
     "Moments",
+    "Peak",
     "Purse",
     "UnreadablePaper",
     "award_standing",
+    "busy_givers",
     "differing",
     "euros",
     "fits",
     "idea_standing",
+    "is_nearly_used",
     "left_for_next",
     "may_repair_until",
+    "night_peaks",
+    "observers_mistake",
     "phase",
     "read_euros",
     "read_papers",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 COUNTERS = 5  # each holds a sheet of the count key, and three sheets open the box
 MOST_OF_THE_MUNICIPALITY = 2
 MOST_PARTS = 12
+FEWEST_OBSERVERS, MOST_OBSERVERS = 2, 4
 
 
 def setup_mistake(
@@ -19,5 +20,18 @@ def setup_mistake(
         ("completion", rule != "equal-shares" and completion != "none"),
         ("points", ballot == "points" and rule == "phragmen"),
         ("parts", not 0 < len(parts) <= MOST_PARTS or any(cents <= 0 for cents in parts)),
+    )
+    return next((code for code, is_so in wrong if is_so), "")
+
+
+def observers_mistake(parties: Sequence[str]) -> str:
+    """Why these observers cannot watch a round ("few", "one-party", "no-resident"), or "". Residents are the party "".
+
+    Each can be a witness for the others only when they are of different parties; and residents are always there.
+    """
+    wrong = (
+        ("few", len(parties) < FEWEST_OBSERVERS),
+        ("one-party", len(set(parties)) < FEWEST_OBSERVERS),
+        ("no-resident", "" not in parties),
     )
     return next((code for code, is_so in wrong if is_so), "")

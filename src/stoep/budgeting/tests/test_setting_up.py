@@ -95,8 +95,9 @@ def test_the_database_opens_no_round_without_two_keys(here: Neighbourhood, bep: 
 
 @pytest.mark.parametrize(("wrong", "code"), [({"counters": [("Bep", None)]}, "counters"), ({"venues": []}, "venue")])
 def test_no_round_opens_without_five_counters_and_a_place(
-    here: Neighbourhood, bep: Standing, wrong: dict[str, Any], code: str
+    here: Neighbourhood, bep: Standing, ilse: Standing, wrong: dict[str, Any], code: str
 ) -> None:
+    assert ilse.seat
     round = actions.write(neighbourhood=here, by=bep, at=NOW, **said(a_place(here, bep)) | wrong)
     assert refused(actions.propose_announcing, round=round, by=bep, **WHEN) == code
 
@@ -169,7 +170,7 @@ def test_a_counter_who_follows_another_has_yet_to_show_the_sheet(
     Counter.objects.filter(round=round).update(sheet_hash="ab" * 32, confirmed_at=NOW)
     who = [(counter.called, counter.party) for counter in round.counters.all()]
     change = actions.propose_change(
-        round=round, why_change="Ola is verhuisd.", by=bep, **WHEN, **later(round, counters=[*who[:4], ("Yusuf", None)])
+        round=round, why_change="Ola is verhuisd.", by=bep, **WHEN, **later(round, counters=[*who[:4], ("Rob", None)])
     )
     actions.second(decision=change, by=ilse, **WHEN)
     assert [bool(counter.confirmed_at) for counter in round.counters.all()] == [True] * 4 + [False]

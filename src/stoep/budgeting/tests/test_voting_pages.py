@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from stoep.budgeting import actions as budgeting
-from stoep.budgeting import tries, turnout
+from stoep.budgeting import rules, tries, turnout
 from stoep.budgeting.models import BallotWords, Counter, Envelope, Flag, Idea, LetterOrder, Replacement, VoteCount
 from stoep.core.ballots import codes
 from tests.builders import NOW, a_neighbourhood, a_person, a_standing, sign_in
@@ -153,18 +153,18 @@ def test_one_second_late_closes_the_box_and_a_clock_set_back_does_not_open_it(
 
 def test_counts_per_hour_are_written_later_and_a_network_with_many_ballots_is_flagged(vote: Vote) -> None:
     noted = turnout.Turnout()
-    for _ballot in range(turnout.SUSPECT + 1):
+    for _ballot in range(rules.FROM_ONE_NETWORK + 1):
         noted.note(vote.round.pk, "screen", VOTING, "192.0.2.0/24")
     noted.note(vote.round.pk, "screen", VOTING, "198.51.100.0/24")
     noted.write_if_due(VOTING)
     assert not VoteCount.objects.exists()
     noted.write_if_due(VOTING + timedelta(minutes=11))
-    assert VoteCount.objects.get().many == turnout.SUSPECT + 2 and not Flag.objects.exists()
+    assert VoteCount.objects.get().many == rules.FROM_ONE_NETWORK + 2 and not Flag.objects.exists()
     noted.write(VOTING + timedelta(hours=1, minutes=5))
     flag = Flag.objects.get()
-    assert flag.many == turnout.SUSPECT + 1 and "192" not in repr(Flag.objects.values())
+    assert flag.many == rules.FROM_ONE_NETWORK + 1 and "192" not in repr(Flag.objects.values())
     noted.write(VOTING + timedelta(hours=3))
-    assert Flag.objects.count() == 1 and VoteCount.objects.get().many == turnout.SUSPECT + 2
+    assert Flag.objects.count() == 1 and VoteCount.objects.get().many == rules.FROM_ONE_NETWORK + 2
 
 
 def addresses(vote: Vote) -> list[str]:

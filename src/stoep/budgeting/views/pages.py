@@ -37,7 +37,7 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One round: the money, how it is voted and counted and why, when what happens, and who counts."""
     found = door.round_or_404(slug, number)
     at, today = timezone.now(), timezone.localdate()
-    phase = queries.phase(found, at)
+    phase, standing = queries.phase(found, at), access.standing_of(request, found.neighbourhood)
     page = {
         "neighbourhood": found.neighbourhood,
         "round": found,
@@ -46,12 +46,14 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "steps": steps(found, phase),
         "parts": list(found.parts.all()),
         "counters": list(found.counters.select_related("party")),
+        "observers": list(found.observers.select_related("party")),
+        "observer": queries.observer_of(found, standing),
         "venues": list(found.venues.filter(closed_on__isnull=True).order_by("name")),
         "numbers": queries.numbers(found),
         "waiting": queries.waiting(found, today),
         "decisions": [each for each in queries.decisions(found)[:50] if each.seconded_at],
         "has_awards": queries.has_awards(found),
-        "standing": access.standing_of(request, found.neighbourhood),
+        "standing": standing,
     }
     return render(request, "budgeting/round.html", page)
 

@@ -1,4 +1,4 @@
-"""What came out: the result with its explanation, the files to count again, marks, objections, and hints."""
+"""What came out: the result with its explanation, the files to count again, marks, and objections."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ FILES = {"stemmen.pb": "text/plain; charset=utf-8", "rule.json": "application/js
 def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The result of every part: which plans, why, how near the others came, and what did not count."""
     round = door.round_or_404(slug, number)
-    box = queries.box_of(round)
+    box, standing = queries.box_of(round), access.standing_of(request, round.neighbourhood)
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "box": box,
-        "standing": access.standing_of(request, round.neighbourhood),
+        "standing": standing,
         "results": [_shown(each) for each in queries.results(round)],
         "left_out": result_words.reasons(box.left_out) if box else [],
-        "objections": queries.objections(round)[:100],
+        "objections": queries.objections(round)[:100], "findings": queries.findings(round)[:100],
+        "sees_hints": timezone.localdate() > round.objections_until or queries.observer_of(round, standing),
         "may_object": timezone.localdate() <= round.objections_until and timezone.now() >= round.voting_until,
     }  # fmt: skip
     return render(request, "budgeting/result.html", page)
@@ -129,16 +130,3 @@ def answer(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespons
         request, form, round.neighbourhood, title=_("Beantwoord dit bezwaar"), lead=found.words,
         send=_("Geef dit antwoord"), back=back,
     )  # fmt: skip
-
-
-@never_cache
-@require_safe
-def hints(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """For observers: how many votes came in each hour, and what stands out. It says nothing of what was voted."""
-    round, standing = door.may(request, slug, number, act="budgeting.see_hints", right="take-part")
-    counts, flags = queries.hints(round)
-    page = {
-        "neighbourhood": round.neighbourhood, "round": round, "standing": standing, "counts": counts, "flags": flags,
-        "replaced": queries.replaced(round),
-    }  # fmt: skip
-    return render(request, "budgeting/hints.html", page)

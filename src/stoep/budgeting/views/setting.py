@@ -28,6 +28,7 @@ def _choices(here: Neighbourhood) -> dict[str, Any]:
     return {
         "venues": venues.venues(here),
         "organisations": queries.organisations(here),
+        "people": queries.lookers(here, timezone.localdate()),
         "earlier": queries.rounds(here)[:200],
     }
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from stoep.core.ballots import codes, countkey, envelope, inside
 from stoep.core.ballots.inside import Ballot, Channel
+from stoep.core.ballots.stacks import stacks
 
 
 class Reason(StrEnum):
@@ -34,10 +35,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the roll says of a code: of which part it is, and whether it was made void."""
+    """What the roll says of a code: of which part it is, whether it was made void, and the number of its letter."""
 
     part: int
     is_void: bool = False
+    letter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ballots that count, in an order by chance, and how many do not, by reason."""
+    """The ballots that count, in an order by chance, and how many do not, by reason.
+
+    `stacks`: how many stacks of neighbouring letters were voted with one after another, by size (core.ballots.stacks).
+    """
 
     counted: tuple[Counted, ...]
     left_out: Mapping[Reason, int]
+    stacks: Mapping[int, int] = field(default_factory=dict)
 
 
 Roll = Callable[[str], Known | None]
@@ -82,7 +88,7 @@ def opened(
     outcome = settled(ballots, roll=roll, rules=rules, chance=chance)
     left_out = Counter(outcome.left_out)
     left_out[Reason.UNREADABLE] += unreadable
-    return Outcome(outcome.counted, +left_out)
+    return replace(outcome, left_out=+left_out)
 
 
 def read_all(
@@ -105,13 +111,16 @@ def settled(ballots: Iterable[Ballot], *, roll: Roll, rules: Rules, chance: rand
     by_code: dict[str, list[Ballot]] = defaultdict(list)
     for ballot in ballots:
         by_code[codes.read(ballot.code) or ballot.code].append(ballot)
-    counting = []
+    counting, cast = [], list[tuple[int, int]]()
     for code, of_code in by_code.items():
-        one = _one_of(of_code, roll(code), rules, left_out)
+        known = roll(code)
+        if known is not None:
+            cast += [(each.sequence, known.letter) for each in of_code if each.channel == Channel.SCREEN]
+        one = _one_of(of_code, known, rules, left_out)
         if one is not None:
             counting.append(Counted(one.part, one.choices, one.tracker))
     chance.shuffle(counting)
-    return Outcome(_without_repeated_trackers(counting), left_out)
+    return Outcome(_without_repeated_trackers(counting), left_out, stacks(cast, chance))
 
 
 def _one_of(ballots: list[Ballot], known: Known | None, rules: Rules, left_out: Counter[Reason]) -> Ballot | None:

@@ -65,6 +65,7 @@ def open_round(stage: Stage, at: datetime) -> None:
         count_where=f"{venue.name}, grote zaal", parts=[("Rond de Kade", 3_500_000), ("Rond het plein", 2_500_000)],
         counters=[("Fatma", None), ("Koos", None), ("Noor", None), ("Ilse", stage.independent.person.organisation
                   if stage.independent.person else None), (municipality.name, municipality.organisation)],
+        observers=[each.person for each in (stage.chair, stage.worker) if each.person],
         venues=[venue], by=stage.chair, at=at, **days,
     )  # fmt: skip
     decision = budgeting.propose_announcing(round=round, by=stage.chair, at=at, today=today)

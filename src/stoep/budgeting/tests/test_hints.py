@@ -1,0 +1,165 @@
+"""What observers look at: nights, stacks of letters, and who replaced letters; and what nothing may tell."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from stoep.budgeting import actions as budgeting
+from stoep.budgeting import queries, rules
+from stoep.budgeting.models import Letter, Replacement, Round, VoteCount
+from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
+from tests.builders import a_neighbourhood, a_standing
+from tests.rooms.voting import VOTING, Vote, a_vote
+
+DAY = date(2026, 6, 3)
+
+
+def counts(by_day: int, *nights: tuple[int, int], day: date = DAY) -> dict[datetime, int]:
+    """So many in every hour of a day, and at these hours of the night after it so many."""
+    start = datetime.combine(day, datetime.min.time())
+    found = {start + timedelta(hours=hour): by_day for hour in range(8, 22)}
+    return found | {start + timedelta(days=1, hours=hour): many for hour, many in nights}
+
+
+def peaks(found: dict[datetime, int]) -> list[tuple[int, int, int]]:
+    return [(each.hour.hour, each.many, each.usual) for each in rules.night_peaks(found)]
+
+
+@pytest.mark.parametrize(
+    ("by_day", "hour", "many", "is_told"),
+    [
+        (20, 2, 11, True),
+        (20, 2, 10, False),  # exactly half of an hour by day
+        (0, 1, 10, True),
+        (0, 1, 9, False),
+        (0, 0, 50, False),
+        (0, 4, 50, True),
+        (0, 5, 50, False),
+        (1000, 3, 500, False),
+        (1000, 3, 501, True),
+    ],
+)
+def test_a_night_stands_out_against_the_day_before(by_day: int, hour: int, many: int, is_told: bool) -> None:
+    assert peaks(counts(by_day, (hour, many))) == ([(hour, many, by_day)] if is_told else [])
+
+
+def test_what_comes_later_takes_no_night_away_and_another_day_adds_nothing() -> None:
+    found = counts(20, (2, 11))
+    assert peaks(found | counts(5000, day=DAY + timedelta(days=1))) == [(2, 11, 20)]
+    assert peaks(found | counts(5000, day=DAY - timedelta(days=1))) == [(2, 11, 20)]
+    # The fifty votes of a primary that came between one and three o'clock.
+    assert [many for _hour, many, _usual in peaks(counts(3, (1, 25), (2, 25)))] == [25, 25]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ([{"Bep", "Ilse"}] * 4, {}),
+        ([{"Bep", "Ilse"}] * 5, {"Bep": 5, "Ilse": 5}),
+        ([{"Bep", "Ilse"}] * 3 + [{"Tom", "Ola"}] * 3, {}),
+        ([{"Bep", "Ilse"}, {"Bep", "Ola"}, {"Bep", "Tom"}, {"Kim", "Tom"}, {"Kim", "Ola"}], {"Bep": 3}),
+    ],
+)
+def test_who_has_a_hand_in_more_than_half_of_the_new_letters_is_named(
+    given: list[set[str]], found: dict[str, int]
+) -> None:
+    assert rules.busy_givers(frozenset(each) for each in given) == found
+
+
+def test_a_reserve_is_nearly_used_at_four_of_five() -> None:
+    assert [rules.is_nearly_used(given, 10) for given in (7, 8, 10)] == [False, True, True]
+    assert not rules.is_nearly_used(0, 0)
+
+
+@pytest.fixture
+def here() -> Neighbourhood:
+    return a_neighbourhood()
+
+
+@pytest.fixture
+def bep(here: Neighbourhood) -> Standing:
+    return a_standing(here)
+
+
+@pytest.fixture
+def ilse(here: Neighbourhood) -> Standing:
+    return a_standing(here, "independent")
+
+
+def counted(vote: Vote, by: Standing) -> None:
+    budgeting.open_box(round=vote.round, sheets=vote.sheets[:3], by=by, at=vote.round.count_at, chance=random.Random(4))
+
+
+@pytest.mark.django_db
+def test_a_stack_of_letters_is_told_at_the_opening_by_number_and_size_and_no_letter_is_named(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    vote = a_vote(here, bep, ilse, many=120, parts=[("Alles", 10_000_000)])
+    people = random.Random(1).sample(vote.codes[1][:80], 40)
+    for code in [*people[:20], *vote.codes[1][100:107], *people[20:]]:
+        vote.cast(code, 1)
+    assert queries.hints(vote.round).stacks == []
+    before = set(map(repr, Letter.objects.order_by("pk").values()))
+    counted(vote, bep)
+    assert vote.box.stacks == {"5": 1} and queries.hints(vote.round).stacks == [(5, 1)]
+    # Nothing is written where the letters are, and of all rows only the box tells of stacks.
+    assert set(map(repr, Letter.objects.order_by("pk").values())) == before
+    assert vote.box.voters == 47
+
+
+@pytest.mark.django_db
+def test_the_same_letters_in_no_order_are_no_stack(here: Neighbourhood, bep: Standing, ilse: Standing) -> None:
+    vote = a_vote(here, bep, ilse, many=120, parts=[("Alles", 10_000_000)])
+    voters = [*random.Random(1).sample(vote.codes[1][:80], 40), *vote.codes[1][100:107]]
+    random.Random(2).shuffle(voters)
+    for code in voters:
+        vote.cast(code, 1)
+    counted(vote, bep)
+    assert vote.box.stacks == {}
+
+
+@pytest.mark.django_db
+def test_hours_are_told_only_once_the_box_is_closed_and_the_night_at_once(round: Round) -> None:
+    night = timezone.make_aware(datetime.combine(VOTING.date(), datetime.min.time())) + timedelta(hours=3)
+    VoteCount.objects.create(round=round, channel="screen", hour=night, many=12)
+    VoteCount.objects.create(round=round, channel="paper", hour=night + timedelta(hours=1), many=90)
+    found = queries.hints(round)
+    assert found.counts == [] and [(each.many, each.usual) for each in found.nights] == [(12, 0)]
+
+
+@pytest.mark.django_db
+def test_hours_are_told_after_closing(here: Neighbourhood, bep: Standing, ilse: Standing) -> None:
+    vote = a_vote(here, bep, ilse, many=3)
+    VoteCount.objects.create(round=vote.round, channel="screen", hour=VOTING, many=3)
+    assert queries.hints(vote.round).counts == []
+    budgeting.close_box(round=vote.round, at=vote.round.voting_until)
+    assert [each.many for each in queries.hints(vote.round).counts] == [3]
+
+
+@pytest.mark.django_db
+def test_replacing_is_told_by_who_did_it_and_by_how_much_is_left(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    vote = a_vote(here, bep, ilse, many=150, parts=[("Alles", 10_000_000)])
+    reserve = vote.order.reserve
+    assert reserve == 3
+    given: dict[str, Any] = {"round": vote.round, "part": vote.round.parts.get(), "by": bep, "at": VOTING}
+    for _letter in range(3):
+        asked = budgeting.ask_replacement(**given)
+        budgeting.agree_replacement(replacement=asked, by=ilse, at=VOTING)
+    found = queries.hints(vote.round)
+    assert found.nearly_used == (3, 3) and found.givers == []
+    for number in (901, 902):
+        Replacement.objects.create(
+            round=vote.round, part=given["part"], asked_by=bep.person, asked_at=VOTING, agreed_by=ilse.person,
+            agreed_at=VOTING, given_number=number,
+        )  # fmt: skip
+    assert bep.person and ilse.person
+    told = {(each.name, each.many, each.of) for each in queries.hints(vote.round).givers}
+    assert told == {(bep.person.name, 5, 5), (ilse.person.name, 5, 5)}
