@@ -49,6 +49,7 @@ budgeting:paper                xxxx.....xxxxx  mmmmmmmmmmmmmm
 budgeting:begin_pile           xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:type                 xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:open_box             xxxx...xxxxxxx  xxxx???xxxxxxx
+budgeting:count_progress       xxxx...xxxxxxx  mmmmmmmmmmmmmm
 budgeting:result               ..............  mmmmmmmmmmmmmm
 budgeting:file                 ..............  mmmmmmmmmmmmmm
 budgeting:mark                 ..............  ??????????????
@@ -72,6 +73,7 @@ CHANGES: dict[str, str] = {
     "a lost letter that was replaced": "UPDATE budgeting_replacement SET given_number = 1 WHERE given_number > 1",
 }
 NOT_SEALED: dict[str, str] = {
+    "budgeting.count": "how far a count is while it runs; what came out is sealed",
     "budgeting.envelope": "a sealed ballot: an entry for each would say when somebody voted; closing seals all of them",
     "budgeting.letter": "what is kept of a code; making them and closing seal one hash over all",
     "budgeting.votenumber": "counts up with each vote",
@@ -240,6 +242,7 @@ def one_of_each(world: World) -> None:
 
 
 _WATCHED = ("hints", "write_finding")
+_CLOSED = ("paper", "begin_pile", "open_box", "count_progress")
 _LISTS = ("letters_again", "fetch_list", "void_letters")
 _ON_ORDERED = ("vote", "ready", "letters_going", *_LISTS, "count_key", "sheet", "lost", "replacements")
 
@@ -252,7 +255,7 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "budgeting:wording": [slug, "pl"],
         "budgeting:letters": [slug, it["plain_round"].number],
         "budgeting:type": [slug, it["closed_round"].number, it["a_pile"].number],
-        **{f"budgeting:{name}": [slug, it["closed_round"].number] for name in ("paper", "begin_pile", "open_box")},
+        **{f"budgeting:{name}": [slug, it["closed_round"].number] for name in _CLOSED},
         **{f"budgeting:{name}": [slug, it["counted_round"].number] for name in ("result", "mark", "object", *_WATCHED)},
         "budgeting:file": [slug, it["counted_round"].number, 1, "result.json"],
         "budgeting:answer": [slug, it["counted_round"].number, it["objection"].pk],
@@ -318,7 +321,7 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "budgeting:wording": at("wording", "ar"),
         "budgeting:letters": at("letters", it["plain_round"]),
         "budgeting:type": at("type", it["closed_round"], it["a_pile"]),
-        **{f"budgeting:{name}": at(name, it["closed_round"]) for name in ("paper", "begin_pile", "open_box")},
+        **{f"budgeting:{name}": at(name, it["closed_round"]) for name in _CLOSED},
         **{f"budgeting:{name}": at(name, it["counted_round"]) for name in ("result", "mark", "object", *_WATCHED)},
         "budgeting:file": at("file", it["counted_round"], 1, "result.json"),
         "budgeting:answer": at("answer", it["counted_round"], it["objection"]),

@@ -32,6 +32,7 @@ _WHISPERED = "for two named people alone, its writer erases it, and it goes afte
 STAYS = {
     "packs.card": "a card as it was typed, until its term; what it became is in the archive by itself",
     "packs.scan": "a picture of paper, which is destroyed on a day that was set; a copy would outlive that day",
+    "budgeting.count": "a count that runs: it says how far it is, and is gone when it is done",
     "budgeting.envelope": "the box of a vote: it is opened where it was filled, and wiped some weeks later",
     "budgeting.letter": "what is kept of codes to vote with: another server has another key for them",
     "budgeting.typing": "paper ballots as somebody typed them, until they lie in the box",

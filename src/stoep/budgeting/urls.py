@@ -30,6 +30,7 @@ _ONE = [
     path("papier/nieuw/", counting.begin, name="begin_pile"),
     path("papier/<int:pile>/", counting.type_over, name="type"),
     path("tellen/", counting.open_box, name="open_box"),
+    path("tellen/hoever/", counting.progress, name="count_progress"),
     path("uitslag/", result.result, name="result"),
     path("uitslag/<int:part>/<str:name>", result.file, name="file"),
     path("kenmerk/", result.mark, name="mark"),

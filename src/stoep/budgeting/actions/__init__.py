@@ -4,6 +4,7 @@ from stoep.budgeting.actions.arguing import argue
 from stoep.budgeting.actions.awards import Given, award, finish, promise_award, stop_award, turn
 from stoep.budgeting.actions.boxes import confirm_sheet, make_count_key
 from stoep.budgeting.actions.close import close_box, close_boxes
+from stoep.budgeting.actions.count import begin_count, run_count
 from stoep.budgeting.actions.draft import change_draft, put_aside, write
 from stoep.budgeting.actions.helping import ask_help, help_came
 from stoep.budgeting.actions.helping import take_up as take_up_help
@@ -44,6 +45,7 @@ __all__ = [
     "ask_replacement",
     "ask_to_look",
     "award",
+    "begin_count",
     "begin_pile",
     "cast",
     "change_draft",
@@ -73,6 +75,7 @@ __all__ = [
     "propose_together",
     "put_aside",
     "repair",
+    "run_count",
     "say_yes",
     "second",
     "see_hints",

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,9 @@ from stoep.network.standing import Standing
 from stoep.shared.actor import CLOCK
 from stoep.shared.refusal import Refused
 
+Told = Callable[[float], None]
+OPENING, LOOKING_UP = 0.1, 0.8  # of the whole work, as it was measured; the rest is the counting itself
+
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
@@ -32,30 +36,40 @@ class _Opened:
 
 
 def open_box(
-    *, round: Round, sheets: Sequence[str], by: Standing, at: datetime, chance: random.Random | None = None
+    *,
+    round: Round,
+    sheets: Sequence[str],
+    by: Standing,
+    at: datetime,
+    chance: random.Random | None = None,
+    told: Told = lambda _share: None,
+    clock: Callable[[], datetime] | None = None,
 ) -> Box:
     """Count: the box is opened in memory with at least three sheets, and the result is written in one transaction.
 
-    Whatever breaks off leaves nothing, and it can be done again while the box is there. Refused: "closed" (not yet),
-    "early" (before the announced moment), "piles" (paper is not typed yet), "sheets", "opened", "changed".
+    Whatever breaks off leaves nothing, and it can be done again while the box is there. `told` hears which share of
+    the work is done, and `clock` says when it is written. Refused: "closed" (not yet), "early" (before the announced
+    moment), "piles" (paper is not typed yet), "sheets", "opened", "changed".
     """
     act = "budgeting.open_box"
     with transaction.atomic():
         round = doors.theirs(round, by, act=act)
     close.close_box(round=round, at=at)
-    box = _closed(round, at)
-    opened = _opened(box, sheets, chance or secrets.SystemRandom())
+    box = closed(round, at)
+    three_fit(box, sheets)
+    opened = _opened(box, sheets, chance or secrets.SystemRandom(), told)
     with transaction.atomic():
         round = doors.now(round)
         vote.alone(round)
-        box = _closed(round, at)
+        box = closed(round, at)
         if close.contents(box) != opened.contents:
             raise Refused("changed", _("Er kwam papier bij tijdens het tellen. Tel het opnieuw."))
-        _write(round, box, opened, by, at)
+        _write(round, box, opened, by, clock() if clock else at)
     return box
 
 
-def _closed(round: Round, at: datetime) -> Box:
+def closed(round: Round, at: datetime) -> Box:
+    """The box of this round, which can be counted now; else Refused."""
     box = Box.objects.select_related("round__neighbourhood").filter(round=round).first()
     if box is None or box.closed_at is None or round.stopped_at:
         raise Refused("closed", _("De stembus is nog niet gesloten. Wacht tot het stemmen voorbij is."))
@@ -68,23 +82,33 @@ def _closed(round: Round, at: datetime) -> Box:
     return box
 
 
-def _opened(box: Box, sheets: Sequence[str], chance: random.Random) -> _Opened:
+def three_fit(box: Box, sheets: Sequence[str]) -> None:
+    """Go on when three of these sheets open the box; else Refused("sheets"), which says what is the matter."""
+    try:
+        countkey.joined(sheets, bytes.fromhex(box.public))
+    except countkey.NotOpened as error:
+        kept = [bytes.fromhex(each.sheet_hash) for each in box.round.counters.all() if each.sheet_hash]
+        ours = {countkey.tidy(words) for words in sheets if any(countkey.is_sheet(words, each) for each in kept)}
+        sentence = _(
+            "De stembus gaat niet open. Er zijn drie verschillende bladen van deze ronde nodig. U typte er %(many)s."
+        )
+        raise Refused("sheets", sentence, many=len(ours)) from error
+
+
+def _opened(box: Box, sheets: Sequence[str], chance: random.Random, told: Told) -> _Opened:
     contents = close.contents(box)
     envelopes = Envelope.objects.filter(round_id=box.round_id).values_list("sealed", flat=True)
-    try:
-        outcome = opening.opened(
-            (bytes(each) for each in envelopes.iterator(2000)),
-            sheets,
-            public=bytes.fromhex(box.public),
-            round_name=box.name,
-            roll=_roll(box),
-            rules=_rules(box),
-            chance=chance,
-        )
-    except countkey.NotOpened as error:
-        raise Refused(
-            "sheets", _("Met deze bladen gaat de stembus niet open. Er zijn drie bladen van deze ronde nodig.")
-        ) from error
+    many = max(1, contents[0])
+    outcome = opening.opened(
+        (bytes(each) for each in envelopes.iterator(2000)),
+        sheets,
+        public=bytes.fromhex(box.public),
+        round_name=box.name,
+        roll=_roll(box, lambda looked: told(OPENING + LOOKING_UP * looked / many)),
+        rules=_rules(box),
+        chance=chance,
+        told=lambda opened: told(OPENING * opened / many),
+    )
     published = {
         part.pk: elections.published(part, [each.choices for each in outcome.counted if each.part == part.order])
         for part in box.round.parts.all()
@@ -92,12 +116,13 @@ def _opened(box: Box, sheets: Sequence[str], chance: random.Random) -> _Opened:
     return _Opened(contents, outcome, published)
 
 
-def _roll(box: Box) -> Callable[[str], Known | None]:
-    """Looks a code up in the roll; read once, since every code is asked for."""
+def _roll(box: Box, told: Callable[[int], None]) -> Callable[[str], Known | None]:
+    """Looks a code up in the roll; read once, since every code is asked for. `told` hears how many were."""
     letters: dict[str, Letter] = {letter.look_up: letter for letter in queries.valid_letters(box.round_id)}
-    key = pepper.ours()
+    key, looked = pepper.ours(), count(1)
 
     def known(code: str) -> Known | None:
+        told(next(looked))
         letter = letters.get(codes.look_up(code))
         if letter is None or codes.read(code) is None:
             return None

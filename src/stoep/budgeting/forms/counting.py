@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import rules
 from stoep.budgeting.forms.fields import Keyed, area, line, number
+from stoep.core.ballots import countkey
 
 SHEETS = 5
 
@@ -31,6 +33,17 @@ class TypeForm(forms.Form):
     )  # fmt: skip
 
 
+def sheet_slip(slip: str, words: str) -> str:
+    """What is wrong with the words of one sheet, and which words they are where that can be told."""
+    if slip == "length":
+        typed = len(countkey.tidy(words).split())
+        return say("Op een blad staan 33 woorden. U typte er %(typed)s.") % {"typed": typed}
+    if slip == "word":
+        strange = ", ".join(f"{place}. {word[:40]}" for place, word in countkey.strange_words(words)[:5])
+        return say("Op geen enkel blad staat: %(words)s. Kijk naar tikfouten.") % {"words": strange}
+    return say("Ergens is een woord verwisseld of verkeerd overgetypt. Lees het blad nog eens na.")
+
+
 class OpenForm(forms.Form):
     """The words of at least three sheets."""
 
@@ -42,6 +55,15 @@ class OpenForm(forms.Form):
                 label=_("Blad %(place)s") % {"place": place}, max_length=600, required=False,
                 widget=forms.Textarea(attrs=attrs),
             )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """With sheets that say something, each with what is wrong in it."""
+        cleaned = super().clean() or {}
+        for name, words in list(cleaned.items()):
+            slip = countkey.slip_in(words) if words.strip() else None
+            if slip:
+                self.add_error(name, sheet_slip(slip, words))
+        return cleaned
 
     def sheets(self) -> list[str]:
         """What was filled in."""

@@ -2,6 +2,7 @@
 
 from stoep.budgeting.models.after import Award, Spending, Turn
 from stoep.budgeting.models.box import Box, Envelope, Flag, VoteCount, VoteNumber
+from stoep.budgeting.models.counting import Count
 from stoep.budgeting.models.ideas import Argument, BallotWords, Consent, Help, Idea, Repair, Verdict
 from stoep.budgeting.models.result import Mark, Objection, Pile, Result, Typing
 from stoep.budgeting.models.roll import Letter, LetterOrder, Replacement
@@ -15,6 +16,7 @@ __all__ = [
     "BallotWords",
     "Box",
     "Consent",
+    "Count",
     "Counter",
     "Decision",
     "Envelope",

@@ -2,7 +2,7 @@
 
 from stoep.budgeting.queries.after import Carried, award, carried, carried_one, has_awards, left_for_next
 from stoep.budgeting.queries.ballot import Line, ballot_languages, lines
-from stoep.budgeting.queries.counting import marked, objections, piles, results
+from stoep.budgeting.queries.counting import SILENT, count_of, is_counting, marked, objections, piles, results
 from stoep.budgeting.queries.hints import Giver, Hints, findings, hints, observer_of, observing
 from stoep.budgeting.queries.ideas import (
     Owed,
@@ -65,6 +65,7 @@ from stoep.budgeting.queries.voting import (
 from stoep.budgeting.queries.wording import Spoken, read_languages, spoken_in, spoken_while_voting, vote_wordings
 
 __all__ = [
+    "SILENT",
     "Carried",
     "Changed",
     "Giver",
@@ -90,6 +91,7 @@ __all__ = [
     "changed",
     "consents_of",
     "costs",
+    "count_of",
     "decision_standing",
     "decisions",
     "findings",
@@ -99,6 +101,7 @@ __all__ = [
     "helps_of",
     "hints",
     "idea_rows",
+    "is_counting",
     "lacking",
     "languages_of",
     "last_verdict",

@@ -1,12 +1,13 @@
-"""After closing: paper that waits, the result of each part, marks, and objections."""
+"""After closing: paper that waits, how far the count is, the result of each part, marks, and objections."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from stoep.budgeting.models import Mark, Objection, Pile, Result, Round
+from stoep.budgeting.models import Count, Mark, Objection, Pile, Result, Round
 from stoep.core.signs import tidy
 
 
@@ -14,6 +15,21 @@ def piles(round: Round) -> Sequence[Pile]:
     """The piles of paper, in the order of their numbers."""
     rows = Pile.objects.filter(round=round).select_related("first_by", "second_by", "round__neighbourhood")
     return list(rows.order_by("number"))
+
+
+# While the process that counts lives it says so each second, but in its last step, which works out the result.
+SILENT = timedelta(seconds=90)
+
+
+def count_of(round: Round) -> Count | None:
+    """The count of this round that runs, or that broke off; None when none was begun, and once it is done."""
+    return Count.objects.filter(round=round).first()
+
+
+def is_counting(round: Round, at: datetime) -> bool:
+    """Whether somebody counts this round now."""
+    found = count_of(round)
+    return found is not None and not found.trouble and at - found.beat_at < SILENT
 
 
 def results(round: Round) -> Sequence[Result]:

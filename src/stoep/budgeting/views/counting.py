@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from stoep.budgeting import actions, queries
+from stoep.budgeting import actions, counting, queries
 from stoep.budgeting.forms.counting import OpenForm, PileForm, TypeForm
-from stoep.budgeting.models import Box, Pile
+from stoep.budgeting.models import Pile, Round
 from stoep.budgeting.views import door
 from stoep.shared import posted
 from stoep.shared.refusal import NotAllowed, Refused
@@ -94,20 +94,43 @@ def type_over(request: HttpRequest, slug: str, number: int, pile: int) -> HttpRe
 @never_cache
 @_both
 def open_box(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Three counters type the words of their sheets, and the box is counted."""
+    """Three counters type the words of their sheets, and the box is counted; while that goes on, how far it is."""
     round, standing = door.may(request, slug, number, act="budgeting.open_box")
+    shown = _progress(round)
+    if request.method != "POST" and shown["counting"]:
+        return render(request, "budgeting/count.html", shown)
+    if request.method != "POST" and shown["box"] and shown["box"].opened_at:
+        return redirect("budgeting:result", slug, number)
     form = OpenForm(request.POST or None)
     if form.is_valid():
 
-        def act() -> Box:
-            return actions.open_box(round=round, sheets=form.sheets(), by=standing, at=timezone.now())
+        def act() -> bool:
+            return counting.count(round=round, sheets=form.sheets(), by=standing, clock=timezone.now)
 
-        to = reverse("budgeting:result", args=[slug, number])
-        if answer := posted.done(request, form, act, to=to, said=_("De stemmen zijn geteld.")):
+        def to(is_done: bool) -> str:
+            return reverse("budgeting:result" if is_done else "budgeting:open_box", args=[slug, number])
+
+        if answer := posted.done(request, form, act, to=to, said=_("De stembus is open.")):
             return answer
     return door.form_page(
         request, form, round.neighbourhood, title=_("Open de stembus"),
         lead=_("Doe dit waar iedereen meekijkt. Drie tellers typen de woorden van hun blad. Het tellen duurt ongeveer "
                "een halve minuut bij tienduizend stemmen."),
+        above="budgeting/parts/broke_off.html" if shown["count"] else "", count=shown["count"],
         send=_("Open en tel"), back=reverse("budgeting:ready", args=[slug, number]),
     )  # fmt: skip
+
+
+@never_cache
+@require_safe
+def progress(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """How far the count is; the page that counts asks for it again and again."""
+    round, _standing = door.may(request, slug, number, act="budgeting.open_box")
+    return render(request, "budgeting/parts/count.html", _progress(round))
+
+
+def _progress(round: Round) -> dict[str, Any]:
+    return {
+        "neighbourhood": round.neighbourhood, "round": round, "count": queries.count_of(round),
+        "counting": queries.is_counting(round, timezone.now()), "box": queries.box_of(round),
+    }  # fmt: skip

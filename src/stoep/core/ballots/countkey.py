@@ -76,6 +76,12 @@ def slip_in(words: str) -> str | None:
     return None
 
 
+def strange_words(words: str) -> list[tuple[int, str]]:
+    """The words that stand on no sheet at all, each with its place, from 1."""
+    known = shamir_mnemonic.wordlist.WORDLIST
+    return [(place, word) for place, word in enumerate(tidy(words).split(), 1) if word not in known]
+
+
 def joined(sheets: Sequence[str], public: bytes) -> X25519PrivateKey:
     """The key that opens, out of at least three sheets; NotOpened when they are too few or do not give this key.
 
