@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -65,8 +65,8 @@ def _moment(moment: datetime) -> str:
     return f"{date_format(local, 'l j F Y')}, {local:%H:%M}"
 
 
-def steps(round: Round, phase: str) -> list[Step]:
-    """The round in time, from the first day for ideas to the last day for objections."""
+def steps(round: Round, phase: str, today: date) -> list[Step]:
+    """The round in time, from the first day for ideas until every plan that got money is done or was stopped."""
     span = {"first": _day(round.ideas_from), "last": _day(round.ideas_until)}
     vote = {"first": _moment(round.voting_from), "last": _moment(round.voting_until)}
     told = (
@@ -76,11 +76,15 @@ def steps(round: Round, phase: str) -> list[Step]:
         ("voting", _("Stemmen"), _("van %(first)s tot %(last)s") % vote),
         ("closed", _("Tellen in het openbaar"), f"{_moment(round.count_at)}, {round.count_where}"),
         ("counted", _("Bezwaar maken"), _("tot en met %(day)s") % {"day": _day(round.objections_until)}),
+        ("counted", _("De plannen uitvoeren"), _("totdat elk plan klaar of gestopt is")),
     )
     if phase == "stopped":
         return [Step(what, when, "") for _name, what, when in told]
     here = rules.PHASES.index(phase)
-    return [Step(what, when, _state(rules.PHASES.index(name), here)) for name, what, when in told]
+    found = [Step(what, when, _state(rules.PHASES.index(name), here)) for name, what, when in told]
+    if phase == "counted" and today > round.objections_until:
+        found[-2] = replace(found[-2], state="done")
+    return found
 
 
 def _state(own: int, here: int) -> str:

@@ -1,4 +1,4 @@
-"""Make the ballot: every plan to which nobody's no was upheld, with number and cost, and who goes first when equal."""
+"""Make the ballot: every plan of which no second party said no, with number and cost, and who goes first when equal."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def _tie_order(round: Round, projects: list[list[Any]], draw: random.Random) -> 
 def _costs(round: Round) -> dict[str, int]:
     """The cost of each plan, by the number of its voice.
 
-    Refused: "unchecked" (words that no host looked at), "second-look" (a no that nobody else looked at), "no-cost",
-    "too-dear", "none"; each with the titles that it is about.
+    A no to which nobody of another organisation looked again in time keeps nothing off: the plan is there at the cost
+    that its author thinks. Only when that is more than its part has, the no stands: then nobody could choose it.
+    Refused: "unchecked" (words that no host looked at), "no-cost", "too-dear", "none"; each with the titles that it is
+    about.
     """
     ideas = queries.candidates(round)
     standings = queries.standings(ideas)
-    plans = [idea for idea in ideas if standings[idea.pk] in ("yes", "waiting", "repaired") and idea.voice.is_shown]
+    plans = [idea for idea in ideas if idea.voice.is_shown and _goes_on(idea, standings[idea.pk])]
     waiting = [idea for idea in ideas if not idea.voice.checked_at and not idea.voice.withdrawn_at]
     _none("unchecked", _("Een gastheer moet deze ideeën nog nakijken: %(which)s."), waiting)
-    _none("second-look", _("Hier zei één partij nee. Een andere kijkt eerst nog eens: %(which)s."),
-          [idea for idea in ideas if standings[idea.pk] == "no" and idea.voice.is_shown])  # fmt: skip
     costs = {idea: idea.cents if standings[idea.pk] == "yes" else idea.guessed_cents for idea in plans}
     _none("no-cost", _("Schrijf eerst op wat deze ideeën kosten: %(which)s."), [i for i in plans if not costs[i]])
     _none("too-dear", _("Deze ideeën kosten meer dan er in hun deel is: %(which)s."),
@@ -60,6 +60,12 @@ def _costs(round: Round) -> dict[str, int]:
     if not plans:
         raise Refused("none", _("Er is nog geen plan om over te stemmen."))
     return {idea.voice.number: costs[idea] or 0 for idea in plans}
+
+
+def _goes_on(idea: Idea, standing: str) -> bool:
+    if standing == "no":
+        return (idea.guessed_cents or 0) <= idea.part.cents
+    return standing in ("yes", "waiting", "repaired")
 
 
 def _none(code: str, sentence: Any, ideas: list[Idea]) -> None:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries, rules
-from stoep.budgeting.actions import doors
+from stoep.budgeting.actions import doors, remind
 from stoep.budgeting.actions.ideas import live, of_author
 from stoep.budgeting.models import Idea, Repair, Verdict
 from stoep.network import actions as network
@@ -34,7 +34,8 @@ def ask_to_look(*, idea: Idea, person: Person, by: Standing, at: datetime) -> Id
     live(found, at)
     if person.pk not in {each.pk for each in queries.lookers(found.round.neighbourhood, doors.today_of(at))}:
         raise Refused("nobody", _("Kies iemand met een zetel of een taak in deze wijk."))
-    if queries.standing_of(found) == "no":
+    is_second = queries.standing_of(found) == "no"
+    if is_second:
         _another_party(found, person.organisation)
         found.second_checker = person
     else:
@@ -42,6 +43,7 @@ def ask_to_look(*, idea: Idea, person: Person, by: Standing, at: datetime) -> Id
     found.save(update_fields=["checker", "second_checker"])
     told = "Iemand is gevraagd om te kijken of een idee kan."
     _seal("budgeting.ask_to_look", told, found, by, at, rows=[found], person=person.name)
+    remind.tell_asked(found, person, second=is_second, at=at)
     return found
 
 
@@ -79,6 +81,8 @@ def look(
     found.cents = made.cents
     found.save(update_fields=["cents"])
     _answer(found, made, by, at, today)
+    if kind == Verdict.Kind.NO and not made.is_second:
+        remind.tell_of_no(made, at=at)
     told = {"yes": "Iemand keek of een idee voor het geld kan: het kan.",
             "no": "Iemand keek of een idee voor het geld kan: zo kan het niet."}[kind]  # fmt: skip
     _seal(
@@ -148,7 +152,8 @@ def _answer(idea: Idea, made: Verdict, by: Standing, at: datetime, today: date) 
         until = date_format(rules.may_repair_until(today, idea.round.repair_days), "j F Y")
         words = (
             f"Uw idee ‘{idea.title}’ kan zo niet. Waarom: {made.why} Hoe het wel kan: {made.repair} "
-            f"U kunt het herstellen tot en met {until}. Daarna kijkt een andere organisatie nog eens."
+            f"U kunt het herstellen tot en met {until}. Een andere organisatie kijkt nog eens. "
+            "Doet niemand dat op tijd, dan komt uw idee op het stembiljet."
         )
     voices.answer(voice=idea.voice, kind=Answer.Kind.ANSWERED, words=words[:2000], by=by, at=at, for_room=True)
 

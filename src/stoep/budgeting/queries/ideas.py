@@ -174,13 +174,14 @@ def lookers(here: Neighbourhood, today: date) -> QuerySet[Person]:
 
 
 def owed(round: Round, today: date) -> list[Owed]:
-    """Ideas at which nobody looked by the day of the round, or not again after a no: at whom it lies.
+    """Ideas at which nobody looked by the day of the round, and at once those that ask for a second look; at whom.
 
-    Before that day nothing is owed.
+    Nothing once the ballot is made.
     """
-    if today <= round.check_until:
+    if round.ballot_made_at:
         return []
-    late = [row for row in idea_rows(candidates(round)) if row.standing in ("waiting", "repaired", "no")]
+    lie = {"no"} if today <= round.check_until else {"waiting", "repaired", "no"}
+    late = [row for row in idea_rows(candidates(round)) if row.standing in lie]
     by_whom: dict[tuple[str, str], list[Row]] = {}
     for row in late:
         whom = row.idea.second_checker if row.standing == "no" else row.idea.checker

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.budgeting import rules
-from stoep.budgeting.models import Box, Decision, Round
+from stoep.budgeting.models import Award, Box, Decision, Objection, Round
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -41,18 +41,29 @@ def moments(round: Round) -> rules.Moments:
     return rules.Moments(**{name: getattr(round, name) for name in rules.Moments.__slots__})
 
 
-def counted_at(round: Round, at: datetime) -> datetime | None:
-    """When the box was opened and counted; nobody is asked before voting is over."""
+def _came_of(round: Round, at: datetime) -> tuple[datetime | None, bool]:
+    """When the box was opened and counted, and whether the round is done; nobody is asked before voting is over.
+
+    Done: each objection was answered and the box is wiped, and each plan that got money is done or was stopped.
+    """
     if at < round.voting_until:
-        return None
-    return Box.objects.filter(round_id=round.pk).values_list("opened_at", flat=True).first()
+        return None, False
+    running = Award.objects.filter(idea__round=OuterRef("round"), done_at__isnull=True, stopped_at__isnull=True)
+    unanswered = Objection.objects.filter(round=OuterRef("round"), answered_at__isnull=True)
+    rows = Box.objects.filter(round_id=round.pk).annotate(runs=Exists(running), waits=Exists(unanswered))
+    found = rows.values_list("opened_at", "wiped_at", "runs", "waits").first()
+    if found is None:
+        return None, False
+    opened_at, wiped_at, runs, waits = found
+    return opened_at, wiped_at is not None and not runs and not waits
 
 
 def phase(round: Round, at: datetime) -> str:
     """In which phase the round is at this moment: one of rules.PHASES."""
+    counted_at, is_done = _came_of(round, at)
     return rules.phase(
         moments(round), at=at, today=timezone.localdate(at), announced_at=round.announced_at,
-        stopped_at=round.stopped_at, counted_at=counted_at(round, at),
+        stopped_at=round.stopped_at, counted_at=counted_at, is_done=is_done,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class _Done:
     announced_at: datetime | None
     stopped_at: datetime | None
     counted_at: datetime | None
-    done_at: datetime | None
+    is_done: bool
 
 
 def phase(
@@ -41,10 +41,13 @@ def phase(
     announced_at: datetime | None,
     stopped_at: datetime | None = None,
     counted_at: datetime | None = None,
-    done_at: datetime | None = None,
+    is_done: bool = False,
 ) -> str:
-    """One of `PHASES`: where the round is at this moment. `today` is the day of that moment in the wijk."""
-    acts = _Done(announced_at, stopped_at, counted_at, done_at)
+    """One of `PHASES`: where the round is at this moment. `today` is the day of that moment in the wijk.
+
+    `is_done`: the box is wiped, and every plan that got money is done or was stopped.
+    """
+    acts = _Done(announced_at, stopped_at, counted_at, is_done)
     return _by_acts(acts) or _by_dates(moments, at, today)
 
 
@@ -54,7 +57,7 @@ def _by_acts(done: _Done) -> str:
     if not done.announced_at:
         return "draft"
     if done.counted_at:
-        return "done" if done.done_at else "counted"
+        return "done" if done.is_done else "counted"
     return ""
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -14,6 +16,7 @@ from stoep.budgeting import actions as budgeting
 from stoep.budgeting import queries, rules
 from stoep.budgeting.models import Award, Round, Spending, Turn
 from stoep.network.standing import Standing
+from stoep.places.models import Neighbourhood
 from stoep.promises.models import Promise
 from stoep.record.inspection import inspect
 from stoep.record.models import Log
@@ -21,6 +24,7 @@ from stoep.shared.actor import VISITOR
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing
 from tests.rooms.rounds import a_round, an_award, promised
+from tests.rooms.voting import a_vote
 
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
 
@@ -181,3 +185,37 @@ def test_the_count_gives_no_money_to_an_idea_of_another_round(by: Standing, roun
     other = a_round(by.neighbourhood, by, a_standing(by.neighbourhood, side="independent"), title="Andere ronde")
     idea = an_award(other).idea
     assert budgeting.award(round=round, given=[budgeting.Given(idea, 5, 1)], by=VISITOR, at=NOW) == []
+
+
+@pytest.mark.django_db
+def test_a_round_is_done_when_it_is_counted_answered_wiped_and_each_plan_ended(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    vote = a_vote(here, bep, ilse, many=4)
+    for code in vote.codes[1]:
+        vote.cast(code, 1, 2)
+    round, at = vote.round, vote.round.count_at
+    late: dict[str, Any] = {"at": at + timedelta(days=30), "today": round.objections_until + timedelta(days=1)}
+
+    def phase() -> str:
+        return queries.phase(round, late["at"])
+
+    def page() -> str:
+        with time_machine.travel(late["at"], tick=False):
+            return Client().get(round.get_absolute_url()).content.decode()
+
+    budgeting.open_box(round=round, sheets=vote.sheets[:3], by=bep, at=at)
+    made = budgeting.object_to(round=round, words="De bus stond open.", called="", at=at, today=at.date())
+    awards = list(Award.objects.filter(idea__round=round).order_by("pk"))
+    assert len(awards) > 1 and phase() == "counted"
+    budgeting.stop_award(award=awards[0], why="De boom is ziek.", by=bep, at=at)
+    for award in awards[1:]:
+        budgeting.finish(award=promised(award, bep, at=at, today=at.date()), words="Het is er.", by=bep, at=at)
+    assert budgeting.wipe_boxes(**late) == 0 and phase() == "counted" and "Deze ronde is klaar." not in page()
+    budgeting.answer_objection(objection=made, answer="Het slot was dicht.", by=bep, at=at)
+    assert phase() == "counted"
+    assert budgeting.wipe_boxes(**late) == 1 and phase() == "done"
+    assert "Deze ronde is klaar." in page() and "stoep-step--now" not in page()
+    # A plan that runs keeps it from being done; and so does a box that is there.
+    Award.objects.filter(pk=awards[0].pk).update(stopped_at=None, ended_words="", returned_cents=None)
+    assert phase() == "counted" and "De plannen uitvoeren" in page()

@@ -19,7 +19,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(("make", "code"), [
     (lambda round, bep, anouk: given(round), "unchecked"),
-    (lambda round, bep, anouk: looked(an_idea(round, bep), anouk, "no"), "second-look"),
     (lambda round, bep, anouk: an_idea(round, bep, guessed_cents=None), "no-cost"),
     (lambda round, bep, anouk: an_idea(round, bep, guessed_cents=7_000_000), "too-dear"),
     (lambda round, bep, anouk: None, "none"),
@@ -29,6 +28,49 @@ def test_no_ballot_is_made_while_something_is_left_lying(
 ) -> None:
     make(round, bep, anouk)
     assert refused(a_ballot, round=round, by=bep) == code
+
+
+def test_a_no_that_nobody_looked_at_again_keeps_nothing_off_and_a_second_no_does(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    alone, both, repaired = (an_idea(round, bep, title) for title in ("Een wip", "Een glijbaan", "Een schommel"))
+    for idea in (alone, both, repaired):
+        looked(idea, anouk, "no")
+    looked(both, ilse, "no", **on(round, 6))
+    looked(repaired, ilse, "yes", **on(round, 6))
+    drawn = {number: cents for number, _place, cents in a_ballot(round, bep).content["projects"]}
+    assert drawn == {alone.voice.number: 250_000, repaired.voice.number: 300_000}
+
+
+def test_a_second_no_after_the_proposal_is_heard_before_the_second_key(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    idea = an_idea(round, bep)
+    an_idea(round, bep, "Een wip")
+    looked(idea, anouk, "no")
+    proposal = a_ballot(round, bep)
+    actions.look(idea=idea, by=ilse, kind="no", why="Te duur.", repair="Kleiner.", **ready(round))
+    assert refused(actions.second, decision=proposal, by=ilse, **ready(round)) == "changed"
+    assert [number for number, _place, _cents in proposed_anew(round, bep)] != [idea.voice.number]
+
+
+def proposed_anew(round: Round, bep: Standing) -> Any:
+    decision = queries.waiting(round, ready(round)["today"])
+    assert decision
+    actions.withdraw_proposal(decision=decision, by=bep, **ready(round))
+    return a_ballot(round, bep).content["projects"]
+
+
+def test_one_no_to_a_plan_that_is_dearer_than_its_part_stands_and_stops_no_ballot(
+    round: Round, bep: Standing, anouk: Standing
+) -> None:
+    dear, fits = (
+        an_idea(round, bep, "Een brug", guessed_cents=6_000_001),
+        an_idea(round, bep, "Net niet te duur", guessed_cents=6_000_000),
+    )
+    for idea in (dear, fits):
+        looked(idea, anouk, "no")
+    assert [number for number, _place, _cents in a_ballot(round, bep).content["projects"]] == [fits.voice.number]
 
 
 def test_the_ballot_is_drawn_in_public_and_made_with_two_keys(round: Round, bep: Standing, ilse: Standing) -> None:

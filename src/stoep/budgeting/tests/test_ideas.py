@@ -14,6 +14,7 @@ from stoep.budgeting import actions, queries
 from stoep.budgeting.models import Idea, Round, Verdict
 from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
 from stoep.network.standing import Standing
+from stoep.people import queries as tellings
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry as Logged
@@ -237,6 +238,46 @@ def test_what_is_not_looked_at_in_time_stands_at_whom_it_lies(round: Round, bep:
     ]  # fmt: skip
     with time_machine.travel(ready(round)["at"], tick=False):
         assert anouk.person.name in page(f"{round.get_absolute_url()}nog-niet-nagekeken/")
+
+
+def test_a_second_look_lies_with_somebody_from_the_no_on_until_the_ballot_is_made(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    idea = an_idea(round, bep)
+    looked(idea, anouk, "no")
+    day = round.ideas_from + timedelta(days=5)
+    assert [(each.who, [row.idea.pk for row in each.rows]) for each in queries.owed(round, day)] == [("", [idea.pk])]
+    assert ilse.person
+    actions.ask_to_look(idea=idea, person=ilse.person, by=bep, at=on(round, 5)["at"])
+    assert [each.who for each in queries.owed(round, day)] == [ilse.person.name]
+    actions.second(decision=a_ballot(round, bep), by=ilse, **ready(round))
+    round.refresh_from_db()
+    assert queries.owed(round, ready(round)["today"]) == [] and queries.ballot(round)[0].pk == idea.pk
+
+
+def test_whoever_can_look_again_hears_of_a_no_and_whoever_said_it_does_not(
+    round: Round, here: Neighbourhood, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    neighbour = a_standing(here, seat=False, posts=("host",))
+    idea = an_idea(round, bep, "Lampen langs de Kade")
+    Telling.objects.all().delete()
+
+    def heard() -> set[str]:
+        return {tellings.address_of(row.contact) for row in Telling.objects.filter(about=f"idea:{idea.voice.number}")}
+
+    def account(by: Standing) -> str:
+        assert by.person and by.person.account
+        return by.person.account.email
+
+    looked(idea, ilse, "no")
+    assert heard() == {account(bep)}
+    told = Telling.objects.get()
+    assert idea.voice.spoken in told.body and idea.get_absolute_url() in told.body and "Lampen" not in told.body
+    assert anouk.person and neighbour.person
+    actions.ask_to_look(idea=idea, person=anouk.person, by=bep, at=on(round, 5)["at"])
+    assert heard() == {account(bep), account(anouk)}
+    looked(idea, anouk, "no", **on(round, 6))
+    assert heard() == {account(bep), account(anouk)}
 
 
 def test_nobody_from_outside_is_asked_to_look(round: Round, bep: Standing) -> None:

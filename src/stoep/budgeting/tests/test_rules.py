@@ -70,7 +70,8 @@ def test_what_was_done_goes_before_the_dates() -> None:
     assert rules.phase(MOMENTS, **seen, announced_at=None) == "draft"
     assert rules.phase(MOMENTS, **seen, announced_at=AT, stopped_at=AT) == "stopped"
     assert rules.phase(MOMENTS, **seen, announced_at=AT, counted_at=later) == "counted"
-    assert rules.phase(MOMENTS, **seen, announced_at=AT, counted_at=later, done_at=later) == "done"
+    assert rules.phase(MOMENTS, **seen, announced_at=AT, counted_at=later, is_done=True) == "done"
+    assert rules.phase(MOMENTS, **seen, announced_at=AT, is_done=True) == "closed"
 
 
 @pytest.mark.parametrize(("wrong", "code"), [

@@ -43,7 +43,7 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "round": found,
         "phase": phase,
         "phase_words": phase_words(phase),
-        "steps": steps(found, phase),
+        "steps": steps(found, phase, today),
         "parts": list(found.parts.all()),
         "counters": list(found.counters.select_related("party")),
         "observers": list(found.observers.select_related("party")),
