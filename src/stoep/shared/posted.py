@@ -61,3 +61,13 @@ def form_page(
     """
     page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
     return render(request, template, page, status=status(form))
+
+
+def acted_or_form(
+    template: str, request: HttpRequest, form: Form, here: object, act: Callable[[], Any], *,
+    to: To, said: str | Promise, **page: Any,
+) -> HttpResponse:  # fmt: skip
+    """Do the act of a valid form, say so and go on; else the page with the form, with whatever was typed in it."""
+    if form.is_valid() and (answer := done(request, form, act, to=to, said=said)):
+        return answer
+    return form_page(template, request, form, here, **page)

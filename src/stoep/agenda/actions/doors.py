@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import rules
 from stoep.agenda.models import Item
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
-from stoep.shared.typed import within
+from stoep.shared.typed import Limits
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -46,15 +44,11 @@ def line_for(item_horizon: str, line: Item | None, neighbourhood_id: int) -> Ite
     return line
 
 
-def texts(**typed: Any) -> dict[str, str]:
-    """Texts without unseen signs, each within its limit; Refused with how much must go."""
-    clean = {name: rules.clean(str(text), one_line=name in ("title", "owner")) for name, text in typed.items()}
-    return {name: within(text, rules.LIMITS.get(name, rules.WORDS_LIMIT)) for name, text in clean.items()}
+_TYPED = Limits({name: rules.LIMITS[name] for name in ("title", "owner")}, rules.WORDS_LIMIT)
+texts = _TYPED.texts
 
 
 def asked(text: str, code: str = "no-why") -> str:
     """A reason that may not stay empty, cleaned."""
-    clean = texts(why=text)["why"]
-    if not clean:
-        raise Refused(code, _("Schrijf waarom. Eén zin is genoeg. Zo kan iedereen het volgen."))
-    return clean
+    sentence = _("Schrijf waarom. Eén zin is genoeg. Zo kan iedereen het volgen.")
+    return _TYPED.asked(code, sentence, why=text)["why"]

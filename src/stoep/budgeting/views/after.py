@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -78,9 +79,10 @@ def promise(request: HttpRequest, slug: str, number: int, code: str) -> HttpResp
             return render(request, "budgeting/promised.html", _slip(request, found, said["noted"].promise.code, secret))
         if answer:
             return answer
-    return _form(
-        request, form, found, title=_("Wie gaat dit doen?"), send=_("Schrijf de belofte op"),
+    return door.form_page(
+        request, form, here, title=_("Wie gaat dit doen?"), send=_("Schrijf de belofte op"),
         lead=_("Het wordt een belofte aan wie het plan bedacht. Iedereen ziet of zij nagekomen wordt."),
+        back=found.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -198,15 +200,8 @@ def _may(request: HttpRequest, slug: str, number: int, code: str, *, act: str, r
 
 
 def _posted(
-    request: HttpRequest, form: Any, award: Award, act: Callable[[], Any], *, said: str, **words: str
+    request: HttpRequest, form: Form, award: Award, act: Callable[[], Any], *, said: str, **words: str
 ) -> HttpResponse:
-    if form.is_valid() and (answer := posted.done(request, form, act, to=award.get_absolute_url(), said=said)):
-        return answer
-    return _form(request, form, award, **words)
-
-
-def _form(request: HttpRequest, form: Any, award: Award, *, title: str, lead: str, send: str) -> HttpResponse:
-    return door.form_page(
-        request, form, award.idea.round.neighbourhood, title=title, lead=lead, send=send,
-        back=award.get_absolute_url(),
-    )  # fmt: skip
+    there = award.get_absolute_url()
+    here = award.idea.round.neighbourhood
+    return door.acted_or_form(request, form, here, act, to=there, said=said, back=there, **words)

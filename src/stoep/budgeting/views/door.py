@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 
 from stoep.budgeting import queries
 from stoep.budgeting.models import Idea, Round
 from stoep.network import access
 from stoep.network.standing import Right, Standing
-from stoep.places.models import Neighbourhood
 from stoep.shared import posted
 
 
@@ -43,9 +40,5 @@ def stands(request: HttpRequest, idea: Idea, *, act: str, right: Right) -> Stand
     return access.stand(request, idea.round.neighbourhood, right=right, act=act, subject=f"idea:{idea.voice.number}")
 
 
-def form_page(
-    request: HttpRequest, form: Form, here: Neighbourhood, *, title: str, lead: str, send: str, back: str, **more: Any
-) -> HttpResponse:
-    """A page with one form; 422 when something in it must be mended."""
-    page = {"neighbourhood": here, "form": form, "title": title, "lead": lead, "send": send, "back": back, **more}
-    return render(request, "budgeting/form.html", page, status=posted.status(form))
+form_page = partial(posted.form_page, "budgeting/form.html")
+acted_or_form = partial(posted.acted_or_form, "budgeting/form.html")

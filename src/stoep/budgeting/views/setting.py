@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,6 +42,13 @@ def _page(made: Round | Decision) -> str:
     return made.get_absolute_url()
 
 
+def _posted(
+    request: HttpRequest, form: Form, round: Round, act: Callable[[], Round | Decision], **said: Any
+) -> HttpResponse:
+    here, back = round.neighbourhood, round.get_absolute_url()
+    return door.acted_or_form(request, form, here, act, to=_page, back=back, **said)
+
+
 @never_cache
 @_both
 def write(request: HttpRequest, slug: str) -> HttpResponse:
@@ -48,17 +56,13 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     here = neighbourhood_or_404(slug)
     standing = access.stand(request, here, right="lead", act="budgeting.write")
     form = RoundForm(request.POST or None, **_choices(here))
-    if form.is_valid():
 
-        def act() -> Round:
-            return actions.write(neighbourhood=here, by=standing, at=timezone.now(), **form.act_fields())
+    def act() -> Round:
+        return actions.write(neighbourhood=here, by=standing, at=timezone.now(), **form.act_fields())
 
-        if answer := posted.done(
-            request, form, act, to=_page, said=_("De ronde staat in concept. Iedereen leest mee.")
-        ):
-            return answer
-    return door.form_page(
-        request, form, here, title=_("Bereid een ronde voor"),
+    return door.acted_or_form(
+        request, form, here, act, to=_page, said=_("De ronde staat in concept. Iedereen leest mee."),
+        title=_("Bereid een ronde voor"),
         lead=_("Iedereen kan het concept lezen. Open is de ronde pas met twee sleutels."), send=_("Bewaar het concept"),
         back=here.get_absolute_url() + "samen-geld-verdelen/", sections=form.sections,
     )  # fmt: skip
@@ -70,18 +74,15 @@ def change_draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Change a draft."""
     round, standing = door.may(request, slug, number, act="budgeting.change_draft")
     form = RoundForm(request.POST or None, round=round, **_choices(round.neighbourhood))
-    if form.is_valid():
 
-        def act() -> Round:
-            given = {name: value for name, value in form.act_fields().items() if name != "posted_key"}
-            return actions.change_draft(round=round, by=standing, at=timezone.now(), **given)
+    def act() -> Round:
+        given = {name: value for name, value in form.act_fields().items() if name != "posted_key"}
+        return actions.change_draft(round=round, by=standing, at=timezone.now(), **given)
 
-        if answer := posted.done(request, form, act, to=_page, said=_("Dit staat er nu.")):
-            return answer
-    return door.form_page(
-        request, form, round.neighbourhood, title=_("Verander dit concept"),
+    return _posted(
+        request, form, round, act, said=_("Dit staat er nu."), title=_("Verander dit concept"),
         lead=_("Zolang er geen sleutel is omgedraaid, kan alles nog anders."), send=_("Bewaar"),
-        back=round.get_absolute_url(), sections=form.sections,
+        sections=form.sections,
     )  # fmt: skip
 
 
@@ -91,18 +92,15 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Propose a change of an open round: one key, and the reason."""
     round, standing = door.may(request, slug, number, act="budgeting.change")
     form = ChangeForm(request.POST or None, round=round, **_choices(round.neighbourhood))
-    if form.is_valid():
 
-        def act() -> Decision:
-            now, today = timezone.now(), timezone.localdate()
-            return actions.propose_change(round=round, by=standing, at=now, today=today, **form.act_fields())
+    def act() -> Decision:
+        now, today = timezone.now(), timezone.localdate()
+        return actions.propose_change(round=round, by=standing, at=now, today=today, **form.act_fields())
 
-        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
-            return answer
-    return door.form_page(
-        request, form, round.neighbourhood, title=_("Stel een verandering voor"),
+    return _posted(
+        request, form, round, act, said=_proposed(), title=_("Stel een verandering voor"),
         lead=_("De andere sleutel is ook nodig. Wat er eerst stond, blijft te lezen."), send=_("Stel dit voor"),
-        back=round.get_absolute_url(), sections=form.sections,
+        sections=form.sections,
     )  # fmt: skip
 
 
@@ -112,16 +110,13 @@ def put_aside(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A draft does not go on."""
     round, standing = door.may(request, slug, number, act="budgeting.put_aside")
     form = WhyForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> Round:
-            return actions.put_aside(round=round, by=standing, at=timezone.now(), why=form.cleaned_data["why"])
+    def act() -> Round:
+        return actions.put_aside(round=round, by=standing, at=timezone.now(), why=form.cleaned_data["why"])
 
-        if answer := posted.done(request, form, act, to=_page, said=_("Dit concept gaat niet door.")):
-            return answer
-    return door.form_page(
-        request, form, round.neighbourhood, title=_("Leg dit concept opzij"),
-        lead=_("De pagina blijft te lezen, met uw reden."), send=_("Leg opzij"), back=round.get_absolute_url(),
+    return _posted(
+        request, form, round, act, said=_("Dit concept gaat niet door."), title=_("Leg dit concept opzij"),
+        lead=_("De pagina blijft te lezen, met uw reden."), send=_("Leg opzij"),
     )  # fmt: skip
 
 
@@ -131,18 +126,15 @@ def stop(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Propose to stop an open round."""
     round, standing = door.may(request, slug, number, act="budgeting.stop")
     form = WhyForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> Decision:
-            now, today, why = timezone.now(), timezone.localdate(), form.cleaned_data["why"]
-            return actions.propose_stop(round=round, by=standing, at=now, today=today, why=why)
+    def act() -> Decision:
+        now, today, why = timezone.now(), timezone.localdate(), form.cleaned_data["why"]
+        return actions.propose_stop(round=round, by=standing, at=now, today=today, why=why)
 
-        if answer := posted.done(request, form, act, to=_page, said=_proposed()):
-            return answer
-    return door.form_page(
-        request, form, round.neighbourhood, title=_("Stel voor om de ronde te stoppen"),
+    return _posted(
+        request, form, round, act, said=_proposed(), title=_("Stel voor om de ronde te stoppen"),
         lead=_("Het geld gaat dan niet uit. Alles wat er staat, blijft te lezen, met uw reden."),
-        send=_("Stel dit voor"), back=round.get_absolute_url(),
+        send=_("Stel dit voor"),
     )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from stoep.network.models import Interest, Seat
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
+from stoep.shared.typed import Limits
 
-LONGEST = 300
+_TYPED = Limits({"words": 300}, 300)
 
 
 @transaction.atomic
@@ -31,11 +32,7 @@ def declare_interest(
     act = "network.interest"
     require(by, right="take-part" if own else "lead", act=act, subject=f"seat:{seat.pk}")
     seat = _running(by, seat, today)
-    said = " ".join(words.split())
-    if not said:
-        raise Refused("no-words", _("Schrijf in een paar woorden welk belang het is."))
-    if len(said) > LONGEST:
-        raise Refused("too-long", _("Dit is te lang. Er passen 300 tekens. Maak het korter."))
+    said = _TYPED.asked("no-words", _("Schrijf in een paar woorden welk belang het is."), words=words)["words"]
     if since_on is not None and since_on > today:
         raise Refused("not-yet", _("Die dag komt nog. Kies vandaag, of een dag die geweest is."))
     made = Interest.objects.create(seat=seat, words=said, since_on=since_on or today, is_own_word=own, written_at=at)

@@ -16,8 +16,10 @@ from stoep.network.models import Partnership, Review, ReviewWord
 from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
+from stoep.shared.typed import Limits, clean, within
 
-LONGEST = 4000
+_TYPED = Limits({}, 4000)
+LONGEST_WHY = 1000
 
 
 @transaction.atomic
@@ -39,11 +41,8 @@ def hold_review(
     """
     require(by, right="lead", act="network.review", subject=table_of(by.neighbourhood))
     table = locked(by.neighbourhood)
-    well, change = went_well.strip(), must_change.strip()
-    if not well or not change:
-        raise Refused("no-words", _("Schrijf op wat er goed ging, en wat er anders moet. Allebei."))
-    if max(len(well), len(change)) > LONGEST:
-        raise Refused("too-long", _("Deze tekst is te lang. Er passen 4000 tekens in. Maak hem korter."))
+    both = _("Schrijf op wat er goed ging, en wat er anders moet. Allebei.")
+    said = _TYPED.asked("no-words", both, went_well=went_well, must_change=must_change)
     if held_on > today:
         raise Refused("not-yet", _("Die dag komt nog. Kies vandaag, of een dag die geweest is."))
     if Review.objects.filter(partnership=table, settled_at=None).exists():
@@ -51,8 +50,7 @@ def hold_review(
     made = Review.objects.create(
         partnership=table,
         held_on=held_on,
-        went_well=well,
-        must_change=change,
+        **said,
         composition=_composition(table, today),
         written_at=at,
     )
@@ -68,7 +66,7 @@ def hold_review(
             "composition": made.composition,
             "told": "De tafel keek terug op het jaar.",
         },
-        personal={"went_well": well, "must_change": change},
+        personal=said,
         rows=[made],
     )
     _say(made, by, renews, why, at, today)
@@ -79,7 +77,7 @@ def hold_review(
 def say_at_review(*, by: Standing, review: Review, renews: bool, at: datetime, today: date, why: str = "") -> Review:
     """The word of one side at the table: it goes on, or it does not, and why. Each side says it once.
 
-    Refused: "no-seat-here", "said" (this side already did), "elsewhere".
+    Refused: "no-seat-here", "said" (this side already did), "elsewhere", "no-reason", "too-long".
     """
     require(by, right="take-part", act="network.review_word", subject=table_of(by.neighbourhood))
     table = locked(by.neighbourhood)
@@ -96,12 +94,10 @@ def say_at_review(*, by: Standing, review: Review, renews: bool, at: datetime, t
 
 def _say(review: Review, by: Standing, renews: bool, why: str, at: datetime, today: date) -> None:
     assert by.person is not None
-    why = why.strip()
+    why = within(clean(why), LONGEST_WHY)
     if not renews and not why:
         raise Refused("no-reason", _("Schrijf op waarom u niet verder gaat. De anderen lezen het."))
-    word = ReviewWord.objects.create(
-        review=review, side=by.side, person=by.person, renews=renews, why=why[:1000], said_at=at
-    )
+    word = ReviewWord.objects.create(review=review, side=by.side, person=by.person, renews=renews, why=why, said_at=at)
     asked = {rules.RESIDENT} | ({rules.INDEPENDENT} if queries.asks_two_keys(review.partnership, today) else set())
     settled = review.settled_at is None and asked <= set(review.said.values_list("side", flat=True))
     if settled:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.places import geometry, queries, rules
 from stoep.places.models import Area, NameWord, Neighbourhood
 from stoep.shared.refusal import Refused
+from stoep.shared.typed import within
 
 LONGEST_NAME = 120
 MOST_AREAS = 500
@@ -78,14 +79,7 @@ def _name(typed: str) -> str:
     name = " ".join(typed.split())
     if not any(sign.isalpha() for sign in name) or not name.isprintable():
         raise Refused("no-name", _("Geef uw wijk of dorp een naam. Gebruik letters, zoals bewoners de naam schrijven."))
-    if len(name) > LONGEST_NAME:
-        raise Refused(
-            "too-long",
-            _("De naam heeft %(length)s tekens. Er passen er %(limit)s in. Maak hem korter."),
-            length=len(name),
-            limit=LONGEST_NAME,
-        )
-    return name
+    return within(name, LONGEST_NAME)
 
 
 def _kind(kind: str) -> str:

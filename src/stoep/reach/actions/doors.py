@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from stoep.network import actions as network
@@ -12,10 +10,7 @@ from stoep.places.models import Neighbourhood
 from stoep.reach import rules
 from stoep.reach.models import Box, Round, Step
 from stoep.shared.refusal import Refused
-from stoep.shared.typed import clean, within
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+from stoep.shared.typed import Limits
 
 
 def lock(neighbourhood_id: int) -> Neighbourhood:
@@ -54,9 +49,4 @@ def open_box(of: Round) -> Box:
     return box
 
 
-def texts(code: str, sentence: str | _StrPromise, **typed: str) -> dict[str, str]:
-    """Texts without unseen signs, none of them empty, each within its limit; else Refused."""
-    cleaned = {name: clean(text, one_line=name in rules.LIMITS) for name, text in typed.items()}
-    if not all(cleaned.values()):
-        raise Refused(code, sentence)
-    return {name: within(text, rules.LIMITS.get(name, rules.WORDS_LIMIT)) for name, text in cleaned.items()}
+asked = Limits(rules.LIMITS, rules.WORDS_LIMIT).asked

@@ -49,7 +49,7 @@ def begin(
         raise Refused("no-choice", _("Kies of de kaarten over de hele wijk gaan, of over één bijeenkomst."))
     if about == Round.About.WIJK and queries.running(neighbourhood):
         raise Refused("running", _("Er loopt al een ronde van de hele wijk. Sluit die eerst af."))
-    typed = doors.texts("incomplete", _("Geef de ronde een naam. Bijvoorbeeld: najaar 2026."), name=name)
+    typed = doors.asked("incomplete", _("Geef de ronde een naam. Bijvoorbeeld: najaar 2026."), name=name)
     made = Round.objects.create(
         neighbourhood=neighbourhood, about=about, activity=activity,
         parts=queries.parts(neighbourhood), begun_by=by.person,

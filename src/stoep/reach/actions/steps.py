@@ -44,7 +44,7 @@ def plan_step(
         raise Refused("no-choice", _("Kies een groep, en waar u heen gaat."))
     if not today <= by_on <= today + timedelta(days=rules.MOST_DAYS_AHEAD):
         raise Refused("no-day", _("Kies een dag van vandaag tot over een jaar."))
-    typed = doors.texts("incomplete", _("Schrijf op wat er gebeurt, en wie het doet."), what=what, who=who)
+    typed = doors.asked("incomplete", _("Schrijf op wat er gebeurt, en wie het doet."), what=what, who=who)
     made = Step.objects.create(
         edition=edition, group=group, how=how, by_on=by_on, planned_by=by.person, planned_on=today,
         posted_key=posted_key, **typed,
@@ -86,7 +86,7 @@ def leave_step(*, step: Step, by: Standing, at: datetime) -> Step:
 def finish_step(*, step: Step, came_of: str, by: Standing, at: datetime, today: date) -> Step:
     """Say in words what came of it, also when nobody was there."""
     found = doors.step_of(step, by, "reach.finish_step")
-    typed = doors.texts("no-words", _("Schrijf op wat ervan kwam. Eén zin is genoeg."), came_of=came_of)
+    typed = doors.asked("no-words", _("Schrijf op wat ervan kwam. Eén zin is genoeg."), came_of=came_of)
     found.came_of, found.done_on = typed["came_of"], today
     found.save(update_fields=["came_of", "done_on"])
     _seal("reach.finish_step", "Er is verteld wat er van een stap kwam.", found, by, at, typed)
