@@ -79,6 +79,8 @@ def test_a_review_counts_only_when_the_other_key_said_its_word(
         actions.say_at_review(by=chair, review=made, renews=True, **WHEN)
     with pytest.raises(Refused, match="waarom u niet verder gaat"):
         actions.say_at_review(by=independent, review=made, renews=False, **WHEN)
+    with pytest.raises(Refused, match="1001 tekens"):
+        actions.say_at_review(by=independent, review=made, renews=False, why="x" * 1001, **WHEN)
     actions.say_at_review(by=independent, review=made, renews=False, why="Geen geld.", **WHEN)
     assert codes(here) == []
     officer = a_standing(here, "municipality")
