@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
 
-from tests.journeys.conftest import Clock, Wijk, let_in
+from tests.journeys.conftest import Clock, let_in
+from tests.journeys.kept import filled
 from tests.journeys.walk import DESK_WIDTH, PHONE_WIDTH, Complaints, barriers_at_both_widths, make_a_passkey
-from tests.journeys.world import ACTS, FILES, World, fill, named_addresses
+from tests.journeys.world import ACTS, FILES, World, named_addresses
 from tests.rooms import all_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -45,8 +46,8 @@ MIDWAY = {"account_confirm_login_code", "agenda:endorse", "mfa_authenticate", "v
 
 
 @pytest.fixture
-def world(wijk: Wijk, clock: Clock) -> World:
-    return fill(wijk, clock)
+def world(transactional_db: None, request: pytest.FixtureRequest, clock: Clock) -> World:
+    return filled(request, clock)
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def room_of(name: str) -> str:
 
 
 ROOMS = sorted({room_of(name) for name in named_addresses()})
-# A world costs as much to fill as a room to look at: so a few rooms share one.
+# A few rooms at a time, so that two processes share the work.
 FLOORS = [ROOMS[start::6] for start in range(6)]
 
 

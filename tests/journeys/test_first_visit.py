@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Response
 
-from tests.journeys.conftest import PHONE, Clock, Wijk
-from tests.journeys.world import fill
+from tests.journeys.conftest import PHONE, Clock
+from tests.journeys.kept import filled
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 FIRST = (
@@ -31,8 +31,10 @@ def sent(answer: Response) -> int:
     return len(gzip.compress(body, compresslevel=9, mtime=0)) if is_file else len(body)
 
 
-def test_a_first_visit_is_light(browser: Browser, live_server: Any, wijk: Wijk, clock: Clock) -> None:
-    examples = fill(wijk, clock).examples()
+def test_a_first_visit_is_light(
+    browser: Browser, live_server: Any, request: pytest.FixtureRequest, clock: Clock
+) -> None:
+    examples = filled(request, clock).examples()
     heavy = {}
     for name in FIRST:
         context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport=PHONE)  # type: ignore[arg-type]
