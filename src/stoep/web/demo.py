@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -25,6 +26,7 @@ from stoep.people.models import Account, Contact, Telling
 from stoep.record.models import Log
 from stoep.voices import access as voice_access
 from stoep.voices.models import Voice
+from stoep.web.demonstration.votes import letters_path
 
 PAGE = 30
 PLACE = "de-meerpaal"
@@ -152,11 +154,21 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "mails": []
         if start or channel
         else mails(Path(getattr(settings, "EMAIL_FILE_PATH", "") or settings.DATA / "postvak")),
+        "to_vote": {} if start or channel else letters_to_vote_with(),
         "channel": channel,
         "channels": Contact.Channel.choices,
         "older": f"?hoe={channel}&vanaf={start + PAGE}" if len(found) > PAGE else "",
     }
     return render(request, "web/demo/outbox.html", page)
+
+
+def letters_to_vote_with() -> dict[str, Any]:
+    """Letters of a round that nobody voted with yet: `title`, `place`, `address` and `codes`; nothing without them."""
+    try:
+        kept: dict[str, Any] = json.loads(letters_path().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return kept
 
 
 def mails(folder: Path) -> list[Mail]:

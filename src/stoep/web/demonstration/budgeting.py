@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting.models import Idea, Round
+from stoep.budgeting.queries import left_for_next
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.venues.models import Venue
@@ -61,6 +62,7 @@ def open_round(stage: Stage, at: datetime) -> None:
         who_may_vote="Iedereen van 12 jaar of ouder die in De Meerpaal woont.", contact="Bep", phone="020 555 01 23",
         ballot="approval", most=5, rule="equal-shares", utility="cost", completion="add1", tie_break="drawn",
         why_rule="Zo krijgt niet één groep alles. Bijna iedereen ziet iets van de eigen keuze terug.", repair_days=14,
+        **_carried(stage, at),
         voting_from=_on(stage, VOTES, 9), voting_until=_on(stage, CLOSES, 18), count_at=_on(stage, CLOSES + 1, 19),
         count_where=f"{venue.name}, grote zaal", parts=[("Rond de Kade", 3_500_000), ("Rond het plein", 2_500_000)],
         counters=[("Fatma", None), ("Koos", None), ("Noor", None), ("Ilse", stage.independent.person.organisation
@@ -72,6 +74,13 @@ def open_round(stage: Stage, at: datetime) -> None:
     budgeting.second(decision=decision, by=stage.independent, at=at + timedelta(minutes=20), today=today)
     for number, idea in enumerate((LAMPS, GARDEN, BRIDGE, BENCH, SWING, SLIDE, MUSIC)):
         stage.plan(_on(stage, FIRST + 2 * number, 14), partial(give, stage, round, idea))
+
+
+def _carried(stage: Stage, at: datetime) -> dict[str, Any]:
+    """What is left of last year's round lies in the sums of this one."""
+    earlier = Round.objects.filter(neighbourhood=stage.neighbourhood, announced_at__lt=at).order_by("-number").first()
+    left = left_for_next(earlier) if earlier else 0
+    return {"carried_over": earlier, "carried_cents": left} if left else {}
 
 
 def give(stage: Stage, round: Round, told: tuple[str, str, str, int, int], at: datetime) -> None:

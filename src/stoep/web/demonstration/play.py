@@ -20,6 +20,7 @@ from stoep.web.demonstration import (
     tables,
     venues,
     vision,
+    votes,
     witnesses,
 )
 from stoep.web.demonstration.items import plan_topic
@@ -50,6 +51,7 @@ def play(stage: Stage, told: Callable[[], object] = lambda: None) -> None:
         exchange,
         witnesses,
         packs,
+        votes,
         budgeting,
     ):
         chapter.plan(stage)
