@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.budgeting import rules
 from stoep.budgeting.models import Result
 
+DOTS = 20
 SAID = {
     "said-ballots": _("%(voters)s mensen stemden over %(projects)s plannen. Er was %(budget)s te verdelen."),
     "said-end-all": _("Elk plan dat kon winnen, paste binnen het bedrag."),
@@ -72,10 +74,51 @@ def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: rules.euros(each["cents"]) if isinstance(each, dict) else each for key, each in values.items()}
 
 
+def winners(result: Result) -> list[dict[str, Any]]:
+    """Every plan that won, in the order in which it won: `amount`, `share` of the voters of a hundred, who `paid`."""
+    return [_seen(each, result) | {"paid": _paid(each)} for each in result.outcome["winners"]]
+
+
 def others(result: Result) -> list[dict[str, Any]]:
-    """Every plan that did not win, with what it lacked."""
+    """Every plan that did not win, with its `amount`, its `share` of the voters, and what it `lacked`."""
     near = result.outcome.get("near", {})
-    return [each | {"lacked": str(NEAR.get(near.get(each["id"], ""), ""))} for each in result.outcome["others"]]
+    return [
+        _seen(each, result) | {"lacked": str(NEAR.get(near.get(each["id"], ""), ""))}
+        for each in result.outcome["others"]
+    ]
+
+
+def dots(result: Result) -> list[bool]:
+    """Twenty dots, each for as many voters: filled for who has something. All or none is only said when it is so."""
+    voters, glad = result.outcome.get("voters", 0), result.outcome.get("voters_with_a_winner", 0)
+    if not voters:
+        return []
+    filled = round(DOTS * glad / voters)
+    filled = min(filled, DOTS - 1) if glad < voters else DOTS
+    return [place < (max(filled, 1) if glad else 0) for place in range(DOTS)]
+
+
+def _seen(plan: Mapping[str, Any], result: Result) -> dict[str, Any]:
+    voters = result.outcome.get("voters", 0)
+    share = 100 * plan["votes"] // voters if voters else 0
+    return {**plan, "amount": _euros(plan["cost"]), "share": share, "voters": voters}
+
+
+def _paid(plan: Mapping[str, Any]) -> str:
+    if plan.get("added_by_completion"):
+        return str(_("Dit plan kwam erbij van wat over was."))
+    if "price" not in plan:
+        return ""
+    values = {"many": plan["paid_in_full"], "price": _euros(plan["price"]), "rest": plan["paid_the_rest"]}
+    if plan["paid_the_rest"]:
+        return str(_("%(many)s betaalden elk %(price)s. %(rest)s gaven wat zij nog over hadden.")) % values
+    if plan["paid_in_full"] == plan["votes"]:
+        return str(_("Wie dit koos, betaalde %(price)s.")) % values
+    return str(_("%(many)s betaalden elk %(price)s.")) % values
+
+
+def _euros(sum_of: Any) -> str:
+    return rules.euros(round(Fraction(str(sum_of)) * 100))
 
 
 def reasons(left_out: Mapping[str, int]) -> list[tuple[str, int]]:

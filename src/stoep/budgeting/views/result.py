@@ -45,9 +45,11 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _shown(found: Result) -> dict[str, object]:
     told = found.outcome
     voters, glad = told.get("voters", 0), told.get("voters_with_a_winner", 0)
+    dots = enumerate(result_words.dots(found))
     return {
-        "part": found.part, "sentences": result_words.sentences(found), "winners": told["winners"],
+        "part": found.part, "sentences": result_words.sentences(found), "winners": result_words.winners(found),
         "others": result_words.others(found), "voters": voters, "glad": glad, "has_ballots": bool(found.ballots),
+        "dots": [(12 + 22 * (at % 10), 12 + 22 * (at // 10), is_glad) for at, is_glad in dots],
     }  # fmt: skip
 
 

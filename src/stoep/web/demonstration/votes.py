@@ -7,9 +7,10 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -123,7 +124,7 @@ def begin(stage: Stage, told: Told, at: datetime) -> None:
     venue = Venue.objects.filter(neighbourhood=stage.neighbourhood, closed_on__isnull=True).order_by("pk").first()
     assert venue
     today = timezone.localdate(at)
-    days: dict[str, date] = {
+    days: dict[str, Any] = {
         name: stage.today + timedelta(days=told.days[day])
         for name, day in (("ideas_from", "first"), ("ideas_until", "last"), ("check_until", "checked"),
                           ("objections_until", "objects"))
@@ -206,7 +207,7 @@ def lay_out(stage: Stage, told: Told, round: Round, at: datetime) -> None:
 
 
 def _codes(order: LetterOrder, by: Standing, at: datetime) -> list[str]:
-    rows = csv.DictReader(io.StringIO(budgeting.fetch_list(order=order, by=by, at=at).decode()))
+    rows = csv.DictReader(io.StringIO(b"".join(budgeting.fetch_list(order=order, by=by, at=at)).decode()))
     return [row["code"] for row in rows if row["soort"] == "brief"]
 
 
