@@ -137,6 +137,7 @@ def begin(stage: Stage, told: Told, at: datetime) -> None:
         voting_from=_on(stage, told.days["votes"], 9), voting_until=_on(stage, told.days["closes"], 18),
         count_at=_on(stage, told.days["closes"] + 1, 19), count_where=venue.name,
         parts=[(stage.neighbourhood.name, told.euros * 100)], counters=_counters(stage, told), venues=[venue],
+        observers=[each.person for each in (stage.chair, stage.worker) if each.person],
         by=stage.chair, at=at, **days,
     )  # fmt: skip
     decision = budgeting.propose_announcing(round=round, by=stage.chair, at=at, today=today)
@@ -258,14 +259,19 @@ def count(stage: Stage, round: Round, papers: list[tuple[str, list[int]]], sheet
 
 
 def objected(stage: Stage, round: Round, at: datetime) -> None:
-    """Somebody asks whether it went well, and hears."""
+    """Somebody asks whether it went well, and hears; both observers say what they saw."""
     words = "In de hal stond de bus even alleen. Kon er iemand bij?"
     made = budgeting.object_to(round=round, words=words, called="Ria", at=at, today=timezone.localdate(at))
     answer = "De bus had twee sloten, en de sleutels lagen op twee plekken. Het aantal biljetten klopte met de lijst."
-    stage.plan(
-        at + timedelta(days=3),
-        lambda then: budgeting.answer_objection(objection=made, answer=answer, by=stage.independent, at=then),
-    )
+
+    def hear(then: datetime) -> None:
+        found = "Ik keek bij het typen en bij het tellen. De aantallen kloppen."
+        budgeting.write_finding(round=round, words=found, by=stage.chair, at=then)
+        found = "Er kwamen geen stemmen in de nacht, en niet veel van één adres."
+        budgeting.write_finding(round=round, words=found, by=stage.worker, at=then)
+        budgeting.answer_objection(objection=made, answer=answer, by=stage.independent, at=then)
+
+    stage.plan(at + timedelta(days=3), hear)
 
 
 def promise(stage: Stage, award: Award, place: int, at: datetime) -> None:
