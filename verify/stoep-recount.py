@@ -9,8 +9,9 @@
     {"rule": "equal-shares", "utility": "cost", "completion": "add1", "tie_break": ["3", "1", "2"],
      "compare": false, "keep_caps": false}
 
-and `result.json` what was published: {"winners": [{"id": "3"}, ...]}. It counts in whole numbers and fractions, so
-nothing is rounded, and it shares no code with the program that counted first.
+and `result.json` what was published: {"winners": [{"id": "3"}, ...]}. With most votes first the totals of each project
+are enough, and the file may hold no ballots: then only what follows from the totals is counted again. It counts
+in whole numbers and fractions, so nothing is rounded, and it shares no code with the program that counted first.
 Ends with 0: counted, and the same as what was published. 1: another result. 2: not readable, or a wrong call.
 3: counted, but compared with nothing. Licence: EUPL-1.2.
 
@@ -95,18 +96,24 @@ class Round:
     threshold: Fraction = Fraction(0)
     caps: dict[tuple[str, str], Fraction] = field(default_factory=dict)
     pointed: bool = False
+    totals: dict[str, Fraction] = field(default_factory=dict)
+    counted: int = 0
 
     @property
     def voters(self) -> int:
         """How many ballots were cast."""
-        return sum(many for _points, many in self.ballots)
+        return self.counted or sum(many for _points, many in self.ballots)
 
     def votes(self) -> dict[str, int]:
         """On how many ballots each project stands."""
+        if self.totals:
+            return {name: int(row["votes"]) for name, row in self.projects.items()}
         return {name: sum(many for points, many in self.ballots if name in points) for name in self.projects}
 
     def points(self) -> dict[str, Fraction]:
         """The points of each project together."""
+        if self.totals:
+            return dict(self.totals)
         total = dict.fromkeys(self.projects, Fraction(0))
         for given, many in self.ballots:
             for name, own in given.items():
@@ -134,8 +141,23 @@ def read_round(path: Path) -> Round:
         whole.threshold = number(meta["min_project_score_threshold"], "threshold")
     whole.caps = read_caps(meta)
     longest = int(number(meta["max_length"], "max_length")) if meta.get("max_length") else len(whole.projects)
-    read_ballots(whole, found["VOTES"], kind, longest or len(whole.projects))
+    if found["VOTES"]:
+        read_ballots(whole, found["VOTES"], kind, longest or len(whole.projects))
+    else:
+        read_totals(whole, meta.get("num_votes", ""))
     return whole
+
+
+def read_totals(whole: Round, voters: str) -> None:
+    """What each project has, where no ballots are published."""
+    if not voters.isdecimal() or not int(voters):
+        raise Unreadable("er zijn geen stemmen / there are no votes")
+    whole.counted = int(voters)
+    for name, row in whole.projects.items():
+        votes = row.get("votes", "")
+        if not votes.isdecimal() or int(votes) > whole.counted:
+            raise Unreadable(f"stemmen van / votes of {name}: {votes[:40]!r}")
+        whole.totals[name] = number(row.get("score", ""), name) if whole.pointed else Fraction(votes)
 
 
 def read_caps(meta: dict[str, str]) -> dict[tuple[str, str], Fraction]:
@@ -203,6 +225,8 @@ def read_agreed(path: Path, whole: Round) -> Agreed:
     )
     if agreed.rule not in RULES or agreed.utility not in UTILITIES or agreed.completion not in COMPLETIONS:
         raise Unreadable(f"onbekende regel / unknown rule: {agreed.rule}, {agreed.utility}, {agreed.completion}")
+    if whole.totals and agreed.rule not in {"greedy", "greedy-no-skip"}:
+        raise Unreadable("deze telwijze heeft losse stemmen nodig / this rule needs the ballots themselves")
     if agreed.utility == "points" and not whole.pointed:
         raise Unreadable("deze stemmen hebben geen punten / these ballots have no points")
     return agreed

@@ -52,6 +52,7 @@ budgeting:open_box             xxxx...xxxxxxx  xxxx???xxxxxxx
 budgeting:count_progress       xxxx...xxxxxxx  mmmmmmmmmmmmmm
 budgeting:result               ..............  mmmmmmmmmmmmmm
 budgeting:file                 ..............  mmmmmmmmmmmmmm
+budgeting:program              ..............  mmmmmmmmmmmmmm
 budgeting:mark                 ..............  ??????????????
 budgeting:object               ..............  >>>>>>>>>>>>>>
 budgeting:answer               xxxx...xxxxxxx  xxxx>>>xxxxxxx
@@ -81,7 +82,7 @@ NOT_SEALED: dict[str, str] = {
     "budgeting.votecount": "how many votes came in an hour, written minutes later; the box says how many there are",
     "budgeting.flag": "a hint for the observers, written from memory",
 }
-FILES: frozenset[str] = frozenset({"budgeting:file"})
+FILES: frozenset[str] = frozenset({"budgeting:file", "budgeting:program"})
 ACTS: frozenset[str] = frozenset(
     {"budgeting:letters_again", "budgeting:fetch_list", "budgeting:void_letters", "budgeting:agree"}
 )

@@ -197,6 +197,7 @@ LEFT = {
     "reach:own_card": _FORM,
     "reach:paper": _FILE,
     "reach:thanks": "says thank you, the same to everybody",
+    "budgeting:program": _TOOL,
     "record:check": _TOOL,
     "record:checkpoint": _LOG,
     "record:checkpoint_note": _LOG,

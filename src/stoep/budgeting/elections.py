@@ -27,7 +27,7 @@ Choices = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is published of one part: the file of ballots ("" when totals are enough), the rule, and the outcome."""
+    """What is published of one part: the file of ballots (only totals, where those are enough), rule and outcome."""
 
     ballots: str
     rule: dict[str, Any]
@@ -54,10 +54,10 @@ def published(part: Part, ballots: Iterable[Choices]) -> Published:
     outcome = count(election, rule)
     told: dict[str, Any] = json.loads(showing.as_json(election, outcome)) | _in_codes(election, outcome)
     meta = {"description": part.round.title, "country": "Nederland", "unit": part.name, "currency": "EUR"}
-    text = writing.write(election, rule=to_pabulib(rule), selected=outcome.ids, meta=meta)
     # With most votes first the totals say all; full ballots would only help to find somebody with a rare combination.
     needed = rule.method is not Method.GREEDY
-    return Published(text if needed else "", as_rule(rule), told)
+    text = writing.write(election, rule=to_pabulib(rule), selected=outcome.ids, meta=meta, with_ballots=needed)
+    return Published(text, as_rule(rule), told)
 
 
 def _in_codes(election: Election, outcome: Outcome) -> dict[str, Any]:

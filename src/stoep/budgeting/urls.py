@@ -94,4 +94,7 @@ _ALL: list[URLPattern | URLResolver] = [
     path("zinnen/<slug:language>/", wording.wording, name="wording"),
     path("<int:number>/", include(_ONE)),
 ]
-urlpatterns = [path("wijk/<slug:slug>/samen-geld-verdelen/", include(_ALL))]
+urlpatterns = [
+    path("wijk/<slug:slug>/samen-geld-verdelen/", include(_ALL)),
+    path("samen-geld-verdelen/stoep-recount.py", result.program, name="program"),
+]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.budgeting import actions, queries, result_words
 from stoep.budgeting.forms.counting import AnswerForm, MarkForm, ObjectionForm
-from stoep.budgeting.models import Mark, Objection, Result
+from stoep.budgeting.models import Mark, Objection, Result, Round
 from stoep.budgeting.views import door
 from stoep.network import access
 from stoep.people import actions as people
@@ -33,7 +35,7 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "box": box,
         "standing": standing,
-        "results": [_shown(each) for each in queries.results(round)],
+        "results": [_shown(each, round) for each in queries.results(round)],
         "left_out": result_words.reasons(box.left_out) if box else [],
         "objections": queries.objections(round)[:100], "findings": queries.findings(round)[:100],
         "sees_hints": timezone.localdate() > round.objections_until or queries.observer_of(round, standing),
@@ -42,13 +44,15 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "budgeting/result.html", page)
 
 
-def _shown(found: Result) -> dict[str, object]:
+def _shown(found: Result, round: Round) -> dict[str, object]:
     told = found.outcome
     voters, glad = told.get("voters", 0), told.get("voters_with_a_winner", 0)
     dots = enumerate(result_words.dots(found))
     return {
         "part": found.part, "sentences": result_words.sentences(found), "winners": result_words.winners(found),
-        "others": result_words.others(found), "voters": voters, "glad": glad, "has_ballots": bool(found.ballots),
+        "others": result_words.others(found), "voters": voters, "glad": glad,
+        "has_ballots": found.rule["rule"] != "greedy", "has_file": bool(found.ballots),
+        "files": [_named(round, found.part.order, name) for name in FILES],
         "dots": [(12 + 22 * (at % 10), 12 + 22 * (at // 10), is_glad) for at, is_glad in dots],
     }  # fmt: skip
 
@@ -63,9 +67,21 @@ def file(request: HttpRequest, slug: str, number: int, part: int, name: str) -> 
     held = {"rule.json": found.rule, "result.json": found.outcome}.get(name)
     content = found.ballots if held is None else json.dumps(held, ensure_ascii=False, indent=2) + "\n"
     response = HttpResponse(content, content_type=FILES[name])
-    response["Content-Disposition"] = f'attachment; filename="{slug}-{number}-{part}-{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{_named(round, part, name)}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _named(round: Round, part: int, name: str) -> str:
+    """How the file is called on the reader's own computer."""
+    return f"{round.neighbourhood.slug}-{round.number}-{part}-{name}"
+
+
+@require_safe
+def program(request: HttpRequest) -> FileResponse:
+    """The program that counts the published files again: one file that runs on any Python from 3.11, without us."""
+    path = Path(settings.ROOT) / "verify" / "stoep-recount.py"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type="text/x-python")
 
 
 @never_cache

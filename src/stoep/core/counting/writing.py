@@ -34,9 +34,11 @@ def write(
     rule: str = "unknown",
     selected: Collection[str] | None = None,
     meta: Mapping[str, str] | None = None,
+    with_ballots: bool = True,
 ) -> str:
     """The file as text. `rule` is Pabulib's word for the rule, `selected` the winners once they are known.
 
+    Without ballots the totals of each project are all that stands in it: enough where a rule looks at nothing else.
     `meta` says more of the election: description, country, unit, instance, currency, dates, a comment.
     """
     for project in election.projects:
@@ -46,7 +48,7 @@ def write(
     rows = csv.writer(out, delimiter=";", lineterminator="\n")
     rows.writerows(_meta(election, rule, dict(meta or {})))
     rows.writerows(_projects(election, selected))
-    rows.writerows(_votes(election))
+    rows.writerows(_votes(election) if with_ballots else [["VOTES"], ["voter_id", "vote"]])
     return out.getvalue()
 
 

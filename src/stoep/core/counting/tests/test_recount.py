@@ -81,6 +81,32 @@ def test_both_count_the_same_on_made_elections(program: ModuleType, tmp_path: Pa
     assert recounted(program, file, rule, election, tmp_path) == list(count(election, rule).ids)
 
 
+@given(data=st.data())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_with_most_votes_first_the_totals_are_enough(program: ModuleType, tmp_path: Path, data: st.DataObject) -> None:
+    election = data.draw(made.elections())
+    method = data.draw(st.sampled_from([Method.GREEDY, Method.GREEDY_NO_SKIP]))
+    rule = Rule(method, completion=Completion.NONE, order=data.draw(made.orders(election)))
+    file = tmp_path / "totals.pb"
+    file.write_text(writing.write(election, with_ballots=False), encoding="utf-8")
+    assert program.sections(file)["VOTES"] == []
+    assert recounted(program, file, rule, election, tmp_path) == list(count(election, rule).ids)
+
+
+def test_totals_alone_are_refused_where_the_rule_needs_ballots(program: ModuleType, tmp_path: Path) -> None:
+    election = made.worked()
+    file = tmp_path / "totals.pb"
+    text = writing.write(election, with_ballots=False)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(program.Unreadable, match="losse stemmen"):
+        recounted(program, file, Rule(Method.PHRAGMEN), election, tmp_path)
+    votes = f"num_votes;{election.voters}"
+    for wrong in (text.replace(votes, "num_votes;0"), text.replace(votes, "num_votes;1"), text.replace(votes, "")):
+        file.write_text(wrong, encoding="utf-8")
+        with pytest.raises(program.Unreadable):
+            program.read_round(file)
+
+
 def real_rules(election: Election) -> list[Rule]:
     """Every rule on a real election, the completions left out that take many runs."""
     utilities = [each for each in Utility if each is not Utility.POINTS or election.kind not in FLAT]
