@@ -34,9 +34,9 @@ def test_three_years_of_life_are_filled_and_hold(settings: Any, client: Client) 
     settings.DEMO = True
     call_command("demonstrate")
     assert set(Neighbourhood.objects.values_list("slug", flat=True)) == {"de-meerpaal", "lutkeveen"}
-    assert Voice.objects.count() == 424
+    assert Voice.objects.count() == 434
     assert Item.objects.count() == 49  # one of them came loose from another
-    assert Promise.objects.count() == 102
+    assert Promise.objects.count() == 107
     assert Joining.objects.filter(split_at__isnull=False).exists()
     assert Item.objects.filter(merged_into__isnull=False).exists()
     assert Version.objects.count() >= 5
