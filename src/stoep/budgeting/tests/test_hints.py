@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from django.utils import timezone
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting import queries, rules
 from stoep.budgeting.models import Letter, Replacement, Round, VoteCount
+from stoep.budgeting.rules import hints as watched
+from stoep.core.ballots import stacks
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from tests.builders import a_neighbourhood, a_standing
@@ -74,7 +77,23 @@ def test_who_has_a_hand_in_more_than_half_of_the_new_letters_is_named(
 
 def test_a_reserve_is_nearly_used_at_four_of_five() -> None:
     assert [rules.is_nearly_used(given, 10) for given in (7, 8, 10)] == [False, True, True]
-    assert not rules.is_nearly_used(0, 0)
+    assert not rules.is_nearly_used(0, 0) and rules.is_nearly_used(1, 1)
+    assert [rules.is_nearly_used(given, 1000) for given in (799, 800)] == [False, True]
+
+
+def test_the_page_says_the_numbers_that_hold() -> None:
+    page = (Path(queries.__file__).parents[1] / "templates/budgeting/parts/hints_rule.html").read_text(encoding="utf-8")
+    night = f"{watched.NIGHT[0]:02}:00 tot {watched.NIGHT[-1] + 1:02}:00"
+    assert f"meer dan {rules.FROM_ONE_NETWORK} stembiljetten" in page and night in page
+    assert f"komen er {watched.FEWEST_AT_NIGHT} of meer" in page and "vier van elke vijf" in page
+    assert (rules.FROM_ONE_NETWORK, watched.FEWEST_REPLACED, watched.FULL_PER_HUNDRED) == (5, 5, 80)
+    assert (stacks.LEAST, len(watched.DAYTIME), watched.DAYTIME[0]) == (5, 14, 8)
+
+
+def test_a_night_hour_is_told_with_the_usual_hour_rounded() -> None:
+    start = datetime.combine(DAY, datetime.min.time())
+    found = {start + timedelta(hours=8): 20, start + timedelta(hours=21): 15, start + timedelta(hours=22): 9000}
+    assert peaks(found | {start + timedelta(hours=26): 10}) == [(2, 10, 2)]
 
 
 @pytest.fixture
