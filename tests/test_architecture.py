@@ -63,6 +63,13 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_let_go() -> Iterator[None]:
+    """A million nodes that stayed would be looked through at every sweep of the tests that come after."""
+    yield
+    tree.cache_clear()
+
+
 def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -353,22 +354,31 @@ def test_each_change_behind_the_back_of_the_log_is_found() -> None:
     On the other database any field of any row is changed too, by the test above.
     """
     a_world()
+    assert not any(_says_so([each]) for each in rows.all_sealed()[:3]), "to look at one kind alone is no finding"
     missed = [what for what, statement in CHANGES.items() if not _is_found(statement)]
     assert missed == []
     assert "Alles is zoals het verzegeld is." in verified()
 
 
 def _is_found(statement: str) -> bool:
+    """The rows of the kind that was changed are looked at first: of all kinds they are a hundredth of the work."""
+    kind = [each for each in rows.all_sealed() if f" {each.model._meta.db_table} " in statement]
     with transaction.atomic():
         try:
             with connection.cursor() as cursor:
                 cursor.execute(statement.replace("%%", "%"))
                 assert cursor.rowcount > 0, f"this must change something, or it says nothing: {statement}"
-            verified()
-        except CommandError as error:
-            return "keer gevonden" in str(error)
+            return _says_so(kind) or _says_so(rows.all_sealed())
         finally:
             transaction.set_rollback(True)
+
+
+def _says_so(kinds: Sequence[rows.Sealed]) -> bool:
+    try:
+        with patch.object(rows, "all_sealed", return_value=tuple(kinds)):
+            verified()
+    except CommandError as error:
+        return "keer gevonden" in str(error)
     return False
 
 
