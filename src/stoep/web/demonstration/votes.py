@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -190,6 +191,7 @@ def lay_out(stage: Stage, told: Told, round: Round, at: datetime) -> None:
     order = budgeting.order_letters(round=round, many={1: told.letters}, by=stage.independent, at=at)
     budgeting.make_letters(order=order, at=at)
     codes = _codes(order, stage.independent, at)
+    random.Random(round.title).shuffle(codes)  # people vote in no order that their letters have
     sheets = budgeting.make_count_key(round=round, by=stage.chair, at=at)
     for counter, words in zip(Counter.objects.filter(round=round).order_by("order"), sheets, strict=True):
         budgeting.confirm_sheet(counter=counter, words=words, at=at)
