@@ -124,7 +124,9 @@ def open_box(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @never_cache
 @require_safe
 def progress(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """How far the count is; the page that counts asks for it again and again."""
+    """How far the count is: the bar alone for the page that counts, which asks again and again, and else that page."""
+    if not request.headers.get("HX-Request"):
+        return open_box(request, slug, number)
     round, _standing = door.may(request, slug, number, act="budgeting.open_box")
     return render(request, "budgeting/parts/count.html", _progress(round))
 
