@@ -36,6 +36,8 @@ budgeting:wording              xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:vote                 ..............  ??????????????
 budgeting:ready                ..............  mmmmmmmmmmmmmm
 budgeting:letters              xxxxxx.xxxxxxx  xxxxxx>xxxxxxx
+budgeting:print_ballots        xxxx.....xxxxx  xxxx.....xxxxx
+budgeting:sample               ..............  mmmmmmmmmmmmmm
 budgeting:letters_going        ..............  mmmmmmmmmmmmmm
 budgeting:letters_again        mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
 budgeting:fetch_list           mmmmmmmmmmmmmm  xxxxxx.xxxxxxx
@@ -51,6 +53,9 @@ budgeting:type                 xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:open_box             xxxx...xxxxxxx  xxxx???xxxxxxx
 budgeting:count_progress       xxxx...xxxxxxx  mmmmmmmmmmmmmm
 budgeting:result               ..............  mmmmmmmmmmmmmm
+budgeting:not_won              ..............  mmmmmmmmmmmmmm
+budgeting:poster               ..............  mmmmmmmmmmmmmm
+budgeting:replies              xxxx>>>>>xxxxx  mmmmmmmmmmmmmm
 budgeting:file                 ..............  mmmmmmmmmmmmmm
 budgeting:program              ..............  mmmmmmmmmmmmmm
 budgeting:mark                 ..............  ??????????????
@@ -82,7 +87,7 @@ NOT_SEALED: dict[str, str] = {
     "budgeting.votecount": "how many votes came in an hour, written minutes later; the box says how many there are",
     "budgeting.flag": "a hint for the observers, written from memory",
 }
-FILES: frozenset[str] = frozenset({"budgeting:file", "budgeting:program"})
+FILES: frozenset[str] = frozenset(f"budgeting:{name}" for name in ("file", "program", "sample", "poster", "replies"))
 ACTS: frozenset[str] = frozenset(
     {"budgeting:letters_again", "budgeting:fetch_list", "budgeting:void_letters", "budgeting:agree"}
 )
@@ -245,7 +250,8 @@ def one_of_each(world: World) -> None:
 _WATCHED = ("hints", "write_finding")
 _CLOSED = ("paper", "begin_pile", "open_box", "count_progress")
 _LISTS = ("letters_again", "fetch_list", "void_letters")
-_ON_ORDERED = ("vote", "ready", "letters_going", *_LISTS, "count_key", "sheet", "lost", "replacements")
+_ON_COUNTED = ("result", "not_won", "replies", "mark", "object", *_WATCHED)
+_ON_ORDERED = ("vote", "ready", "print_ballots", "letters_going", *_LISTS, "count_key", "sheet", "lost", "replacements")
 
 
 def arguments(world: World) -> dict[str, list[Any]]:
@@ -257,10 +263,12 @@ def arguments(world: World) -> dict[str, list[Any]]:
         "budgeting:letters": [slug, it["plain_round"].number],
         "budgeting:type": [slug, it["closed_round"].number, it["a_pile"].number],
         **{f"budgeting:{name}": [slug, it["closed_round"].number] for name in _CLOSED},
-        **{f"budgeting:{name}": [slug, it["counted_round"].number] for name in ("result", "mark", "object", *_WATCHED)},
+        **{f"budgeting:{name}": [slug, it["counted_round"].number] for name in _ON_COUNTED},
         "budgeting:file": [slug, it["counted_round"].number, 1, "result.json"],
+        "budgeting:poster": [slug, it["counted_round"].number, 1, "nl", "a4"],
         "budgeting:answer": [slug, it["counted_round"].number, it["objection"].pk],
         "budgeting:agree": [*ordered, it["asked_letter"].pk],
+        "budgeting:sample": [*ordered, 1, "nl"],
     }
 
 
@@ -276,6 +284,7 @@ def forms(world: World) -> dict[str, dict[str, Any]]:
         "budgeting:wording": {f"t_{key}": text for key, text in PROPOSED["pl"].items()} | {"reader": "Ola"},
         "budgeting:letters": {"part_1": "60", "part_2": "60"},
         "budgeting:sheet": {"counter": "1", "words": world.found["vote_sheet"]},
+        "budgeting:print_ballots": {"part": "1", "language": "nl", "many": "2"},
         "budgeting:lost": {"part": "1", "seen": "on"},
         "budgeting:begin_pile": {"place": "De Eik", "many": "3"},
         "budgeting:type": {"typed": "- 1"},
@@ -323,8 +332,10 @@ def examples(walk: Walk) -> dict[str, list[str]]:
         "budgeting:letters": at("letters", it["plain_round"]),
         "budgeting:type": at("type", it["closed_round"], it["a_pile"]),
         **{f"budgeting:{name}": at(name, it["closed_round"]) for name in _CLOSED},
-        **{f"budgeting:{name}": at(name, it["counted_round"]) for name in ("result", "mark", "object", *_WATCHED)},
+        **{f"budgeting:{name}": at(name, it["counted_round"]) for name in _ON_COUNTED},
         "budgeting:file": at("file", it["counted_round"], 1, "result.json"),
+        "budgeting:poster": at("poster", it["counted_round"], 1, "nl", "a4"),
         "budgeting:answer": at("answer", it["counted_round"], it["objection"]),
         "budgeting:agree": at("agree", it["ordered_round"], it["asked_letter"]),
+        "budgeting:sample": at("sample", it["ordered_round"], 1, "nl"),
     }

@@ -9,7 +9,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.agenda.models import Item, Upkeep, Vision, VisionDissent, VisionEndorsement
-from stoep.archive import lists, lists_of_budgeting, lists_of_doors, lists_of_gatherings, lists_of_reach
+from stoep.archive import (
+    lists,
+    lists_of_budgeting,
+    lists_of_doors,
+    lists_of_gatherings,
+    lists_of_reach,
+    lists_of_voting,
+)
 from stoep.archive.lists import CHUNK, OpenList, Row, days
 from stoep.conflicts.models import Outcome, Stance, Statement
 from stoep.council.models import Advice, Appeal, Link, Note, Override
@@ -343,6 +350,7 @@ ALL = (
     *lists.LISTS,
     *LISTS,
     *lists_of_budgeting.LISTS,
+    *lists_of_voting.LISTS,
     *lists_of_doors.LISTS,
     *lists_of_gatherings.LISTS,
     *lists_of_reach.LISTS,

@@ -103,6 +103,13 @@ FURTHER: tuple[tuple[str, str, str, dict[str, Any], tuple[str | Value, ...]], ..
         {"box__opened_at__isnull": False},
         ("neighbourhood__slug", "number"),
     ),
+    (
+        "budgeting:not_won",
+        "budgeting.Round",
+        "neighbourhood",
+        {"box__opened_at__isnull": False},
+        ("neighbourhood__slug", "number"),
+    ),
     ("budgeting:awards", "budgeting.Round", "neighbourhood", {}, ("neighbourhood__slug", "number")),
     ("council:of_resolution", "tables.Resolution", "neighbourhood", {}, ("neighbourhood__slug", "number")),
     (
@@ -157,6 +164,8 @@ LEFT = {
     "budgeting:object": _FORM,
     "budgeting:letters_going": "how far the making of letters is now",
     "budgeting:ready": "how far the preparation of a vote is now",
+    "budgeting:poster": _FILE,
+    "budgeting:sample": _FILE,
     "budgeting:sheet": _FORM,
     "budgeting:vote": _FORM,
     "calendar:feed": _FILE,

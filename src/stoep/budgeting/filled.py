@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from random import Random
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,12 +13,14 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from stoep.budgeting import papers, rules
+from stoep.budgeting import papers, queries, rules
 from stoep.budgeting.models import Part, Round
 from stoep.budgeting.queries import Spoken
 from stoep.budgeting.wordings import RIGHT_TO_LEFT
+from stoep.shared import thumbnail
 from stoep.venues import rules as venues
 
+PICTURE_SIDE = 260
 # Whose moment a sentence names, where it is not the end of voting.
 _MOMENTS = {"too_early": "voting_from", "public_count": "count_at"}
 
@@ -74,6 +77,31 @@ def places(round: Round, language: str) -> list[papers.Place]:
         papers.Place(venue.name, venue.address, venues.listed(venue.hours, names, joined=joined))
         for venue in round.venues.filter(closed_on__isnull=True).order_by("name")
     ]
+
+
+def plans(part: Part, spoken: Spoken) -> list[papers.Plan]:
+    """The plans of this part as they stand on a ballot on paper, each with its picture."""
+    found = queries.pictures(part)
+    made = []
+    for line in queries.lines(part, spoken.language):
+        file, described = found.get(line.number, (None, ""))
+        made.append(
+            papers.Plan(
+                line.number, line.title, line.words, costs(spoken.texts, line.cents),
+                thumbnail.small(file, PICTURE_SIDE), described or line.title,
+            )
+        )  # fmt: skip
+    return made
+
+
+def ballots(part: Part, spoken: Spoken, many: int, chance: Random, *, is_sample: bool = False) -> bytes:
+    """So many ballots of this part in this language, each with the plans in an order of its own."""
+    round = part.round
+    return papers.ballots(
+        many, language=spoken.language, words=sentences(spoken, part), title=round.title,
+        part=part.name if round.parts.count() > 1 else "", plans=plans(part, spoken),
+        points=round.ballot == Round.Ballot.POINTS, chance=chance, is_sample=is_sample,
+    )  # fmt: skip
 
 
 def _moment(moment: datetime, language: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from stoep.budgeting.wordings import RIGHT_TO_LEFT
 from stoep.shared import printing, receipts
 
 _ROOM = "budgeting/templates/budgeting"
+MANY = 100  # letters at once, of which the memory goes with a process of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one person hears of their own idea: to whom, a heading, the idea in their words, and sentences."""
+    """What one person hears of an idea, in the own language: to whom, a heading, the idea, sentences, where more is."""
 
     to: str
     title: str
+    opening: str
     idea: str
     sentences: tuple[str, ...]
+    more: str
+    lang: str = "nl"
 
 
 def letters(
@@ -86,7 +90,8 @@ def letters(
         "place": place,
         "address": page.split("://", 1)[-1],
     }
-    return printing.pdf(f"{_ROOM}/letter.typ", data)
+    make = printing.pdf if len(codes) < MANY else printing.pdf_apart
+    return make(f"{_ROOM}/letter.typ", data)
 
 
 def ballots(
@@ -99,10 +104,12 @@ def ballots(
     plans: Sequence[Plan],
     points: bool,
     chance: Random,
+    is_sample: bool = False,
 ) -> bytes:
     """So many ballot papers in this language; on each the plans in an order of its own, so that none is always on top.
 
-    `words`: the sentences with everything filled in, and "choose" for what is asked. The numbers of plans stay.
+    `words`: the sentences with everything filled in, and "choose" for what is asked. The numbers of plans stay. A
+    sample says in large type that it is one.
     """
     data = {
         "lang": language,
@@ -111,6 +118,7 @@ def ballots(
         "round": title,
         "part": part,
         "points": points,
+        "is_sample": is_sample,
         "plans": [asdict(one) | {"picture": list(one.picture)} for one in plans],
         "ballots": [chance.sample(range(len(plans)), len(plans)) for _each in range(many)],
     }
@@ -143,12 +151,10 @@ def result_poster(
     return printing.pdf(f"{_ROOM}/result_poster.typ", data)
 
 
-def result_letters(replies: Sequence[Reply], *, title: str, opening: str, more: str, page: str) -> bytes:
-    """A letter for each who said an idea and hears by letter, in the language of whoever prints them."""
+def result_letters(replies: Sequence[Reply], *, title: str, page: str) -> bytes:
+    """A letter for each who follows a plan and hears by letter, with the square code of the page that tells more."""
     data = {
         "title": title,
-        "opening": opening,
-        "more": more,
         "page": page.split("://", 1)[-1],
         "qr": printing.qr_svg(page),
         "letters": [asdict(one) | {"sentences": list(one.sentences)} for one in replies],

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from stoep.budgeting import rules
 from stoep.budgeting.models import Result
@@ -119,6 +121,24 @@ def _paid(plan: Mapping[str, Any]) -> str:
 
 def _euros(sum_of: Any) -> str:
     return rules.euros(round(Fraction(str(sum_of)) * 100))
+
+
+def nearness(plan: Mapping[str, Any]) -> list[str]:
+    """How near a plan came that did not win, in sentences."""
+    told = [
+        ngettext("%(votes)s stemmer koos het.", "%(votes)s stemmers kozen het.", plan["votes"])
+        % {"votes": plan["votes"]}
+    ]
+    if plan["lacked"]:
+        told.append(_now("Het haalde het niet: %(lacked)s.") % {"lacked": plan["lacked"]})
+    if plan.get("short_votes"):
+        short = plan["short_votes"]
+        said = ngettext("Het kwam %(short)s stem tekort.", "Het kwam %(short)s stemmen tekort.", short)
+        told.append(said % {"short": short})
+    if plan.get("short_money"):
+        said = _now("Er ontbrak %(amount)s.")
+        told.append(said % {"amount": rules.euros(round(plan["short_money"] * 100))})
+    return told
 
 
 def reasons(left_out: Mapping[str, int]) -> list[tuple[str, int]]:

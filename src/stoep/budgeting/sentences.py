@@ -99,6 +99,8 @@ TRIED: dict[str, Telling] = {
     "budgeting.write_finding": _("opschrijven wat een waarnemer zag"),
     "budgeting.make_count_key": _("de sleutel voor het tellen maken"),
     "budgeting.order_letters": _("brieven met een code bestellen"),
+    "budgeting.print_ballots": _("stembiljetten drukken"),
+    "budgeting.print_replies": _("brieven over de uitslag drukken"),
     "budgeting.fetch_list": _("de lijst met codes ophalen"),
     "budgeting.void_letters": _("brieven ongeldig maken"),
     "budgeting.ask_replacement": _("een nieuwe brief vragen voor wie de brief kwijt is"),

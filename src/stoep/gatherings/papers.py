@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import secrets
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +19,7 @@ from django.utils.translation import gettext as _
 from stoep.gatherings import keys, queries, wordings
 from stoep.gatherings.models import Activity, PhotoRound, PrintJob, Sending
 from stoep.gatherings.rules import codes, paper
-from stoep.shared import printing, receipts
+from stoep.shared import printing, receipts, thumbnail
 
 TEMPLATE = "gatherings/templates/gatherings/invitation.typ"
 AT_ONCE = 240  # invitations in one file: whole sheets of two and of four, and little memory
@@ -191,16 +190,4 @@ def tally_sheet(activity: Activity, ways: Sequence[str]) -> bytes:
 
 def _face(activity: Activity) -> list[int]:
     """The photo, small, as typst takes bytes; nothing when it is gone."""
-    from PIL import Image
-
-    if not activity.face:
-        return []
-    try:
-        with activity.face.open("rb") as kept:
-            picture = Image.open(kept)
-            picture.thumbnail((FACE_SIDE, FACE_SIDE))
-            small = io.BytesIO()
-            picture.convert("RGB").save(small, "JPEG", quality=80)
-    except OSError:
-        return []
-    return list(small.getvalue())
+    return list(thumbnail.small(activity.face, FACE_SIDE))

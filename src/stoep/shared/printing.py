@@ -15,7 +15,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,12 @@ def pdf(template: str | Path, data: Mapping[str, Any]) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+def pdf_apart(template: str, data: Mapping[str, Any]) -> bytes:
+    """The same, made in a process of its own: for hundreds of pages, of which typst remembers gigabytes."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        return apart.submit(pdf, template, dict(data)).result()
 
 
 def qr_svg(address: str) -> str:

@@ -1,8 +1,17 @@
 """Questions to the rounds. Read only."""
 
 from stoep.budgeting.queries.after import Carried, award, carried, carried_one, has_awards, left_for_next
-from stoep.budgeting.queries.ballot import Line, ballot_languages, lines
-from stoep.budgeting.queries.counting import SILENT, count_of, is_counting, marked, objections, piles, results
+from stoep.budgeting.queries.ballot import Line, ballot_languages, lines, paper_languages, pictures
+from stoep.budgeting.queries.counting import (
+    SILENT,
+    by_letter,
+    count_of,
+    is_counting,
+    marked,
+    objections,
+    piles,
+    results,
+)
 from stoep.budgeting.queries.hints import Giver, Hints, findings, hints, observer_of, observing
 from stoep.budgeting.queries.ideas import (
     Owed,
@@ -34,6 +43,7 @@ from stoep.budgeting.queries.rounds import (
     found,
     front,
     may_second,
+    next_round,
     organisations,
     phase,
     rounds,
@@ -85,6 +95,7 @@ __all__ = [
     "ballot_numbers",
     "ballot_words",
     "box_of",
+    "by_letter",
     "candidates",
     "carried",
     "carried_one",
@@ -112,6 +123,7 @@ __all__ = [
     "lookers",
     "marked",
     "may_second",
+    "next_round",
     "numbers",
     "objections",
     "observer_of",
@@ -121,7 +133,9 @@ __all__ = [
     "one",
     "organisations",
     "owed",
+    "paper_languages",
     "phase",
+    "pictures",
     "piles",
     "polling",
     "projects",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models.fields.files import FieldFile
+
 from stoep.budgeting.models import BallotWords, Idea, Part, Round
 from stoep.budgeting.queries.voting import projects
+from stoep.budgeting.queries.wording import read_languages
 from stoep.gatherings.models import Language
 
 LONGEST = 400
@@ -51,11 +54,33 @@ def _line(idea: Idea, own: BallotWords | None, dutch: BallotWords | None, langua
     )
 
 
+def pictures(part: Part) -> dict[int, tuple[FieldFile, str]]:
+    """The picture of each project of this part by its number, with what is to be seen: a drawing before a photo."""
+    found: dict[int, tuple[FieldFile, str]] = {}
+    for idea in projects(part):
+        photo = getattr(idea.voice, "photo", None)
+        if idea.picture:
+            found[idea.ballot_number or 0] = idea.picture, idea.picture_described
+        elif photo:
+            found[idea.ballot_number or 0] = photo.image, photo.described
+    return found
+
+
 def ballot_languages(round: Round) -> list[tuple[str, str]]:
     """Dutch, English, and every language in which somebody approved the words of all projects; by their own names."""
+    offered = {"nl", "en"} | _whole(round)
+    return [(code, name) for code, name in Language.choices if code in offered]
+
+
+def paper_languages(round: Round) -> list[tuple[str, str]]:
+    """The languages of its papers: Dutch, and each in which both the fixed sentences and all projects were approved."""
+    read, whole = read_languages(round), _whole(round) | {"nl"}
+    return [(code, name) for code, name in Language.choices if code in read and code in whole]
+
+
+def _whole(round: Round) -> set[str]:
     ideas = set(Idea.objects.filter(round=round, ballot_number__isnull=False).values_list("pk", flat=True))
     said: dict[str, set[int]] = {}
     for language, idea in BallotWords.objects.filter(idea__in=ideas).values_list("language", "idea_id"):
         said.setdefault(language, set()).add(idea)
-    whole = {language for language, of in said.items() if of >= ideas}
-    return [(code, name) for code, name in Language.choices if code in {"nl", "en"} | whole]
+    return {language for language, of in said.items() if of >= ideas}

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from stoep.budgeting.models import Count, Mark, Objection, Pile, Result, Round
+from stoep.budgeting.models import Count, Idea, Mark, Objection, Pile, Result, Round
 from stoep.core.signs import tidy
+from stoep.people.models import Contact
+from stoep.voices.models import Following
 
 
 def piles(round: Round) -> Sequence[Pile]:
@@ -35,6 +37,16 @@ def is_counting(round: Round, at: datetime) -> bool:
 def results(round: Round) -> Sequence[Result]:
     """What came out, part by part; nothing before it is counted."""
     return list(Result.objects.filter(part__round=round).select_related("part__round").order_by("part__order"))
+
+
+def by_letter(round: Round) -> list[tuple[Idea, Contact]]:
+    """Each plan on the ballot with whoever hears by letter what becomes of it, plan after plan."""
+    rows = Following.objects.filter(
+        voice__budget_idea__round=round, voice__budget_idea__ballot_number__isnull=False,
+        contact__channel=Contact.Channel.LETTER, contact__erased_at__isnull=True,
+    )  # fmt: skip
+    found = rows.select_related("contact", "voice__budget_idea").order_by("voice__budget_idea__ballot_number", "pk")
+    return [(row.voice.budget_idea, row.contact) for row in found]
 
 
 def marked(round: Round, typed: str) -> Mark | None:

@@ -116,3 +116,9 @@ def organisations(here: Neighbourhood) -> QuerySet[Organisation]:
     known = Organisation.objects.filter(seats).values("pk").union(Organisation.objects.filter(posts).values("pk"))
     rows = Organisation.objects.filter(pk__in=[row["pk"] for row in known])
     return rows.exclude(kind=Organisation.Kind.RESIDENTS).order_by("name", "pk")
+
+
+def next_round(round: Round) -> Round | None:
+    """The first later round of this neighbourhood that is open; None when there is none yet."""
+    rows = Round.objects.filter(neighbourhood_id=round.neighbourhood_id, number__gt=round.number)
+    return rows.filter(announced_at__isnull=False, stopped_at__isnull=True).order_by("number").first()

@@ -127,13 +127,11 @@ def test_the_poster_tells_who_won_who_did_not_and_how_it_was_counted(paper: str)
 
 def test_a_letter_of_the_result_holds_one_idea_and_no_other() -> None:
     replies = [
-        papers.Reply("Samira\nEikstraat 3", "Uw plan haalde het net niet", "Een bankje.", ("Het kwam € 900 tekort.",)),
-        papers.Reply("Tom\nBeukstraat 1", "Uw plan gaat door", "Een moestuin.", ("Joost belt u.",)),
-    ]
-    first, second = read(
-        papers.result_letters(
-            replies, title="Uitslag", opening="U zei:", more="Lees meer.", page="https://stoep.example/"
-        )
-    )
+        papers.Reply("Samira\nEikstraat 3", "Bankje haalde het net niet", "U volgt dit plan:", "Een bankje.",
+                     ("Het kwam € 900 tekort.",), "Lees meer."),
+        papers.Reply("Tom\nBeukstraat 1", "Moestuin goes on", "You follow this plan:", "Een moestuin.",
+                     ("Joost calls you.",), "Read more.", "en"),
+    ]  # fmt: skip
+    first, second = read(papers.result_letters(replies, title="Uitslag", page="https://stoep.example/"))
     assert "Een bankje." in first and "Samira" in first and "moestuin" not in first
     assert "Een moestuin." in second and "Samira" not in second

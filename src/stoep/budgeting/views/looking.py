@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stoep.budgeting import actions, queries
 from stoep.budgeting.forms import AskForm, AuthorForm, GuessForm, LookForm, RepairForm, words_now
 from stoep.budgeting.models import Decision, Idea, Verdict
-from stoep.budgeting.views import door
+from stoep.budgeting.views import door, printing
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.shared import posted
@@ -173,6 +173,9 @@ def ballot(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "phase": queries.phase(round, timezone.now()),
         "waiting": queries.waiting(round, timezone.localdate()),
         "standing": standing,
+        "languages": queries.paper_languages(round) if round.ballot_made_at else [],
+        "lacking": printing.lacking(round) if round.ballot_made_at else "",
+        "parts": list(round.parts.all()),
     }
     return render(request, "budgeting/ballot.html", page)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from stoep.budgeting import actions, queries, result_words
+from stoep.budgeting import actions, outcomes, queries, result_words
 from stoep.budgeting.forms.counting import AnswerForm, MarkForm, ObjectionForm
 from stoep.budgeting.models import Mark, Objection, Result, Round
 from stoep.budgeting.views import door
@@ -36,12 +36,28 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "neighbourhood": round.neighbourhood, "round": round, "box": box,
         "standing": standing,
         "results": [_shown(each, round) for each in queries.results(round)],
+        "languages": queries.paper_languages(round), "sizes": outcomes.SIZES,
         "left_out": result_words.reasons(box.left_out) if box else [],
         "objections": queries.objections(round)[:100], "findings": queries.findings(round)[:100],
         "sees_hints": timezone.localdate() > round.objections_until or queries.observer_of(round, standing),
         "may_object": timezone.localdate() <= round.objections_until and timezone.now() >= round.voting_until,
     }  # fmt: skip
     return render(request, "budgeting/result.html", page)
+
+
+@require_safe
+def not_won(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """For whoever lost: how near each plan came, and what can be done now."""
+    round = door.round_or_404(slug, number)
+    found = queries.results(round)
+    if not found:
+        raise Http404
+    page = {
+        "neighbourhood": round.neighbourhood, "round": round, "next": queries.next_round(round),
+        "parts": [(each.part, outcomes.lost(each)) for each in found], "now": outcomes.now(round, timezone.localdate()),
+        "may_object": timezone.localdate() <= round.objections_until,
+    }  # fmt: skip
+    return render(request, "budgeting/not_won.html", page)
 
 
 def _shown(found: Result, round: Round) -> dict[str, object]:

@@ -38,6 +38,7 @@ WORDS: Final[dict[str, str]] = {
     "shuffled": "On each paper the plans stand in another order. So nobody is always on top.",
     "put_in": "Done? Fold the paper and put it in the box. The box is opened only after closing.",
     "spoiled": "Chosen more than you may? Then the paper does not count. Ask for a new one.",
+    "sample": "Sample, to look at.",
     "vote": "Vote",
     "type_code": "Type the code of your letter.",
     "next": "Next",
@@ -64,6 +65,7 @@ WORDS: Final[dict[str, str]] = {
     "result_title": "These plans go on",
     "result_lead": "{voters} people voted. {happy} of every 100 voters see a plan that they chose.",
     "result_left": "{amount} is left. It goes to the next round.",
+    "votes_of": "Votes: {many}",
     "not_won": "These plans did not make it now",
     "recount": "Count again yourself? The votes stand without code and without time at {address}.",
 }

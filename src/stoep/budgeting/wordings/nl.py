@@ -40,6 +40,7 @@ WORDS: Final[dict[str, str]] = {
     "shuffled": "Op elk biljet staan de plannen in een andere volgorde. Zo staat niemand altijd bovenaan.",
     "put_in": "Klaar? Vouw het biljet dicht en doe het in de stembus. De bus gaat pas na het sluiten open.",
     "spoiled": "Meer gekozen dan mag? Dan telt het biljet niet. Vraag een nieuw.",
+    "sample": "Voorbeeld, om te bekijken.",
     # voting on a screen
     "vote": "Stemmen",
     "type_code": "Typ de code uit uw brief.",
@@ -69,6 +70,7 @@ WORDS: Final[dict[str, str]] = {
     "result_title": "Deze plannen gaan door",
     "result_lead": "{voters} mensen stemden. {happy} van elke 100 stemmers zien een plan dat zij kozen.",
     "result_left": "Er blijft {amount} over. Dat gaat naar de volgende ronde.",
+    "votes_of": "Stemmen: {many}",
     "not_won": "Deze plannen haalden het nu niet",
     "recount": "Zelf natellen? De stemmen staan zonder code en zonder tijd op {address}.",
 }

@@ -42,6 +42,7 @@ WORDS: Final[dict[str, str]] = {
     "shuffled": "Na każdej karcie plany są w innej kolejności. Dzięki temu żaden nie jest zawsze na górze.",
     "put_in": "Gotowe? Proszę złożyć kartę i wrzucić do urny. Urnę otwieramy dopiero po zakończeniu głosowania.",
     "spoiled": "Za dużo wybranych planów? Wtedy karta jest nieważna. Proszę poprosić o nową.",
+    "sample": "Wzór, tylko do obejrzenia.",
     "vote": "Głosowanie",
     "type_code": "Proszę wpisać kod z listu.",
     "next": "Dalej",
@@ -70,6 +71,7 @@ WORDS: Final[dict[str, str]] = {
     "result_title": "Te plany będą zrealizowane",
     "result_lead": "Zagłosowało {voters} osób. Na każde 100 głosujących {happy} widzi plan, który wybrało.",
     "result_left": "Zostaje {amount}. Przechodzi to do następnej rundy.",
+    "votes_of": "Głosy: {many}",
     "not_won": "Te plany tym razem nie wygrały",
     "recount": "Chcą Państwo policzyć sami? Głosy bez kodu i bez godziny są na {address}.",
 }

@@ -38,6 +38,7 @@ WORDS: Final[dict[str, str]] = {
     "shuffled": "Her pusulada planlar başka sıradadır. Böylece hiçbiri hep en üstte olmaz.",
     "put_in": "Bitti mi? Pusulayı katlayın ve sandığa atın. Sandık ancak oylama kapandıktan sonra açılır.",
     "spoiled": "Fazla mı seçtiniz? O zaman pusula sayılmaz. Yenisini isteyin.",
+    "sample": "Örnek, incelemek için.",
     "vote": "Oy verme",
     "type_code": "Mektubunuzdaki kodu yazın.",
     "next": "Devam",
@@ -64,6 +65,7 @@ WORDS: Final[dict[str, str]] = {
     "result_title": "Bu planlar gerçekleşiyor",
     "result_lead": "{voters} kişi oy verdi. Her 100 seçmenden {happy} kişi seçtiği bir planı görüyor.",
     "result_left": "Artan para: {amount}. Bu para bir sonraki tura kalır.",
+    "votes_of": "Oy sayısı: {many}",
     "not_won": "Bu planlar şimdilik olmadı",
     "recount": "Kendiniz saymak ister misiniz? Oylar kodsuz ve saatsiz olarak şurada: {address}.",
 }
