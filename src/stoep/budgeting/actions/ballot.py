@@ -8,13 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from stoep.budgeting import queries, rules
-from stoep.budgeting.actions import doors
+from stoep.budgeting import queries
+from stoep.budgeting.actions import doors, fates
 from stoep.budgeting.models import Idea, Round
 from stoep.network.standing import Standing
 from stoep.shared.refusal import Refused
-from stoep.voices import actions as voices
-from stoep.voices.models import Answer
 
 _SHOWN = 10
 
@@ -90,19 +88,5 @@ def make(round: Round, content: dict[str, Any], *, by: Standing, at: datetime) -
     Idea.objects.bulk_update(rows, ["ballot_number", "cents"])
     round.tie_order, round.ballot_made_at = content["tie_order"], at
     round.save(update_fields=["tie_order", "ballot_made_at"])
-    for idea in rows:
-        _tell(idea, by, at)
+    fates.tell_of_ballot(rows, by=by, at=at)
     return [round, *rows]
-
-
-def _tell(idea: Idea, by: Standing, at: datetime) -> None:
-    """Its author hears the number. To whom nobody answered yet, this is the answer."""
-    kind = Answer.Kind.PROGRESS if idea.voice.first_answered_on else Answer.Kind.ANSWERED
-    sum_of = rules.euros(idea.cents or 0)
-    words = f"Uw idee ‘{idea.title}’ staat op het stembiljet: nummer {idea.ballot_number}, voor {sum_of}."
-    voices.answer(voice=idea.voice, kind=kind, words=words, by=by, at=at, for_room=True)
-    for parent in idea.parents.select_related("voice"):
-        voices.answer(
-            voice=parent.voice, kind=Answer.Kind.ANSWERED, words=f"Uw idee ging samen verder. {words}", by=by, at=at,
-            for_room=True,
-        )  # fmt: skip

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import elections, pepper, queries
-from stoep.budgeting.actions import awards, close, doors, shuffle, vote
+from stoep.budgeting.actions import awards, close, doors, fates, shuffle, vote
 from stoep.budgeting.models import Box, Envelope, Idea, Letter, Mark, Objection, Part, Pile, Result, Round
 from stoep.core.ballots import codes, countkey, opening
 from stoep.core.ballots.inside import Ballot
@@ -166,6 +166,7 @@ def _write(round: Round, box: Box, opened: _Opened, by: Standing, at: datetime) 
         roll=queries.roll_hash(round),
     )  # fmt: skip
     awards.award(round=round, given=_given(round, results), by=by.actor(), at=at)
+    fates.tell_of_count(round, results, by=by, at=at)
 
 
 def _given(round: Round, results: Sequence[Result]) -> list[awards.Given]:

@@ -19,6 +19,7 @@ from stoep.budgeting.rules import paper
 from stoep.core.ballots import codes
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed, Refused
+from stoep.voices.models import Answer
 from tests.builders import a_neighbourhood, a_standing
 from tests.rooms.voting import VOTING, Vote, a_vote
 
@@ -75,6 +76,16 @@ def test_what_won_gets_its_money_in_the_count_itself_and_can_be_promised(vote: V
         at=at, today=at.date(),
     )  # fmt: skip
     assert "Joost" in client.get(given[0].award.get_absolute_url()).content.decode()
+
+
+def test_every_author_hears_what_the_count_made_of_the_plan(vote: Vote, leads: Any) -> None:
+    for code, chosen in zip(vote.codes[1], ((1, 3), *[(1,)] * 7), strict=True):
+        vote.cast(code, *chosen)
+    count(vote, leads)
+    told = dict(Answer.objects.filter(kind="answered").values_list("voice__budget_idea__ballot_number", "words"))
+    assert told[1].startswith("Uw plan ‘Bankje aan de gracht’ kreeg geld: €\u00a08.000. 8 stemmers kozen het.")
+    assert "kreeg nu geen geld. Niemand koos het." in told[2] and "1 stemmer koos het." in told[3]
+    assert len(told) == 6, "also where nobody voted at all"
 
 
 def test_three_sheets_count_the_box_once_and_two_do_not(vote: Vote, leads: Any) -> None:
