@@ -71,17 +71,17 @@ budgeting:give_for             xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:idea                 ..............  mmmmmmmmmmmmmm
 budgeting:look                 xxxx.......xxx  xxxx>>>>>>>xxx
 budgeting:ask                  xxxx.....xxxxx  xxxx>>>>>xxxxx
-budgeting:repair               ..............  xxxx>>>>>xxxxx
-budgeting:guess                ..............  xxxx>>>>>xxxxx
-budgeting:withdraw_idea        ..............  xxxx>>>>>xxxxx
+budgeting:repair               ..............  ????>>>>>?????
+budgeting:guess                ..............  ????>>>>>?????
+budgeting:withdraw_idea        ..............  ????>>>>>?????
 budgeting:words                xxxx.....xxxxx  mmmmmmmmmmmmmm
 budgeting:approve_words        xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:argue                ..............  >>>>>>>>>>>>>>
-budgeting:ask_help             ..............  xxxx>>>>>xxxxx
+budgeting:ask_help             ..............  ????>>>>>?????
 budgeting:take_up_help         mmmmmmmmmmmmmm  xxxx>>>>>>>xxx
 budgeting:help_came            xxxx.......xxx  xxxx???????xxx
-budgeting:together             ..............  xxxx>>>>>xxxxx
-budgeting:say_yes              ..............  xxxx>>>>>xxxxx
+budgeting:together             ..............  ????>>>>>?????
+budgeting:say_yes              ..............  ????>>>>>?????
 budgeting:picture              ..............  mmmmmmmmmmmmmm
 """
 VALUES: dict[str, list[str]] = {

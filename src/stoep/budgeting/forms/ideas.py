@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from stoep.budgeting.forms.fields import EuroField, Keyed, area, choice, day, li
 from stoep.budgeting.models import Idea, Part, Verdict
 from stoep.people.models import Contact, Person
 from stoep.shared.form_key import FormKey
+from stoep.shared.refusal import Refused
 from stoep.voices.models import Voice
 
 _BOX_OF_WAY = {"mail": "mail", "phone": "phone", "letter": "letter"}
@@ -120,10 +121,24 @@ class AuthorForm(Keyed):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, asks_secret: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proves: Callable[[str], bool] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not asks_secret:
+        self._proves = proves
+        if proves is None:
             del self.fields["secret"]
+
+    def clean_secret(self) -> str:
+        """A slip in the code is told beside it, and nothing else that was typed is lost."""
+        typed = str(self.cleaned_data["secret"])
+        if not typed.strip():
+            raise forms.ValidationError(_("Vul de geheime code van uw bewijs in, of vraag een gastheer."))
+        try:
+            fits = self._proves is None or self._proves(typed)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        if not fits:
+            raise forms.ValidationError(_("Deze geheime code hoort niet bij dit idee. Kijk hem na op uw bewijs."))
+        return typed
 
     @property
     def secret_typed(self) -> str:

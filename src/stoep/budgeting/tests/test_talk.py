@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from stoep.budgeting import actions, queries
 from stoep.budgeting.models import Argument, Consent, Help, Idea, Round
 from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
+from stoep.budgeting.views import gate
 from stoep.network.standing import Standing
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
@@ -107,6 +109,19 @@ def test_the_other_author_hears_that_they_are_asked(round: Round, bep: Standing)
         **on(round, 4),
     )  # fmt: skip
     assert "ja" in Telling.objects.order_by("pk")[before + 1].body
+
+
+def test_a_slip_in_the_secret_code_is_told_beside_it_and_keeps_what_was_typed(round: Round, bep: Standing) -> None:
+    idea = an_idea(round, bep)
+    visitor = Client(REMOTE_ADDR="192.0.2.77")
+    for secret, told in (("", "Vul de geheime code van uw bewijs in"), ("fout", "hoort niet bij dit idee")):
+        sent = {"title": "Samen in het licht", "words": "Lampen voor ons allemaal.", "others": "A", "secret": secret}
+        answer = visitor.post(f"{idea.get_absolute_url()}samen/", sent)
+        assert answer.status_code == 422 and told in answer.content.decode()
+        assert "Samen in het licht" in answer.content.decode() and "Lampen voor ons" in answer.content.decode()
+    for _try in range(gate.SECRETS):
+        answer = visitor.post(f"{idea.get_absolute_url()}terughalen/", {"secret": "fout"})
+    assert answer.status_code == 422 and "hoort niet bij dit idee" not in answer.content.decode()
 
 
 def test_nobody_says_yes_for_somebody_else(round: Round, bep: Standing, anouk: Standing) -> None:

@@ -1,16 +1,23 @@
-"""How often one network may give an idea or an argument. What was refused takes no turn; hosts pass freely."""
+"""How often one network may give an idea or an argument, or try the secret code of a slip; hosts pass freely."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from stoep.budgeting.models import Idea
+from stoep.network import access
 from stoep.people import actions as people
 from stoep.shared import visitor
+from stoep.voices import access as authors
+from stoep.voices import queries as voices
 
 PER_DAY = 60  # a flat, a school or a library stands behind one address
 TRIES = 60  # refused ones too, in ten minutes: looking at photos costs work
+SECRETS = 20  # codes of slips, an hour
 
 
 def knock(request: HttpRequest, *, at: datetime) -> None:
@@ -26,3 +33,19 @@ def forgive(request: HttpRequest) -> None:
 
 def _key(request: HttpRequest) -> str:
     return f"budgeting.give:{visitor.address_of(request)}"
+
+
+def secret_of(request: HttpRequest, idea: Idea) -> Callable[[str], bool] | None:
+    """Tells whether a code is the secret of this idea, so many times an hour: Refused("too-often") after that.
+
+    None when no code is asked for: this browser has shown it, or a host writes down what the author says.
+    """
+    if authors.holds_secret(request, idea.voice) or access.standing_of(request, idea.round.neighbourhood).hosts:
+        return None
+
+    def proves(typed: str) -> bool:
+        key = f"budgeting.secret:{visitor.address_of(request)}"
+        people.knock(key=key, limit=SECRETS, span=timedelta(hours=1), at=timezone.now())
+        return voices.proves(idea.voice, typed)
+
+    return proves

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stoep.budgeting import actions, queries
 from stoep.budgeting.forms import AskForm, AuthorForm, GuessForm, LookForm, RepairForm, words_now
 from stoep.budgeting.models import Decision, Idea, Verdict
-from stoep.budgeting.views import door, printing
+from stoep.budgeting.views import door, gate, printing
 from stoep.network import access
 from stoep.network.standing import Standing
 from stoep.shared import posted
@@ -94,23 +94,16 @@ def _host(standing: Standing) -> Standing | None:
     return standing if standing.hosts else None
 
 
-def _asks(request: HttpRequest, idea: Idea) -> bool:
-    return (
-        not authors.holds_secret(request, idea.voice)
-        and not access.standing_of(request, idea.round.neighbourhood).hosts
-    )
-
-
 @never_cache
 @_both
 def repair(request: HttpRequest, slug: str, number: int, voice: str) -> HttpResponse:
     """The author changes the idea after a no."""
     idea = door.idea_or_404(slug, number, voice)
-    asks = _asks(request, idea)
+    proves = gate.secret_of(request, idea)
     repairs = queries.repairs_of(idea)
     # What others may not read yet stands in no form either.
-    known = {} if asks and not idea.voice.is_shown else words_now(idea, repairs[-1].words if repairs else "")
-    form = RepairForm(request.POST or None, asks_secret=asks, initial=known)
+    known = {} if proves and not idea.voice.is_shown else words_now(idea, repairs[-1].words if repairs else "")
+    form = RepairForm(request.POST or None, proves=proves, initial=known)
 
     def turn(**given: Any) -> Any:
         return actions.repair(today=timezone.localdate(), posted_key=form.cleaned_data["key"] or None, **given)
@@ -127,7 +120,7 @@ def repair(request: HttpRequest, slug: str, number: int, voice: str) -> HttpResp
 def guess(request: HttpRequest, slug: str, number: int, voice: str) -> HttpResponse:
     """What an idea roughly costs."""
     idea = door.idea_or_404(slug, number, voice)
-    form = GuessForm(request.POST or None, asks_secret=_asks(request, idea), initial={"cents": idea.guessed_cents})
+    form = GuessForm(request.POST or None, proves=gate.secret_of(request, idea), initial={"cents": idea.guessed_cents})
     return _author_page(
         request, idea, form, actions.guess, fields=("cents",), said=_("Dit staat er nu."),
         title=_("Wat kost dit idee ongeveer?"), lead=_("Een schatting is genoeg. Wie kijkt of het kan, rekent het na."),
@@ -140,7 +133,7 @@ def guess(request: HttpRequest, slug: str, number: int, voice: str) -> HttpRespo
 def withdraw(request: HttpRequest, slug: str, number: int, voice: str) -> HttpResponse:
     """The author takes the idea back."""
     idea = door.idea_or_404(slug, number, voice)
-    form = AuthorForm(request.POST if request.method == "POST" else None, asks_secret=_asks(request, idea))
+    form = AuthorForm(request.POST if request.method == "POST" else None, proves=gate.secret_of(request, idea))
     return _author_page(
         request, idea, form, actions.withdraw_idea, fields=(), said=_("Het idee is teruggehaald."),
         title=_("Haal dit idee terug"), lead=_("Het blijft te lezen, en komt niet op het stembiljet."),

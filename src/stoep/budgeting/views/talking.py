@@ -36,10 +36,6 @@ def _host(request: HttpRequest, idea: Idea) -> Standing | None:
     return standing if standing.hosts else None
 
 
-def _asks(request: HttpRequest, idea: Idea) -> bool:
-    return not authors.holds_secret(request, idea.voice) and _host(request, idea) is None
-
-
 def _secret(request: HttpRequest, idea: Idea, form: Any) -> Any:
     return authors.proof(request, idea.voice) or form.secret_typed
 
@@ -84,7 +80,7 @@ def _argued(request: HttpRequest, form: ArgueForm, idea: Idea, by: Standing | No
 def ask_help(request: HttpRequest, slug: str, number: int, voice: str) -> HttpResponse:
     """The author asks for help."""
     idea = door.idea_or_404(slug, number, voice)
-    form = HelpForm(_typed(request), asks_secret=_asks(request, idea))
+    form = HelpForm(_typed(request), proves=gate.secret_of(request, idea))
     if form.is_valid():
 
         def act() -> Help:
@@ -146,7 +142,7 @@ def help_came(request: HttpRequest, slug: str, number: int, voice: str, pk: int)
 def together(request: HttpRequest, slug: str, number: int, voice: str) -> HttpResponse:
     """An author proposes to go on in one idea with others; the new idea has its own receipt."""
     idea = door.idea_or_404(slug, number, voice)
-    form = TogetherForm(_typed(request), asks_secret=_asks(request, idea))
+    form = TogetherForm(_typed(request), proves=gate.secret_of(request, idea))
     if form.is_valid() and (receipt := _together(request, form, idea)):
         return authors.keep_receipt(redirect("voices:receipt", number=receipt.number), receipt)
     return door.form_page(
@@ -184,7 +180,7 @@ def say_yes(request: HttpRequest, slug: str, number: int, voice: str, parent: st
     idea, own = door.idea_or_404(slug, number, voice), door.idea_or_404(slug, number, parent)
     by = _host(request, own)
     is_author = authors.holds_secret(request, own.voice)
-    form = YesForm(_typed(request), asks_secret=_asks(request, own), by_host=by is not None and not is_author)
+    form = YesForm(_typed(request), proves=gate.secret_of(request, own), by_host=by is not None and not is_author)
     if form.is_valid():
 
         def act() -> Consent:
