@@ -128,14 +128,19 @@ class Door:
     opened: list[BrowserContext] = field(default_factory=list)
     complaints: Complaints = field(default_factory=Complaints)
 
-    def visit(self, name: str = "", *, window: dict[str, int] | None = None) -> Page:
-        """A page of somebody's own telephone, in Dutch; with `window=DESK` a wide one."""
+    def visit(
+        self, name: str = "", *, window: dict[str, int] | None = None, script: bool | None = None, speaks: str = "nl-NL"
+    ) -> Page:
+        """A page of somebody's own telephone, in Dutch; with `window=DESK` a wide one.
+
+        `script`: whether this browser alone runs scripts, whatever the story does. `speaks`: what it asks pages in.
+        """
         context = self.browser.new_context(
             base_url=self.server,
-            locale="nl-NL",
+            locale=speaks,
             timezone_id="Europe/Amsterdam",
             viewport=window or PHONE,  # type: ignore[arg-type]  # Playwright's own dictionary of two numbers
-            java_script_enabled=self.script,
+            java_script_enabled=self.script if script is None else script,
         )
         self.opened.append(context)
         self.complaints.listen(context)
