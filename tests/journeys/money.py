@@ -140,13 +140,13 @@ def text_of(page: Page, address: str) -> str:
     return " ".join(" ".join(sheets_of(answer.body())).split())
 
 
-def sheets_of(paper: bytes) -> list[str]:
-    """What stands on each sheet of a paper."""
-    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(paper)).pages]
+def sheets_of(paper: bytes, most: int = 20) -> list[str]:
+    """What stands on each sheet of a paper, as far as somebody leafs."""
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(paper)).pages[:most]]
 
 
 def write_the_round(story: Story) -> None:
-    """Bep says all of it at once; she forgets a counter, and what she typed stays."""
+    """Bep says all of it at once. One day cannot be: that is told, and what she typed stays."""
     bep = story.at("Bep", "../")
     bep.get_by_role("link", name="Bereid een ronde voor").click()
     fill(bep, **ROUND)
@@ -157,6 +157,8 @@ def write_the_round(story: Story) -> None:
         fill(bep, **{f"counter_{order}": called})
         if party:
             bep.get_by_label(f"Teller {order}: van wie?").select_option(label=party)
+    for order, who in enumerate(("Koos Dijk (bewoner)", "Joost Bakker (Welzijn Waterstad)"), start=1):
+        bep.get_by_label(f"Waarnemer {order}").select_option(label=who)
     fill(bep, voting_from_day="2026-10-19")
     send(bep, "Bewaar het concept")
     told(bep, "Het stemmen begint voordat alles is nagekeken. Kies een latere dag.")

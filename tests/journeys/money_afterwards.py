@@ -28,6 +28,7 @@ COSTS = {
 # Koken Willem, Hatice, Yusuf; Spelen Samira, Noor, Kasia; the fountain Lena alone.
 WINNERS = {"Huiskamer na schooltijd": 5, "Bankjes langs de Vaart": 4, "Samen koken": 3}
 LOST = {"Spelen bij de school": 3, "Een fontein op het plein": 1}
+FOUND = "Negen stemmen kwamen van één plek. Dat was de tafel in het buurthuis."
 ON_PAPER = (
     (0, ("Huiskamer na schooltijd", "Spelen bij de school")),  # Samira
     (8, ("Bankjes langs de Vaart", "Samen koken")),  # Willem
@@ -73,6 +74,19 @@ def paper_is_typed_twice(story: Story) -> None:
     fill(joost, typed="\n".join(right))
     send(joost, "Bewaar")
     told(joost, re.compile("3 biljetten · ligt in de stembus"))
+
+
+def koos_says_what_stood_out(story: Story) -> None:
+    """6. Nine votes came from one place in an hour; who watches asks why, and writes down what he heard."""
+    tom = story.at("Tom", "opvallend/")
+    told(tom, "Dit is voor de waarnemers van deze ronde.")
+    koos = story.at("Koos", "opvallend/")
+    told(koos, re.compile("28 oktober 2026, 12:00: 9"))
+    story.looks_well(koos)
+    koos.get_by_role("link", name="Schrijf op wat u zag").click()
+    fill(koos, words=FOUND)
+    send(koos, "Schrijf het op")
+    told(koos, "Uw woorden staan bij de uitslag.")
 
 
 def three_of_five_open_the_box(story: Story) -> None:
@@ -123,7 +137,7 @@ def everybody_reads_the_result(story: Story, folder: Path) -> None:
     for fact in (
         "Enveloppen bij het sluiten 9", "Daarna van papier erbij 3", "Stemmers die tellen 9",
         "eerdere stem van wie opnieuw stemde 1", "stem op een scherm van wie ook op papier stemde 1",
-        "code van een brief die vervangen was 1",
+        "code van een brief die vervangen was 1", FOUND,
     ):  # fmt: skip
         assert fact in shown, (fact, shown)
     story.looks_well(anybody)

@@ -2,7 +2,8 @@
 
 Samira says it on a telephone and votes on paper; her daughter Noor (12) changes her mind; Willem (81) and Riet have no
 screen; Hatice speaks and reads Turkish, Yusuf Arabic, Kasia Polish and loses her letter, Lena reads English; Geesje
-does not see; Dirk is too late. Bep and Ilse hold the keys, Tom and Joost type, Anouk looks whether it can be done.
+does not see; Dirk is too late. Bep and Ilse hold the keys, Tom and Joost type, Anouk looks whether it can be done, and
+Koos watches.
 """
 
 from __future__ import annotations
@@ -15,9 +16,7 @@ from playwright.sync_api import Page, expect
 
 from stoep.budgeting import tries, turnout
 from stoep.budgeting.views import ready
-from stoep.budgeting.wordings import PROPOSED
-from stoep.core.ballots.codes import spoken as spoken_code
-from tests.builders import a_neighbourhood, a_standing
+from tests.builders import a_person, a_seat
 from tests.journeys import money_afterwards as afterwards
 from tests.journeys import money_votes as voting
 from tests.journeys.conftest import DESK, Clock, Door, Wijk
@@ -37,9 +36,7 @@ from tests.journeys.money import (
     write_the_round,
 )
 from tests.journeys.money_votes import votes
-from tests.rooms.rounds import a_round
 from tests.rooms.venues import a_venue
-from tests.rooms.voting import counters, letters, with_ballot
 
 pytestmark = pytest.mark.journey
 
@@ -51,6 +48,8 @@ def story(door: Door, wijk: Wijk, clock: Clock, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(tries, "ours", tries.Tries())
     monkeypatch.setattr(turnout, "ours", turnout.Turnout())
     bep = wijk.standing("Bep", clock.today)
+    wijk.people["Koos"] = a_person("Koos Dijk")
+    a_seat(wijk.place, person=wijk.people["Koos"])
     for name in ("Buurthuis De Eik", "Basisschool De Kade"):
         a_venue(wijk.place, bep, name, at=clock.at)
     return Story(door, wijk, clock)
@@ -66,6 +65,7 @@ def test_twelve_people_divide_money(story: Story, tmp_path_factory: pytest.TempP
     everybody_votes_in_their_own_way(story)
     the_box_closes_by_the_clock(story)
     afterwards.paper_is_typed_twice(story)
+    afterwards.koos_says_what_stood_out(story)
     afterwards.three_of_five_open_the_box(story)
     afterwards.everybody_reads_the_result(story, folder)
     afterwards.who_doubts_gets_an_answer(story)
@@ -78,7 +78,15 @@ def the_round_is_opened_with_two_keys(story: Story) -> None:
     write_the_round(story)
     anybody = story.door.visit()
     draft = story.reads(anybody, "")
-    for words in ("Dit is een concept.", "€ 12.000", "Gelijke delen", "Basisschool De Kade", "Ilse Smit", "18:00"):
+    for words in (
+        "Dit is een concept.",
+        "€ 12.000",
+        "Gelijke delen",
+        "Basisschool De Kade",
+        "Ilse Smit",
+        "Koos Dijk",
+        "18:00",
+    ):
         assert words in draft.replace("\u00a0", " "), words
     assert "Geef uw idee" not in draft
     story.looks_well(anybody)
@@ -226,40 +234,14 @@ def everybody_votes_in_their_own_way(story: Story) -> None:
     phone = story.door.visit(script=False)
     # Samira votes at night on her telephone, and at the school on paper after all: paper goes before a screen.
     votes(story, phone, story.codes[0], "Een fontein op het plein")
-    votes(story, story.door.visit(script=False), story.codes[1], *CHOSEN["Hatice"], spoken="tr")
-    yusuf_scans_his_letter(story)
+    votes(story, story.door.visit(script=False), story.codes[1], *voting.CHOSEN["Hatice"], spoken="tr")
+    voting.yusuf_scans_his_letter(story)
     noor = story.door.visit()
     votes(story, noor, story.codes[3], "Een fontein op het plein")
-    votes(story, noor, story.codes[3], *CHOSEN["Noor"])
-    voting.votes_by_ear(story, story.door.visit(window=DESK), story.codes[4], *CHOSEN["Geesje"])
+    votes(story, noor, story.codes[3], *voting.CHOSEN["Noor"])
+    voting.votes_by_ear(story, story.door.visit(window=DESK), story.codes[4], *voting.CHOSEN["Geesje"])
     kasia_lost_her_letter(story)
-    lena_types_three_codes(story)
-
-
-CHOSEN = {
-    "Hatice": ("Samen koken", "Huiskamer na schooltijd", "Bankjes langs de Vaart"),
-    "Yusuf": ("Huiskamer na schooltijd", "Samen koken"),
-    "Noor": ("Huiskamer na schooltijd", "Spelen bij de school"),
-    "Geesje": ("Huiskamer na schooltijd", "Bankjes langs de Vaart"),
-}
-
-
-def yusuf_scans_his_letter(story: Story) -> None:
-    """The square on the letter fills in the code; the page runs from right to left, and gives him the mark he asks."""
-    page, code = story.door.visit(script=True), story.codes[2]
-    page.goto(f"{story.path}stemmen/?taal=ar#{code}")
-    expect(page.locator("#id_code")).to_have_value(code)
-    assert "#" not in page.url
-    words = PROPOSED["ar"]
-    assert page.locator(".budgeting-vote").evaluate("one => getComputedStyle(one).direction") == "rtl"
-    send(page, words["next"])
-    story.looks_well(page)
-    voting.chooses(page, words, *CHOSEN["Yusuf"], spoken="ar")
-    page.get_by_label(words["tracker_ask"]).check()
-    send(page, words["cast"])
-    expect(page.get_by_role("heading", level=1)).to_have_text(words["thanks"])
-    story.marks["Yusuf"] = page.locator(".budgeting-code").inner_text()
-    assert code not in page.content()
+    voting.lena_types_three_codes(story)
 
 
 def kasia_lost_her_letter(story: Story) -> None:
@@ -282,27 +264,6 @@ def kasia_lost_her_letter(story: Story) -> None:
     expect(kasia.get_by_role("alert")).to_have_text(words["void_code"])
     votes(story, kasia, story.reserve[51], "Spelen bij de school", spoken="pl")
     assert "Opnieuw gegeven: 1 (2,0%). Van 1 daarvan is de oude code ongeldig." in story.reads(kasia, "klaar/")
-
-
-def lena_types_three_codes(story: Story) -> None:
-    """One with a slip, one of her sister in another wijk, and then her own: what is wrong is told, no more."""
-    lena = story.door.visit(speaks="en-GB")
-    for wrong in (story.codes[6][:-1], code_of_another_wijk(story)):
-        words = voting.to_the_ballot(story, lena, wrong, "en")
-        expect(lena.get_by_role("alert")).to_have_text(words["wrong_code"])
-        expect(lena.get_by_label(words["code"])).to_have_value(wrong)
-    story.looks_well(lena)
-    votes(story, lena, story.codes[6], "Een fontein op het plein", spoken="en")
-    told(lena, "You can vote again until 17-11-2026, 18:00.")
-
-
-def code_of_another_wijk(story: Story) -> str:
-    """A letter for the round of the neighbours."""
-    place = a_neighbourhood(slug="de-kade", name="De Kade")
-    one, other, when = a_standing(place), a_standing(place, "independent"), story.clock.at
-    said = {"at": when, "today": story.clock.today, "counters": counters()}
-    made = letters(with_ballot(a_round(place, one, other, **said)), other, 1, at=when)
-    return spoken_code(made.codes[1][0])
 
 
 def the_box_closes_by_the_clock(story: Story) -> None:
