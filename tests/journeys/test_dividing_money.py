@@ -15,7 +15,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stoep.budgeting import tries, turnout
-from stoep.budgeting.views import ready
 from tests.builders import a_person, a_seat
 from tests.journeys import money_afterwards as afterwards
 from tests.journeys import money_votes as voting
@@ -44,7 +43,8 @@ pytestmark = pytest.mark.journey
 @pytest.fixture
 def story(door: Door, wijk: Wijk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Story:
     """The ground: the people of the wijk, a school and a place to walk in. Nobody counts tries of other stories."""
-    monkeypatch.setattr(ready, "PRINTED_AT_ONCE", 60)  # a program beside this one would not know this database
+    # Made while the page waits: a program beside this one would not know this database.
+    monkeypatch.setattr("stoep.budgeting.views.ready.PRINTED_AT_ONCE", 60)
     monkeypatch.setattr(tries, "ours", tries.Tries())
     monkeypatch.setattr(turnout, "ours", turnout.Turnout())
     bep = wijk.standing("Bep", clock.today)
