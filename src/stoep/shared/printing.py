@@ -15,9 +15,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,26 @@ def pdf(template: str | Path, data: Mapping[str, Any]) -> bytes:
 
 
 def pdf_apart(template: str, data: Mapping[str, Any]) -> bytes:
-    """The same, made in a process of its own: for hundreds of pages, of which typst remembers gigabytes."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-        return apart.submit(pdf, template, dict(data)).result()
+    """The same, made in a process of its own: for hundreds of pages, of which typst remembers gigabytes.
+
+    It makes this one paper and ends, also when whoever waits for it was killed meanwhile.
+    """
+    processes = get_context("spawn")
+    mine, its = processes.Pipe(duplex=False)
+    apart = processes.Process(target=_made_apart, args=(its, template, dict(data)), daemon=True)
+    apart.start()
+    its.close()
+    try:
+        return mine.recv_bytes()
+    except EOFError as error:
+        raise RuntimeError("The paper was not made: see what went wrong above.") from error
+    finally:
+        mine.close()
+        apart.join()
+
+
+def _made_apart(out: Connection, template: str, data: dict[str, Any]) -> None:
+    out.send_bytes(pdf(template, data))
 
 
 def qr_svg(address: str) -> str:

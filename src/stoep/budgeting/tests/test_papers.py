@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import re
 from collections.abc import Mapping
 from random import Random
@@ -90,6 +91,18 @@ def test_the_square_code_holds_the_code_behind_the_hash_only(monkeypatch: pytest
     monkeypatch.setattr(printing, "qr_svg", draw)
     letters("nl")
     assert drawn == [f"https://stoep.example/stem/#{code}" for _number, code in CODES]
+
+
+def test_a_large_batch_is_made_apart_and_says_when_it_could_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_runs() -> bool:
+        return not multiprocessing.active_children()
+
+    monkeypatch.setattr(papers, "MANY", 2)
+    pages = read(letters("nl"))
+    assert len(pages) == 4 and CODES[1][0] in pages[2] and none_runs()
+    with pytest.raises(RuntimeError, match="not made"):
+        printing.pdf_apart("budgeting/templates/budgeting/none.typ", {"lang": "nl"})
+    assert none_runs()
 
 
 @pytest.mark.parametrize("language", sorted(wordings.PROPOSED))
