@@ -47,7 +47,7 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     texts = _Texts(said.texts, round)
     page: dict[str, Any] = {
         "neighbourhood": round.neighbourhood, "round": round, "spoken": spoken,
-        "direction": "rtl" if spoken in RIGHT_TO_LEFT else "ltr", "texts": texts, "stage": "code", "code": "",
+        "direction": _direction(spoken), "texts": texts, "stage": "code", "code": "",
         "is_read": said.is_read,
     }  # fmt: skip
     status = 200
@@ -74,7 +74,7 @@ def _thanks(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
     """The same words for everybody who votes: made once, unless somebody signed in or a mark stands in them."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return render(request, "budgeting/vote.html", page)
-    told = (request.build_absolute_uri(), page["spoken"], get_language() or "", page["round"].title)
+    told = (request.build_absolute_uri(), page["spoken"], get_language() or "", page["round"].box.name)
     made = _made.get(told)
     if made is None:
         made = render(request, "budgeting/vote.html", page).content
@@ -118,6 +118,10 @@ def _spoken(request: HttpRequest) -> str:
     """The language of this page. Plans whose words nobody approved in it stand there in Dutch, and say so."""
     asked = request.POST.get("taal") or request.GET.get("taal") or (get_language() or "nl")[:2]
     return asked if asked in PROPOSED else "nl"
+
+
+def _direction(spoken: str) -> str:
+    return "rtl" if spoken in RIGHT_TO_LEFT else "ltr"
 
 
 def _staged(request: HttpRequest, round: Round, at: datetime, spoken: str, words: Mapping[str, str]) -> dict[str, Any]:
@@ -165,7 +169,12 @@ def _shown(
     part = letter.part
     by_number = {line.number: line for line in lines}
     rows = [
-        {"line": by_number[number], "points": points[number], "costs": filled.costs(words, by_number[number].cents)}
+        {
+            "line": by_number[number],
+            "direction": _direction(by_number[number].spoken),
+            "points": points[number],
+            "costs": filled.costs(words, by_number[number].cents),
+        }
         for number in order
     ]
     return {
