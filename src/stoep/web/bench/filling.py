@@ -15,7 +15,7 @@ from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
 from stoep.voices import rules, search
 from stoep.voices.models import Answer, Joining, Tally, Voice
-from stoep.web.bench import gathering, giving, governing, packing, reaching, scheduling, table, words
+from stoep.web.bench import dividing, gathering, giving, governing, packing, reaching, scheduling, table, words
 from stoep.web.bench.sealing import LogOf
 from stoep.web.bench.table import SLUG, Table
 
@@ -79,6 +79,7 @@ def fill(size: int, at: datetime, told: Told, *, whole: bool = False) -> None:
         scheduling.exchange(laid, filling.chance, at)
         gathering.gather(places[0], random.Random(4), at)
         packing.pack(places[0], laid.host, random.Random(5), at)
+        dividing.divide(places[0], laid.host, random.Random(6), filling.number, at)
         table.hand_over(laid, at)
         log.close(at)
         Tally.objects.bulk_create(

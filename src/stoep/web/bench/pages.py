@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.urls import reverse
 
 from stoep.agenda.models import Item
+from stoep.budgeting.models import Award, Round
 from stoep.calendar.models import Entry
 from stoep.conflicts.models import Conflict
 from stoep.council.models import Advice, Override
@@ -72,6 +73,7 @@ def pages() -> list[Page]:
         *_what_is_asked(here),
         *_who_decides(item.last_touched_on.year),
         *_one_of_each(here, item),
+        *_money(here),
     ]
 
 
@@ -124,6 +126,28 @@ def _who_decides(year: int) -> list[Page]:
         Page("policy", reverse("council:policies", args=[SLUG])),
         Page("clashes with policy", reverse("council:clashes", args=[SLUG])),
         Page("against residents", reverse("council:overrides", args=[SLUG])),
+    ]
+
+
+def _money(here: Neighbourhood) -> list[Page]:
+    """Money that was divided, and money that is divided now."""
+    counted, running = Round.objects.filter(neighbourhood=here).order_by("number")
+    award = Award.objects.filter(idea__round=counted).order_by("pk")[0]
+    idea = running.ideas.order_by("pk")[0]
+    of_counted, of_running = [SLUG, counted.number], [SLUG, running.number]
+    return [
+        Page("rounds", reverse("budgeting:list", args=[SLUG])),
+        Page("one round", running.get_absolute_url()),
+        Page("ideas of a round", reverse("budgeting:ideas", args=of_running)),
+        Page("ideas still to be looked at", reverse("budgeting:owed", args=of_running)),
+        Page("one idea with its arguments", reverse("budgeting:idea", args=[*of_running, idea.voice.number])),
+        Page("what is ready for voting", reverse("budgeting:ready", args=of_counted)),
+        Page("plans on the ballot", reverse("budgeting:plans", args=of_counted)),
+        Page("where people vote", reverse("budgeting:vote", args=of_counted)),
+        Page("result of a vote", reverse("budgeting:result", args=of_counted)),
+        Page("what stood out", reverse("budgeting:hints", args=of_counted)),
+        Page("what becomes of the plans", reverse("budgeting:awards", args=of_counted)),
+        Page("one plan and its money", reverse("budgeting:award", args=[*of_counted, award.idea.voice.number])),
     ]
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ class Voters:
 
 def prepare(here: Neighbourhood, many: int, at: datetime, *, rule: str = Round.Rule.EQUAL_SHARES) -> Voters:
     """So many people with a letter, who can vote from now on for a week."""
-    round = _round(here, at, rule)
+    round = a_round(here, at, 1, **_counted_by(rule))
     part = Part.objects.create(round=round, order=1, name="De hele wijk", cents=SUM)
     _plans(round, part, at)
     key = countkey.make()
@@ -52,16 +53,15 @@ def prepare(here: Neighbourhood, many: int, at: datetime, *, rule: str = Round.R
     return Voters(path, round.pk, found, list(key.sheets))
 
 
-def _round(here: Neighbourhood, at: datetime, rule: str) -> Round:
+def a_round(here: Neighbourhood, at: datetime, number: int, **said: Any) -> Round:
+    """A round in which people vote from a day ago for a week; `said` says it otherwise."""
     day = timezone.localdate(at)
     table = Partnership.objects.get_or_create(neighbourhood=here, defaults={"founded_on": day})[0]
     residents, independent = (_seat(table, side, day) for side in ("resident", "independent"))
-    is_equal = rule == Round.Rule.EQUAL_SHARES
-    return Round.objects.create(
-        neighbourhood=here, number=1, title="Samen over 100.000 euro", why="Voor de straat.", who_may_vote="Iedereen.",
-        contact="Ilse", ballot=Round.Ballot.APPROVAL, most=5, rule=rule,
-        utility=Round.Utility.COST if is_equal else "",
-        completion=Round.Completion.ADD1 if is_equal else Round.Completion.NONE,
+    usual: dict[str, Any] = dict(
+        neighbourhood=here, number=number, title="Samen over 100.000 euro", why="Voor de straat.",
+        who_may_vote="Iedereen.", contact="Ilse", ballot=Round.Ballot.APPROVAL, most=5,
+        **_counted_by(Round.Rule.EQUAL_SHARES),
         tie_break=Round.TieBreak.DRAWN, tie_order=list(range(1, PLANS + 1)), why_rule="Zo heeft iedereen iets.",
         tracker=True, reserve_per_thousand=0, ideas_from=day - timedelta(days=60), ideas_until=day - timedelta(days=40),
         repair_days=7, check_until=day - timedelta(days=20), voting_from=at - timedelta(days=1),
@@ -69,6 +69,13 @@ def _round(here: Neighbourhood, at: datetime, rule: str) -> Round:
         objections_until=day + timedelta(days=30), written_at=at, ballot_made_at=at,
         residents_key=residents, independent_key=independent, announced_at=at - timedelta(days=60),
     )  # fmt: skip
+    return Round.objects.create(**usual | said)
+
+
+def _counted_by(rule: str) -> dict[str, str]:
+    is_equal = rule == Round.Rule.EQUAL_SHARES
+    completion = Round.Completion.ADD1 if is_equal else Round.Completion.NONE
+    return {"rule": rule, "utility": Round.Utility.COST if is_equal else "", "completion": completion}
 
 
 def _seat(table: Partnership, side: str, day: date) -> Seat:
