@@ -60,7 +60,9 @@ def _awards(round: Round) -> Sequence[Award]:
     counting = Prefetch(
         "spendings", Spending.objects.filter(taken_back_at__isnull=True).only("award_id", "cents"), to_attr="counting"
     )
-    rows = Award.objects.filter(idea__round=round).select_related("idea__voice", "idea__part", "promise")
+    rows = Award.objects.filter(idea__round=round).select_related(
+        "idea__round__neighbourhood", "idea__voice", "idea__part", "promise"
+    )
     return list(rows.prefetch_related(counting).order_by("idea__ballot_number"))
 
 

@@ -219,3 +219,14 @@ def test_a_round_is_done_when_it_is_counted_answered_wiped_and_each_plan_ended(
     # A plan that runs keeps it from being done; and so does a box that is there.
     Award.objects.filter(pk=awards[0].pk).update(stopped_at=None, ended_words="", returned_cents=None)
     assert phase() == "counted" and "De plannen uitvoeren" in page()
+
+
+@pytest.mark.django_db
+def test_a_list_of_many_plans_asks_no_more_than_a_short_one(round: Round, django_assert_num_queries: Any) -> None:
+    here = round.neighbourhood
+    for place in range(6):
+        an_award(round, f"Plan {place}", number=40 + place)
+    with django_assert_num_queries(2):
+        rows = queries.carried(round)
+        assert all(here.slug in row.award.get_absolute_url() for row in rows)
+    assert len(rows) == 6
