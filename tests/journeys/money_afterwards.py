@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from stoep.people.models import Telling
 from stoep.voices.models import Following
 from tests.journeys.conftest import DESK
-from tests.journeys.money import Story, fill, send, the_post, told
+from tests.journeys.money import Story, fill, send, text_of, the_post, told
 from tests.journeys.money_votes import slipped
 from tests.journeys.walk import ROOT
 
@@ -141,8 +141,24 @@ def everybody_reads_the_result(story: Story, folder: Path) -> None:
     ):  # fmt: skip
         assert fact in shown, (fact, shown)
     story.looks_well(anybody)
+    _hangs_on_the_wall(story, anybody)
     _counts_again(anybody, folder)
     _finds_his_vote(story)
+
+
+def _hangs_on_the_wall(story: Story, page: Page) -> None:
+    """The poster says the same to who has no screen; and what who lost can do now is one press away."""
+    wall = text_of(page, f"{story.path}uitslag/1/poster/nl/a4/").replace("\u00a0", " ")
+    for words in ("9 mensen stemden.", "77 van elke 100 stemmers", *WINNERS, *LOST):
+        assert words in wall, (words, wall)
+    page.get_by_role("link", name="Haalde uw plan het niet? Lees wat u nu kunt doen").click()
+    lost = story.reads(page)
+    for words in ("Wat kunt u nu doen?", "U kunt bezwaar maken tot en met 2 december 2026.", "3 stemmers kozen het.",
+                  "Vraag Tom Visser, 020 555 01 23", *LOST):  # fmt: skip
+        assert words in lost, (words, lost)
+    assert not any(title in lost for title in WINNERS)
+    story.looks_well(page)
+    page.goto(f"{story.path}uitslag/")
 
 
 def _counts_again(page: Page, folder: Path) -> None:
@@ -218,7 +234,10 @@ def everybody_hears_what_became_of_it(story: Story) -> None:
     for words in ("kan. Het kost", "staat op het stembiljet: nummer", "kreeg geld: €", "open op dinsdag en donderdag"):
         assert [words in mail for mail in mails].count(True) == 1, (words, mails)
     assert "Uw plan ‘Bankjes langs de Vaart’ kreeg geld" in the_post(story).replace("\u00a0", " ")
-    tom = story.at("Tom")
+    tom = story.at("Tom", "uitslag/")
+    letters = tom.get_by_role("link", name="Druk de brieven over de uitslag").get_attribute("href") or ""
+    read = text_of(tom, letters)
+    assert "Bankjes langs de Vaart gaat door" in read and "W. de Boer" in read
     tom.goto(f"{story.wijk.path}balie/")
     told(tom, re.compile("Uw plan ‘Samen koken’ kreeg geld"))
     noor = story.door.visit()

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from stoep.budgeting.wordings import PROPOSED
 from stoep.core.ballots.codes import spoken as spoken_code
 from tests.builders import a_neighbourhood, a_standing
-from tests.journeys.money import COUNTERS, Story, fill, send, sheets_of, told
+from tests.journeys.money import COUNTERS, Story, fill, send, sheets_of, text_of, told
 from tests.journeys.walk import Keys, post_by_hand
 from tests.rooms.rounds import a_round
 from tests.rooms.voting import counters, letters, with_ballot
@@ -73,6 +73,8 @@ def approve_words(story: Story) -> None:
         fill(tom, reader=reader)
         send(tom, "Deze zinnen kloppen")
         told(tom, f"{reader} zei op 21 oktober 2026 dat het klopt.")
+    ballot = text_of(tom, f"{story.path}stembiljet/voorbeeld/1/tr/")
+    assert all(known["tr"][0] in ballot for known in WORDS.values()), ballot
 
 
 def fetch_letters(story: Story, folder: Path) -> None:
