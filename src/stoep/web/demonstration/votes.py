@@ -18,12 +18,14 @@ from django.utils import timezone
 
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting.models import Award, Counter, Idea, LetterOrder, Round
+from stoep.budgeting.wordings import PROPOSED
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.venues.models import Venue
 from stoep.voices import actions as voices
 from stoep.web.demonstration.stage import Stage
 
+READERS = {"nl": "Anouk", "en": "Joost", "tr": "Fatma", "ar": "Samira", "pl": "Ola"}
 FREE_CODES = 12  # letters in the village that nobody used: whoever looks round votes with them
 
 
@@ -102,8 +104,24 @@ IN_THE_VILLAGE = Told(
                 "pl": ("Światło na ścieżce rowerowej", "Od wsi do przystanku jest ciemno."),
             },
         ),
-        Plan("Een oven voor het dorp", "Elke zaterdag bakken wij samen brood.", "Jelle", 4_500),
-        Plan("Een bus naar zee", "Een dag uit, voor iedereen boven de 65.", "Gea", 1_800),
+        Plan(
+            "Een oven voor het dorp", "Elke zaterdag bakken wij samen brood.", "Jelle", 4_500,
+            {
+                "en": ("An oven for the village", "Every Saturday we bake bread together."),
+                "tr": ("Köy için bir fırın", "Her cumartesi birlikte ekmek pişiriyoruz."),
+                "ar": ("فرن للقرية", "نخبز الخبز معًا كل يوم سبت."),
+                "pl": ("Piec dla wsi", "W każdą sobotę pieczemy razem chleb."),
+            },
+        ),
+        Plan(
+            "Een bus naar zee", "Een dag uit, voor iedereen boven de 65.", "Gea", 1_800,
+            {
+                "en": ("A bus to the sea", "A day out for everybody over 65."),
+                "tr": ("Denize bir otobüs", "65 yaşın üstündeki herkes için bir gezi günü."),
+                "ar": ("حافلة إلى البحر", "يوم رحلة لكل من تجاوز 65 عامًا."),
+                "pl": ("Autobus nad morze", "Dzień wycieczki dla wszystkich po 65. roku życia."),
+            },
+        ),
     ),
     letters=60,
     votes=(((0, 1), 9), ((1, 3), 7), ((2,), 6), ((0, 3), 5)),
@@ -145,6 +163,7 @@ def begin(stage: Stage, told: Told, at: datetime) -> None:
     budgeting.second(decision=decision, by=stage.independent, at=at + timedelta(minutes=20), today=today)
     for place, each in enumerate(told.plans):
         stage.plan(_on(stage, told.days["first"] + 2 + 3 * place, 14), partial(give, stage, round, each))
+    stage.plan(_on(stage, told.days["first"] + 1, 10), partial(read_sentences, stage, told))
     stage.plan(_on(stage, told.days["checked"] + 1, 15), partial(lay_out, stage, told, round))
 
 
@@ -158,6 +177,15 @@ def _counters(stage: Stage, told: Told) -> list[tuple[str, Organisation | None]]
     assert municipality and independent
     others = [(each.name, each.organisation) for each in (independent, municipality)]
     return [*((name, None) for name in told.counters), *others]
+
+
+def read_sentences(stage: Stage, told: Told, at: datetime) -> None:
+    """Somebody who speaks it reads the fixed sentences, in each language in which every plan has words."""
+    for language in sorted(set.intersection(*({"nl", *each.spoken} for each in told.plans))):
+        budgeting.approve_wording(
+            neighbourhood=stage.neighbourhood, language=language, texts=PROPOSED[language], reader=READERS[language],
+            by=stage.host, at=at,
+        )  # fmt: skip
 
 
 def give(stage: Stage, round: Round, told: Plan, at: datetime) -> None:
@@ -175,7 +203,7 @@ def give(stage: Stage, round: Round, told: Plan, at: datetime) -> None:
         budgeting.look(idea=idea, by=official(stage), kind="yes", cents=told.euros * 100, at=then, today=day)
         for language, (title, words) in {"nl": (told.title, told.words), **told.spoken}.items():
             budgeting.approve_words(
-                idea=idea, language=language, title=title, words=words, reader="Anouk", by=stage.host, at=then
+                idea=idea, language=language, title=title, words=words, reader=READERS[language], by=stage.host, at=then
             )
 
     stage.plan(at + timedelta(days=2), look)
