@@ -194,10 +194,15 @@ def _begin_in_dutch(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_was_told_before() -> None:
-    """A log that is rolled back begins anew with the same sizes: what was told of the one before is forgotten."""
+    """A log that is rolled back begins anew with the same sizes: what was told of the one before is forgotten.
+
+    So is what was read of a round in which people vote.
+    """
+    from stoep.budgeting.queries.polling import forget
     from stoep.record import freshness
 
     freshness.forget()
+    forget()
 
 
 @pytest.fixture(scope="session")

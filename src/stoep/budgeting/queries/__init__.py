@@ -59,10 +59,12 @@ from stoep.budgeting.queries.talk import (
     languages_of,
 )
 from stoep.budgeting.queries.voting import (
+    NEXT_NUMBER,
     ballot_numbers,
     box_of,
     costs,
     lacking,
+    letter_and_number,
     letter_of,
     projects,
     replaced,
@@ -75,6 +77,7 @@ from stoep.budgeting.queries.voting import (
 from stoep.budgeting.queries.wording import Spoken, read_languages, spoken_in, spoken_while_voting, vote_wordings
 
 __all__ = [
+    "NEXT_NUMBER",
     "SILENT",
     "Carried",
     "Changed",
@@ -117,6 +120,7 @@ __all__ = [
     "languages_of",
     "last_verdict",
     "left_for_next",
+    "letter_and_number",
     "letter_of",
     "lines",
     "listed",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from stoep.budgeting import pepper, rules
@@ -27,22 +28,36 @@ def valid_letters(round: int) -> QuerySet[Letter]:
     return rows.filter(Q(is_reserve=False) | Q(number__in=given.values("given_number"))).select_related("part")
 
 
+_OF_LETTER = ("id", "order_id", "part_id", "number", "is_reserve", "look_up", "salt", "hash", "is_void")
 _LETTER = (
-    "SELECT l.* FROM budgeting_letter l JOIN budgeting_letterorder o ON o.id = l.order_id "
+    "SELECT l.id, l.order_id, l.part_id, l.number, l.is_reserve, l.look_up, l.salt, l.hash, l.is_void, {next_number} "
+    "FROM budgeting_letter l JOIN budgeting_letterorder o ON o.id = l.order_id "
     "WHERE o.round_id = %s AND o.void_at IS NULL AND l.look_up = %s AND (NOT l.is_reserve OR EXISTS ("
     "SELECT 1 FROM budgeting_replacement g WHERE g.round_id = o.round_id AND g.given_number = l.number "
     "AND g.agreed_at IS NOT NULL AND g.withdrawn_at IS NULL))"
 )
+NEXT_NUMBER = "nextval('budgeting_vote_number')"  # of PostgreSQL
 
 
 def letter_of(box: Box, code: str) -> Letter | None:
-    """The letter that bears this code, void or not; None when there is none. Takes as long either way.
+    """The letter that bears this code, void or not; None when there is none. Takes as long either way."""
+    return _letter(box, code, next_number="0")[0]
 
-    What `valid_letters` says, in words of the database: composing them for each voter costs more than the answer.
-    """
-    letter = next(iter(Letter.objects.raw(_LETTER, [box.round_id, codes.look_up(code)])), None)
+
+def letter_and_number(box: Box, code: str) -> tuple[Letter | None, int]:
+    """The same, and a higher number than any envelope got before; 0 on SQLite, where nobody votes at the same time."""
+    return _letter(box, code, next_number=NEXT_NUMBER if connection.vendor == "postgresql" else "0")
+
+
+def _letter(box: Box, code: str, *, next_number: str) -> tuple[Letter | None, int]:
+    """What `valid_letters` says, in words of the database: composing them for each voter costs more than the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LETTER.format(next_number=next_number), [box.round_id, codes.look_up(code)])
+        row = cursor.fetchone()
+    letter = Letter.from_db(connection.alias, _OF_LETTER, row[:-1]) if row else None
     kept = codes.Kept(letter.look_up, bytes(letter.salt), bytes(letter.hash)) if letter else None
-    return letter if codes.is_code_of(kept, code, round_name=box.name, pepper=pepper.ours()) else None
+    fits = codes.is_code_of(kept, code, round_name=box.name, pepper=pepper.ours())
+    return (letter, row[-1]) if fits else (None, 0)
 
 
 def projects(part: Part) -> list[Idea]:

@@ -210,7 +210,7 @@ def test_a_long_count_goes_on_beside_the_page_which_tells_how_far_it_is(
     for thread in threading.enumerate():
         if thread.name == f"count-{vote.round.pk}":
             thread.join(30)
-    told = client.get(part).content.decode()
+    told = client.get(part, headers={"HX-Request": "true"}).content.decode()
     assert "De stemmen zijn geteld." in told and "hx-get" not in told and result in told
     assert client.get(page).headers["Location"] == result
     assert Box.objects.get(round=vote.round).voters == 6

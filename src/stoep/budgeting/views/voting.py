@@ -40,7 +40,8 @@ _made: dict[tuple[str, ...], bytes] = {}
 def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Type the code of a letter and vote; again, as often as somebody likes, until it is closed."""
     at = timezone.now()
-    round = _round_or_404(slug, number, at)
+    casts = request.method == "POST" and request.POST.get("step") == "cast"
+    round = _round_or_404(slug, number, at, casts=casts)
     turnout.ours.write_if_due(at)
     spoken = _spoken(request)
     said = queries.spoken_while_voting(round, getattr(round, "box", None), at)[spoken]
@@ -84,9 +85,9 @@ def _thanks(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
     return HttpResponse(made)
 
 
-def _round_or_404(slug: str, number: int, at: datetime) -> Round:
+def _round_or_404(slug: str, number: int, at: datetime, *, casts: bool) -> Round:
     try:
-        return queries.at_the_box(slug, number, at)
+        return queries.at_the_box(slug, number, at, casts=casts)
     except Round.DoesNotExist:
         raise Http404 from None
 
