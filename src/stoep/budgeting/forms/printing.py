@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +21,8 @@ class BallotsForm(forms.Form):
     language = choice(_("In welke taal?"), ())
     many = number(_("Hoeveel stembiljetten?"), most=MOST_BALLOTS, help_text=_("Hoogstens 100 tegelijk."))
 
-    def __init__(self, data: object = None, *, round: Round) -> None:
-        super().__init__(data)  # type: ignore[arg-type] # what a request carries
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._parts = {str(part.order): part for part in round.parts.select_related("round__neighbourhood")}
         options = {
             "part": [(order, part.name) for order, part in self._parts.items()],

@@ -21,7 +21,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from stoep.budgeting import forms as of_the_room
-from stoep.budgeting import rules, wordings
+from stoep.budgeting import queries, rules, wordings
 from stoep.budgeting.forms import vote
 from stoep.budgeting.wordings import PROPOSED
 from stoep.core.ballots import codes, countkey
@@ -47,6 +47,15 @@ class Rows(list[Any]):
 
     def order_by(self, *_names: str) -> Rows:
         return self
+
+    def select_related(self, *_names: str) -> Rows:
+        return self
+
+
+@pytest.fixture(autouse=True)
+def _in_two_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The paper of this round, which no database holds, is in two languages."""
+    monkeypatch.setattr(queries, "paper_languages", lambda _round: [("nl", "Nederlands"), ("ar", "العربية")])
 
 
 def _given() -> dict[str, Any]:

@@ -68,7 +68,8 @@ def test_the_card_leaves_no_session_and_no_trace_and_thanks_everybody_alike(clie
     assert client.post(page, {"age": "65", "key": "k" * 20}).status_code == 302
     assert boxes.opened(Box.objects.get()).counts["age"] == {"65": 1}
     assert Session.objects.count() == 0 and "sessionid" not in client.cookies
-    assert "65" not in client.get(answer["Location"]).content.decode().split("<main")[1].split("</main>")[0]
+    thanks = client.get(answer["Location"]).content.decode().split("<main")[1].split("</main>")[0]
+    assert "65" not in thanks.replace(here.slug, "")  # a wijk of tests may bear any number
     wrong = client.post(page, {"age": "🙂", "key": "n" * 20})
     assert wrong.status_code == 422
     assert client.post(reverse("reach:card", args=[here.slug, round.pk]), {"key": ""}).status_code == 302

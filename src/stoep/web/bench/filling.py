@@ -79,7 +79,8 @@ def fill(size: int, at: datetime, told: Told, *, whole: bool = False) -> None:
         scheduling.exchange(laid, filling.chance, at)
         gathering.gather(places[0], random.Random(4), at)
         packing.pack(places[0], laid.host, random.Random(5), at)
-        dividing.divide(places[0], laid.host, random.Random(6), filling.number, at)
+        if not whole:  # these rows are for pages alone: no act of theirs is sealed
+            dividing.divide(places[0], laid.host, random.Random(6), filling.number, at)
         table.hand_over(laid, at)
         log.close(at)
         Tally.objects.bulk_create(
