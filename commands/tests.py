@@ -42,7 +42,7 @@ def _on_sqlite(rest: list[str], *, alone: bool) -> tuple[int, int, int]:
 
 
 def _on_postgresql(rest: list[str], *, alone: bool) -> tuple[int, int, int]:
-    with postgresql() as url:
+    with postgresql(careless=True) as url:
         # What says the same on every database was just said.
         again = [] if alone else ["-m", "not once"]
         return _pytest([*again, *rest], {"DATABASE_URL": url})
@@ -69,11 +69,20 @@ def _pytest(rest: list[str], more: dict[str, str]) -> tuple[int, int, int]:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A PostgreSQL of our own in a temporary folder, on a socket; it ends when its input closes, however we end."""
+def postgresql(*, careless: bool = False) -> Iterator[str]:
+    """A PostgreSQL of our own in a temporary folder, on a socket; it ends when its input closes, however we end.
+
+    It keeps what it acknowledged, as a real one does, unless it may be `careless`: what is measured never is.
+    """
     with step("PostgreSQL from its Python package"):
         server = subprocess.Popen(
-            [str(PYTHON), "-W", "ignore", str(ROOT / "commands" / "postgresql.py")],
+            [
+                str(PYTHON),
+                "-W",
+                "ignore",
+                str(ROOT / "commands" / "postgresql.py"),
+                *(["--careless"] if careless else []),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment(),

@@ -19,6 +19,7 @@ import pytest
 
 from commands import demo, ground, install, manage, processes, serve
 from commands.telling import Trouble
+from commands.tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.once
@@ -286,3 +287,15 @@ def test_areas_go_into_a_data_folder_that_is_made_when_it_is_not_there(
     monkeypatch.setattr(manage, "_call", lambda arguments, _environment: called.append((arguments[0], data.is_dir())))
     manage.load_areas([str(tmp_path)])
     assert called == [("migrate", True), ("load_areas", True)]
+
+
+@pytest.mark.parametrize(("careless", "kept"), [(False, "on"), (True, "off")])
+def test_what_is_measured_on_postgresql_is_kept_as_on_a_real_one(careless: bool, kept: str) -> None:
+    import psycopg
+
+    with postgresql(careless=careless) as url, psycopg.connect(url) as connection:
+        found = {
+            name: connection.execute(f"SHOW {name}").fetchone()
+            for name in ("fsync", "synchronous_commit", "full_page_writes")
+        }
+    assert found == dict.fromkeys(found, (kept,))
