@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -24,10 +25,23 @@ def read(path: Path, *, fresh: Callable[[], str], of: str = "", used: Callable[[
     Once something is `used` under the key of this, a new one would fit none of it and say nothing of it: then a file
     that is gone is asked for (ImproperlyConfigured).
     """
-    if not path.exists():
+    try:
+        return _text(path, _as_it_lies(path))
+    except FileNotFoundError:
         if used and used():
-            raise ImproperlyConfigured(f"The key of {of} is not at {path}. Put it back from your backup.")
-        _make(path, fresh())
+            raise ImproperlyConfigured(f"The key of {of} is not at {path}. Put it back from your backup.") from None
+    _make(path, fresh())
+    return _text(path, _as_it_lies(path))
+
+
+def _as_it_lies(path: Path) -> tuple[int, ...]:
+    """What changes when another file lies there, or another key is written in it."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+@lru_cache(maxsize=16)
+def _text(path: Path, _as_it_lay: tuple[int, ...]) -> str:
     return path.read_text(encoding="ascii")
 
 

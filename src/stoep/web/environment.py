@@ -66,7 +66,7 @@ def database(environ: Mapping[str, str], data: Path) -> dict[str, Any]:
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "stoep.shared.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "stoep",
         "USER": options.pop("user", unquote(parts.username or "")),
         "PASSWORD": unquote(parts.password or ""),
@@ -75,7 +75,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "OPTIONS": options,
         # Connecting anew for each request costs three to four times as much as the whole request.
         "CONN_MAX_AGE": None,
-        # A connection that the server closed meanwhile is noticed before it is used.
+        # A connection that the server closed meanwhile is noticed before it is used (shared/postgresql).
         "CONN_HEALTH_CHECKS": True,
     }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -42,6 +43,8 @@ def open_door(environ: Any = os.environ) -> WSGIApplication:
     inner = get_wsgi_application()
     for problem in run_checks(tags=["stoep"]):
         raise ImproperlyConfigured(f"{problem.msg} {problem.hint}")
+    # Every room is read before the server divides: no visitor waits for it, and the processes hold it together.
+    assert get_resolver().url_patterns
     return behind_proxy(inner) if environment.is_on(environ, "STOEP_BEHIND_PROXY") else inner
 
 

@@ -47,3 +47,12 @@ def test_a_key_that_is_gone_is_asked_for_when_something_was_made_with_it(tmp_pat
 def test_a_key_that_is_no_key_is_refused(written: list[str]) -> None:
     with pytest.raises(ImproperlyConfigured, match="A key of the roll has at least 64 signs of hexadecimal"):
         key_file.of_hex(written, of="the roll")
+
+
+def test_another_key_in_the_same_place_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "roll.key"
+    first = key_file.read(path, fresh=key_file.fresh_hex)
+    restored = path.with_name("restored")
+    restored.write_text(key_file.fresh_hex() + "\n", encoding="ascii")
+    restored.replace(path)
+    assert key_file.read(path, fresh=key_file.fresh_hex) != first
