@@ -55,6 +55,7 @@ class OpenForm(forms.Form):
                 label=_("Blad %(place)s") % {"place": place}, max_length=600, required=False,
                 widget=forms.Textarea(attrs=attrs),
             )  # fmt: skip
+            self.fields[f"sheet_{place}"].sometimes = True  # type: ignore[attr-defined]  # any three are needed
 
     def clean(self) -> dict[str, Any]:
         """With sheets that say something, each with what is wrong in it."""

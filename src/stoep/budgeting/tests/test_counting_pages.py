@@ -163,3 +163,15 @@ def test_an_official_who_posts_straight_to_each_act_of_a_round_gets_nothing_done
 def alone_of(here: Neighbourhood) -> Standing:
     """A host who is a resident."""
     return a_standing(here, seat=False, posts=("host",))
+
+
+def test_the_page_of_the_count_says_that_three_sheets_are_needed_and_calls_none_of_them_optional(
+    vote: Vote, bep: Standing
+) -> None:
+    assert bep.person
+    client = Client()
+    sign_in(client, bep.person)
+    slug = vote.round.neighbourhood.slug
+    page = client.get(reverse("budgeting:open_box", args=[slug, vote.round.number])).content.decode()
+    assert "Er zijn drie bladen nodig" in page
+    assert page.count("<textarea") == 5 and "hoeft niet" not in page

@@ -114,8 +114,8 @@ def open_box(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return answer
     return door.form_page(
         request, form, round.neighbourhood, title=_("Open de stembus"),
-        lead=_("Doe dit waar iedereen meekijkt. Drie tellers typen de woorden van hun blad. Het tellen duurt ongeveer "
-               "een halve minuut bij tienduizend stemmen."),
+        lead=_("Doe dit waar iedereen meekijkt. Er zijn drie bladen nodig: het maakt niet uit welke drie. De andere "
+               "vakken blijven leeg. Het tellen duurt ongeveer een halve minuut bij tienduizend stemmen."),
         above="budgeting/parts/broke_off.html" if shown["count"] else "", count=shown["count"],
         send=_("Open en tel"), back=reverse("budgeting:ready", args=[slug, number]),
     )  # fmt: skip
