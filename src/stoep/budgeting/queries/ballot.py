@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 
 from stoep.budgeting.models import BallotWords, Idea, Part, Round
 from stoep.budgeting.queries.voting import projects
 from stoep.budgeting.queries.wording import read_languages
 from stoep.gatherings.models import Language
+from stoep.shared.asked import ask
+from stoep.voices.models import Photo
 
 LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A project as it stands on a ballot; `spoken` is the language of its words, `photo` the pk of a photo or None."""
+    """A project as it stands on a ballot; `spoken` is the language of its words.
+
+    One picture, the same as on paper: `drawing` is the number of the voice whose drawing it is or "", `photo` the pk
+    of a photo or None.
+    """
 
     number: int
     title: str
     words: str
     cents: int
     spoken: str
+    drawing: str
     photo: int | None
     described: str
 
@@ -42,28 +50,35 @@ def _newest(ideas: list[int], language: str) -> dict[int, BallotWords]:
 
 def _line(idea: Idea, own: BallotWords | None, dutch: BallotWords | None, language: str) -> Line:
     said = own or dutch
-    photo = getattr(idea.voice, "photo", None)
+    photo, picture = _photo(idea), _pictured(idea)
     return Line(
         number=idea.ballot_number or 0,
         title=said.title if said else idea.title,
         words=said.words if said else idea.voice.words[:LONGEST],
         cents=idea.cents or 0,
         spoken=language if own else "nl",
-        photo=photo.pk if photo else None,
-        described=photo.described if photo else "",
+        drawing=idea.voice.number if idea.picture else "",
+        photo=photo.pk if photo and not idea.picture else None,
+        described=picture[1] if picture else "",
     )
 
 
+def _photo(idea: Idea) -> Photo | None:
+    return getattr(idea.voice, "photo", None)
+
+
+def _pictured(idea: Idea) -> tuple[FieldFile, str] | None:
+    """The picture of a plan, with what is to be seen: the drawing that was made for the ballot before a photo."""
+    if idea.picture:
+        return idea.picture, idea.picture_described
+    photo = _photo(idea)
+    return (photo.image, photo.described) if photo else None
+
+
 def pictures(part: Part) -> dict[int, tuple[FieldFile, str]]:
-    """The picture of each project of this part by its number, with what is to be seen: a drawing before a photo."""
-    found: dict[int, tuple[FieldFile, str]] = {}
-    for idea in projects(part):
-        photo = getattr(idea.voice, "photo", None)
-        if idea.picture:
-            found[idea.ballot_number or 0] = idea.picture, idea.picture_described
-        elif photo:
-            found[idea.ballot_number or 0] = photo.image, photo.described
-    return found
+    """The picture of each project of this part by its number, with what is to be seen: the one that a screen shows."""
+    found = {idea.ballot_number or 0: _pictured(idea) for idea in projects(part)}
+    return {number: picture for number, picture in found.items() if picture}
 
 
 def ballot_languages(round: Round) -> list[tuple[str, str]]:
@@ -79,8 +94,16 @@ def paper_languages(round: Round) -> list[tuple[str, str]]:
 
 
 def _whole(round: Round) -> set[str]:
-    ideas = set(Idea.objects.filter(round=round, ballot_number__isnull=False).values_list("pk", flat=True))
+    """The languages in which somebody approved the words of every plan; one question."""
+    ideas: set[int] = set()
     said: dict[str, set[int]] = {}
-    for language, idea in BallotWords.objects.filter(idea__in=ideas).values_list("language", "idea_id"):
-        said.setdefault(language, set()).add(idea)
+    for idea, language in ask(_said, None, round=round.pk):
+        ideas.add(idea)
+        if language:
+            said.setdefault(language, set()).add(idea)
     return {language for language, of in said.items() if of >= ideas}
+
+
+def _said(_shape: None, *, round: int) -> QuerySet[Idea, tuple[int, str | None]]:
+    rows = Idea.objects.filter(round=round, ballot_number__isnull=False)
+    return rows.order_by().values_list("pk", "ballot_words__language").distinct()

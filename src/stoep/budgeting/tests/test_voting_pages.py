@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from stoep.budgeting import actions as budgeting
-from stoep.budgeting import rules, tries, turnout
+from stoep.budgeting import queries, rules, tries, turnout
 from stoep.budgeting.models import BallotWords, Counter, Envelope, Flag, Idea, LetterOrder, Replacement, VoteCount
 from stoep.core.ballots import codes
+from stoep.voices.models import Photo
 from tests.builders import NOW, a_neighbourhood, a_person, a_standing, sign_in
 from tests.rooms.rounds import a_round
 from tests.rooms.voting import VOTING, Vote, a_vote, counters, everybody_votes, with_ballot
@@ -312,3 +313,20 @@ def test_a_telephone_that_scans_the_letter_votes_to_the_end(page: Any, live_serv
     page.click(".stoep-form button[type=submit]")
     assert "Uw stem ligt in de gesloten bus" in page.inner_text("main")
     assert Envelope.objects.count() == 1
+
+
+def test_a_screen_shows_the_same_picture_as_paper_the_drawing_and_else_the_photo(client: Client, vote: Vote) -> None:
+    drawn, photographed = Idea.objects.filter(ballot_number__isnull=False, part__order=1).select_related("voice")[:2]
+    photos = [
+        Photo.objects.create(voice=idea.voice, image=f"photos/{idea.pk}.jpg", described="Hoe het nu is.", added_at=NOW)
+        for idea in (drawn, photographed)
+    ]
+    Idea.objects.filter(pk=drawn.pk).update(picture="photos/tekening.jpg", picture_described="Hoe het wordt.")
+    shown = client.post(page_of(vote), {"code": vote.codes[1][0]}).content.decode()
+    drawing = page_of(vote, "picture", drawn.voice.number)
+    assert set(re.findall(r'<img class="budgeting-picture" src="([^"]+)" alt="([^"]+)"', shown)) == {
+        (drawing, "Hoe het wordt."), (reverse("voices:photo", args=[photos[1].pk]), "Hoe het nu is."),
+    }  # fmt: skip
+    on_paper = queries.pictures(drawn.part)
+    assert on_paper[drawn.ballot_number or 0][1] == "Hoe het wordt."
+    assert on_paper[photographed.ballot_number or 0][1] == "Hoe het nu is."
