@@ -53,14 +53,15 @@ def readable(standing: Standing) -> QuerySet[Voice]:
     agreed to show them: the residents' network (no institutions), the wijk (whoever lives here too), or everyone. An
     institution also reads what was passed on to it, unless its author meant it for the network only.
     """
-    return _within(_reach(standing)).filter(neighbourhood=standing.neighbourhood)
+    return within(reach_of(standing)).filter(neighbourhood=standing.neighbourhood)
 
 
-def _reach(standing: Standing) -> Reach:
+def reach_of(standing: Standing) -> Reach:
+    """How far the one who stands here may read: with `within` the same as `readable`, for a question asked often."""
     return None if standing.hosts else (tuple(_audiences(standing)), _speaks_for(standing))
 
 
-def _within(reach: Reach, *, hidden: bool = False) -> QuerySet[Voice]:
+def within(reach: Reach, *, hidden: bool = False) -> QuerySet[Voice]:
     """What somebody with this reach may read, in whatever neighbourhood; with `hidden` also what two keys hid."""
     own = Voice.objects.filter(erased_at__isnull=True)
     if not hidden:
@@ -234,7 +235,7 @@ def newest(
         return []  # who stands in one neighbourhood reads nothing of another by that
     place = {"at": before[0], "pk": before[1]} if before else {}
     asked = {"here": neighbourhood.pk} | ({"kind": kind} if kind else {}) | place
-    found = ask(_newest, (_reach(standing), limit, hidden), **asked)
+    found = ask(_newest, (reach_of(standing), limit, hidden), **asked)
     for voice in found:
         if voice.hidden_at:
             voice.words = voice.already = voice.called = ""
@@ -245,7 +246,7 @@ def _newest(
     shape: tuple[Reach, int, bool], *, here: int, kind: str = "", at: datetime | None = None, pk: int = 0
 ) -> QuerySet[Voice]:
     reach, limit, hidden = shape
-    voices = _within(reach, hidden=hidden).filter(neighbourhood=here)
+    voices = within(reach, hidden=hidden).filter(neighbourhood=here)
     if kind:
         voices = voices.filter(kind=kind)
     if at is not None:
@@ -333,13 +334,13 @@ def answered(
 
     Of each only its kind, its moment and the party that it was passed on to; the rest is asked when it is looked at.
     """
-    return ask(_answered, (_reach(standing), limit), here=neighbourhood.pk, since_at=since_at, until_at=until_at)
+    return ask(_answered, (reach_of(standing), limit), here=neighbourhood.pk, since_at=since_at, until_at=until_at)
 
 
 def _answered(shape: tuple[Reach, int], *, here: int, since_at: datetime, until_at: datetime) -> QuerySet[Answer]:
     reach, limit = shape
     # Asked of each answer in turn, newest first, instead of looking up every voice that may be read beforehand.
-    may_be_read = Exists(_within(reach).filter(pk=OuterRef("voice")))
+    may_be_read = Exists(within(reach).filter(pk=OuterRef("voice")))
     given = Answer.objects.filter(may_be_read, neighbourhood=here, given_at__range=(since_at, until_at))
     shown = given.select_related("voice", "passed_to").order_by("-given_at", "-id")
     return shown.only("kind", "given_at", "voice__number", "passed_to__name")[:limit]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from stoep.budgeting import rules
-from stoep.budgeting.models import Award, Round, Spending
+from stoep.budgeting.models import Award, Round, Spending, Turn
+from stoep.budgeting.queries.rounds import MOST
+from stoep.shared import leaves
+from stoep.shared.asked import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,22 @@ class Carried:
 
 
 def purse_of(award: Award) -> rules.Purse:
-    """The money of one plan; two questions at most."""
-    spent = award.spendings.filter(taken_back_at__isnull=True).values_list("cents", flat=True)
-    return rules.Purse(award.cents, tuple(spent), award.returned_cents)
+    """The money of one plan; one question."""
+    ((spent,),) = ask(_went_out, None, award=award.pk) or [(0,)]
+    return rules.Purse(award.cents, (spent,), award.returned_cents)
 
 
-def carried(round: Round) -> list[Carried]:
-    """Every plan that won, in the order of the ballot; two questions whatever their number."""
-    return [_carried(award, _purse(award)) for award in _awards(round)]
+def _went_out(_shape: None, *, award: int) -> QuerySet[Spending, tuple[int]]:
+    rows = Spending.objects.filter(award=award, taken_back_at__isnull=True).order_by()
+    return rows.values("award").annotate(sum=Sum("cents")).values_list("sum")
+
+
+def carried(round: Round, number: int | None = None) -> list[Carried]:
+    """Every plan that won, in the order of the ballot, or this leaf of them and one more; one question."""
+    found = ask(_awards, number, round=round.pk)
+    for award in found:
+        award.idea.round = round
+    return [_carried(award, rules.Purse(award.cents, (_spent(award),), award.returned_cents)) for award in found]
 
 
 def has_awards(round: Round) -> bool:
@@ -44,31 +55,58 @@ def carried_one(award: Award) -> Carried:
 
 def award(slug: str, number: int, code: str) -> Award | None:
     """The award of the idea with this number, in this round of this neighbourhood; None when there is none."""
-    rows = Award.objects.select_related("idea__round__neighbourhood", "idea__voice", "idea__part", "promise")
-    return rows.filter(
+    found = ask(_one, None, slug=slug, number=number, code=code) if number <= MOST else []
+    return next(iter(found), None)
+
+
+def _one(_shape: None, *, slug: str, number: int, code: str) -> QuerySet[Award]:
+    rows = Award.objects.filter(
         idea__round__neighbourhood__slug=slug, idea__round__number=number, idea__voice__number=code
-    ).first()
+    )
+    rows = rows.select_related("idea__round__neighbourhood", "idea__voice", "idea__part", "promise")
+    return rows.defer("idea__round__neighbourhood__outline")
+
+
+def turns(award: Award) -> list[Turn]:
+    """How a plan went on in another way, in that order."""
+    return ask(_turns, None, award=award.pk)
+
+
+def _turns(_shape: None, *, award: int) -> QuerySet[Turn]:
+    return Turn.objects.filter(award=award).order_by("made_at", "pk")
 
 
 def left_for_next(round: Round) -> int:
-    """The cents of this round that a next one may begin with."""
-    sums = round.parts.values_list("cents", flat=True)
-    return rules.left_for_next(sums, [_purse(award) for award in _awards(round)])
+    """The cents of this round that a next one may begin with; of every plan, whatever a page shows."""
+    rows = ask(_given, None, round=round.pk)
+    purses = [rules.Purse(cents, returned=returned) for cents, returned in rows]
+    return rules.left_for_next([part.cents for part in round.parts.all()], purses)
 
 
-def _awards(round: Round) -> Sequence[Award]:
-    counting = Prefetch(
-        "spendings", Spending.objects.filter(taken_back_at__isnull=True).only("award_id", "cents"), to_attr="counting"
-    )
-    rows = Award.objects.filter(idea__round=round).select_related(
-        "idea__round__neighbourhood", "idea__voice", "idea__part", "promise"
-    )
-    return list(rows.prefetch_related(counting).order_by("idea__ballot_number"))
+def spendings(award: Award, number: int) -> list[Spending]:
+    """A leaf of what went out for a plan and one more, the newest first; what was taken back stays among it."""
+    return ask(_noted, number, award=award.pk)
 
 
-def _purse(award: Award) -> rules.Purse:
-    spent = tuple(each.cents for each in award.__dict__["counting"])
-    return rules.Purse(award.cents, spent, award.returned_cents)
+def _noted(number: int, *, award: int) -> QuerySet[Spending]:
+    return Spending.objects.filter(award=award).order_by("-spent_on", "-pk")[leaves.part(number)]
+
+
+def _given(_shape: None, *, round: int) -> QuerySet[Award, tuple[int, int | None]]:
+    return Award.objects.filter(idea__round=round).values_list("cents", "returned_cents")
+
+
+def _awards(number: int | None, *, round: int) -> QuerySet[Award]:
+    out = Spending.objects.filter(award=OuterRef("pk"), taken_back_at__isnull=True).order_by().values("award")
+    sums = Subquery(out.annotate(sum=Sum("cents")).values("sum"), output_field=BigIntegerField())
+    rows = Award.objects.filter(idea__round=round).select_related("idea__voice", "promise").defer("idea__voice__words")
+    rows = rows.annotate(went_out=Coalesce(sums, 0, output_field=BigIntegerField()))
+    rows = rows.order_by("idea__ballot_number", "pk")
+    return rows if number is None else rows[leaves.part(number)]
+
+
+def _spent(award: Award) -> int:
+    return int(award.__dict__["went_out"])
 
 
 def _carried(award: Award, purse: rules.Purse) -> Carried:

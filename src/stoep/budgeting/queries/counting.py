@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from stoep.budgeting.models import Count, Idea, Mark, Objection, Pile, Result, Round
 from stoep.core.signs import tidy
 from stoep.people.models import Contact
+from stoep.shared import leaves
+from stoep.shared.asked import ask
 from stoep.voices.models import Following
 
 
@@ -36,7 +38,16 @@ def is_counting(round: Round, at: datetime) -> bool:
 
 def results(round: Round) -> Sequence[Result]:
     """What came out, part by part; nothing before it is counted."""
-    return list(Result.objects.filter(part__round=round).select_related("part__round").order_by("part__order"))
+    found = ask(_results, None, round=round.pk)
+    for each in found:
+        each.part.round = round
+    return found
+
+
+def _results(_shape: None, *, round: int) -> QuerySet[Result]:
+    """Without the ballots, which are as long as many people voted."""
+    rows = Result.objects.filter(part__round=round).select_related("part").defer("ballots")
+    return rows.annotate(has_ballots=~Q(ballots="")).order_by("part__order")
 
 
 def by_letter(round: Round) -> list[tuple[Idea, Contact]]:
@@ -54,6 +65,10 @@ def marked(round: Round, typed: str) -> Mark | None:
     return Mark.objects.filter(part__round=round, mark=tidy(typed)[:16]).select_related("part").first()
 
 
-def objections(round: Round) -> QuerySet[Objection]:
-    """What was said against the vote or the count, the newest first."""
-    return Objection.objects.filter(round=round).order_by("-made_at", "-pk")
+def objections(round: Round, number: int = 1) -> list[Objection]:
+    """A leaf of what was said against the vote or the count and one more, the newest first."""
+    return ask(_objected, number, round=round.pk)
+
+
+def _objected(number: int, *, round: int) -> QuerySet[Objection]:
+    return Objection.objects.filter(round=round).order_by("-made_at", "-pk")[leaves.part(number)]

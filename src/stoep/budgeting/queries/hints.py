@@ -14,6 +14,8 @@ from stoep.budgeting import rules
 from stoep.budgeting.models import Box, Finding, Flag, LetterOrder, Observer, Replacement, Round, VoteCount
 from stoep.network.standing import Standing
 from stoep.people.models import Person
+from stoep.shared import leaves
+from stoep.shared.asked import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class Hints:
     `nearly_used`: (letters given, the whole reserve) when few are left. `counts`: empty until the box is closed.
     """
 
-    networks: Sequence[Flag]
     nights: Sequence[rules.Peak]
     stacks: Sequence[tuple[int, int]]
     givers: Sequence[Giver]
@@ -40,24 +41,34 @@ class Hints:
     counts: Sequence[VoteCount]
 
 
-def hints(round: Round) -> Hints:
-    """What stands out in this round up to now."""
-    box = Box.objects.filter(round=round).first()
-    counts = list(VoteCount.objects.filter(round=round).order_by("hour", "channel"))
+def networks(round: Round, number: int = 1) -> list[Flag]:
+    """A leaf of the hours in which many ballots came from one place, and one more."""
+    return ask(_networks, number, round=round.pk)
+
+
+def _networks(number: int, *, round: int) -> QuerySet[Flag]:
+    return Flag.objects.filter(round=round).order_by("hour", "-many", "pk")[leaves.part(number)]
+
+
+def _counts(_shape: None, *, round: int) -> QuerySet[VoteCount]:
+    return VoteCount.objects.filter(round=round).order_by("hour", "channel")
+
+
+def hints(round: Round, box: Box | None) -> Hints:
+    """What stands out in this round up to now, with the box if there is one."""
+    counts = ask(_counts, None, round=round.pk)
     by_hour = Counter[datetime]()  # in the night on which the clock goes back, two hours are one
     for each in counts:
         if each.channel == VoteCount.Channel.SCREEN:
             by_hour[timezone.localtime(each.hour)] += each.many
-    rows = Replacement.objects.filter(round=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
-    hands = list(rows.values_list("asked_by__name", "agreed_by__name"))
-    reserve = LetterOrder.objects.filter(round=round, void_at__isnull=True).values_list("reserve", flat=True).first()
+    hands = ask(_hands, None, round=round.pk)
+    ((reserve,),) = ask(_reserve, None, round=round.pk) or [(0,)]
     busy = rules.busy_givers(frozenset(name for name in names if name) for names in hands)
     return Hints(
-        networks=list(Flag.objects.filter(round=round).order_by("hour", "-many")),
         nights=rules.night_peaks(by_hour),
         stacks=sorted((int(size), many) for size, many in box.stacks.items()) if box else [],
         givers=[Giver(name, many, len(hands)) for name, many in busy.items()],
-        nearly_used=(len(hands), reserve or 0) if rules.is_nearly_used(len(hands), reserve or 0) else None,
+        nearly_used=(len(hands), reserve) if rules.is_nearly_used(len(hands), reserve) else None,
         counts=counts if box and box.closed_at else [],
     )
 
@@ -68,6 +79,15 @@ def observing(round: Round) -> list[Person]:
     return [each.person for each in rows if each.person]
 
 
+def observers(round: Round) -> list[Observer]:
+    """The observers as everybody reads of them, with their party."""
+    return ask(_observers, None, round=round.pk)
+
+
+def _observers(_shape: None, *, round: int) -> QuerySet[Observer]:
+    return Observer.objects.filter(round=round).select_related("party").order_by("order")
+
+
 def observer_of(round: Round, standing: Standing) -> Observer | None:
     """Who they are as an observer of this round; None when they are none."""
     if standing.person is None:
@@ -75,6 +95,21 @@ def observer_of(round: Round, standing: Standing) -> Observer | None:
     return Observer.objects.filter(round=round, person=standing.person).first()
 
 
-def findings(round: Round) -> QuerySet[Finding]:
-    """What the observers said that they found, the newest first."""
-    return Finding.objects.filter(round=round).select_related("observer__party").order_by("-written_at", "-pk")
+def _hands(_shape: None, *, round: int) -> QuerySet[Replacement, tuple[str | None, str | None]]:
+    rows = Replacement.objects.filter(round=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
+    return rows.values_list("asked_by__name", "agreed_by__name")
+
+
+def _reserve(_shape: None, *, round: int) -> QuerySet[LetterOrder, tuple[int]]:
+    return LetterOrder.objects.filter(round=round, void_at__isnull=True).order_by("pk").values_list("reserve")[:1]
+
+
+def findings(round: Round, number: int = 1) -> list[Finding]:
+    """A leaf of what the observers said that they found and one more, the newest first."""
+    return ask(_findings, number, round=round.pk)
+
+
+def _findings(number: int, *, round: int) -> QuerySet[Finding]:
+    rows = Finding.objects.filter(round=round).select_related("observer__party")
+    rows = rows.only("words", "written_at", "observer__called", "observer__party__name")
+    return rows.order_by("-written_at", "-pk")[leaves.part(number)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.budgeting import rules
@@ -14,6 +14,10 @@ from stoep.budgeting.models import Award, Box, Decision, Objection, Round
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
+from stoep.venues.models import Venue
+
+MOST = 2**31 - 1  # a number that a row can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,29 @@ def rounds(here: Neighbourhood) -> QuerySet[Round]:
 
 def found(slug: str, number: int) -> Round:
     """The round with this number in this very neighbourhood; Round.DoesNotExist when there is none."""
-    rows = Round.objects.select_related("neighbourhood", "carried_over__neighbourhood").prefetch_related("parts")
-    return rows.get(neighbourhood__slug=slug, number=number)
+    rows = ask(_one, None, slug=slug, number=number) if number <= MOST else []
+    if not rows:
+        raise Round.DoesNotExist
+    return rows[0]
+
+
+def _one(_shape: None, *, slug: str, number: int) -> QuerySet[Round]:
+    rows = Round.objects.filter(neighbourhood__slug=slug, number=number).prefetch_related("parts")
+    rows = rows.select_related("neighbourhood", "carried_over__neighbourhood")
+    return rows.defer("neighbourhood__outline", "carried_over__neighbourhood__outline")
+
+
+def open_venues(round: Round) -> list[Venue]:
+    """The places where people take part on paper, of those that are open still."""
+    found = ask(_venues, None, round=round.pk)
+    for venue in found:
+        if venue.neighbourhood_id == round.neighbourhood_id:
+            venue.neighbourhood = round.neighbourhood
+    return found
+
+
+def _venues(_shape: None, *, round: int) -> QuerySet[Venue]:
+    return Venue.objects.filter(budget_rounds=round, closed_on__isnull=True).order_by("name")
 
 
 def moments(round: Round) -> rules.Moments:
@@ -78,6 +103,19 @@ def decisions(round: Round) -> QuerySet[Decision]:
     """What asked for two keys in this round, the newest first: waiting, done, withdrawn and lapsed."""
     rows = Decision.objects.filter(round=round).select_related("proposed_by__person", "seconded_by__person")
     return rows.order_by("-proposed_at", "-pk")
+
+
+def told_decisions(round: Round, today: date) -> list[Decision]:
+    """What was decided, the newest first and at most fifty, after what waits for the other key now; one question."""
+    return ask(_told, None, round=round.pk, today=today)
+
+
+def _told(_shape: None, *, round: int, today: date) -> QuerySet[Decision]:
+    waits = Q(seconded_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=today)
+    rows = Decision.objects.filter(waits | Q(seconded_at__isnull=False), round=round)
+    rows = rows.select_related("proposed_by__person", "seconded_by__person", "round__neighbourhood")
+    rows = rows.defer("content", "round__neighbourhood__outline")
+    return rows.order_by(F("seconded_at").desc(nulls_first=True), "-pk")[:51]
 
 
 def waiting(round: Round, today: date) -> Decision | None:

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
 from stoep.budgeting.models import Argument, BallotWords, Consent, Help, Idea
 from stoep.gatherings.models import Language
 from stoep.network.standing import Standing
+from stoep.shared import leaves
+from stoep.shared.asked import ask
 from stoep.voices import queries as voices
 from stoep.voices.models import Voice
 
-MOST = 60  # of each sort on a page
+MOST = 7  # of each stance on a leaf
 
 
-def arguments(idea: Idea, standing: Standing) -> list[tuple[Argument.Stance, list[Argument]]]:
-    """For, against and questions, each in the order in which it was said, as far as whoever stands here may read it."""
-    found = Argument.objects.filter(idea=idea, voice__in=voices.readable(standing)).select_related("voice")
-    rows = list(found.order_by("pk")[: 3 * MOST])
-    return [(stance, [row for row in rows if row.stance == stance][:MOST]) for stance in Argument.Stance]
+def arguments(idea: Idea, standing: Standing, number: int) -> leaves.Leaf[tuple[Argument.Stance, list[Argument]]]:
+    """A leaf of what is said: for, against and questions, as far as whoever stands here may read it.
+
+    Each in the order in which it was said, and on every leaf as many of each: nobody reads through all that is for
+    before coming to what is against.
+    """
+    rows = ask(_said, (voices.reach_of(standing), number), idea=idea.pk, here=standing.neighbourhood.pk)
+    by_stance = [(stance, [row for row in rows if row.stance == stance]) for stance in Argument.Stance]
+    there = [(stance, said[:MOST]) for stance, said in by_stance if said]
+    before, after = (f"?{leaves.NAME}={beside}#gezegd" for beside in (number - 1, number + 1))
+    has_more = any(len(said) > MOST for _stance, said in by_stance)
+    return leaves.Leaf(there, number, before if number > 1 else "", after if has_more else "")
+
+
+def _said(shape: tuple[voices.Reach, int], *, idea: int, here: int) -> QuerySet[Argument]:
+    reach, number = shape
+    first = (number - 1) * MOST
+    place = Window(RowNumber(), partition_by=[F("stance")], order_by=F("pk").asc())
+    found = Argument.objects.filter(idea=idea, voice__in=voices.within(reach).filter(neighbourhood=here))
+    found = found.select_related("voice").annotate(place=place)
+    return found.filter(place__gt=first, place__lte=first + MOST + 1).order_by("pk")
 
 
 def argued_of(voice: Voice) -> Idea | None:
@@ -31,18 +52,24 @@ def argued_of(voice: Voice) -> Idea | None:
 
 def helps_of(idea: Idea) -> list[Help]:
     """Help that was asked for, the first first."""
-    return list(Help.objects.filter(idea=idea).select_related("taken_by").order_by("pk")[:60])
+    return ask(_helps, None, idea=idea.pk)
 
 
-def consents_of(idea: Idea) -> list[Consent]:
-    """Whose yes a new idea of several authors needs, or needed."""
-    return list(Consent.objects.filter(idea=idea).select_related("parent__voice").order_by("pk"))
+def _helps(_shape: None, *, idea: int) -> QuerySet[Help]:
+    return Help.objects.filter(idea=idea).select_related("taken_by").order_by("pk")[:60]
 
 
-def asked_of(idea: Idea) -> list[Consent]:
-    """The new ideas into which this one is asked to go, while its author has not said yes."""
-    rows = Consent.objects.filter(parent=idea, said_at__isnull=True, idea__withdrawn_at__isnull=True)
-    return list(rows.select_related("idea__voice", "idea__round__neighbourhood").order_by("pk")[:20])
+def consents_of(idea: Idea) -> tuple[list[Consent], list[Consent]]:
+    """Whose yes a new idea of several authors needs, or needed; and the new ideas into which this one is asked to go,
+    while its author has not said yes. One question.
+    """
+    found = ask(_consents, None, idea=idea.pk)
+    return [row for row in found if row.idea_id == idea.pk], [row for row in found if row.parent_id == idea.pk][:20]
+
+
+def _consents(_shape: None, *, idea: int) -> QuerySet[Consent]:
+    asked = Q(parent=idea, said_at__isnull=True, idea__withdrawn_at__isnull=True)
+    return Consent.objects.filter(Q(idea=idea) | asked).select_related("parent__voice", "idea__voice").order_by("pk")
 
 
 def ballot_words(ideas: Iterable[Idea]) -> dict[int, dict[str, BallotWords]]:

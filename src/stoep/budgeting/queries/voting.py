@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from stoep.budgeting import pepper, rules
-from stoep.budgeting.models import Box, Idea, Letter, LetterOrder, Part, Replacement, Round
+from stoep.budgeting.models import Box, Counter, Idea, Letter, LetterOrder, Part, Replacement, Round
 from stoep.budgeting.queries.rounds import phase
 from stoep.core.ballots import codes, inside
 from stoep.people.models import Organisation
+from stoep.shared.asked import ask
 
 
 def box_of(round: Round) -> Box | None:
     """The box of a round; None as long as neither letters nor a key were made."""
-    return Box.objects.filter(round=round).first()
+    return next(iter(ask(_box, None, round=round.pk)), None)
+
+
+def _box(_shape: None, *, round: int) -> QuerySet[Box]:
+    return Box.objects.filter(round=round)
 
 
 def valid_letters(round: int) -> QuerySet[Letter]:
@@ -90,14 +95,35 @@ def lacking(round: Round) -> list[str]:
 
     "sheets": five counters said that they hold theirs, of whom the municipality has at most two.
     """
-    box = box_of(round)
-    counters = list(round.counters.select_related("party"))
+    return lacking_of(round, box_of(round), order_of(round), counters(round))
+
+
+def order_of(round: Round) -> LetterOrder | None:
+    """The letters that were ordered and not made void; None when there are none."""
+    return next(iter(ask(_order, None, round=round.pk)), None)
+
+
+def _order(_shape: None, *, round: int) -> QuerySet[LetterOrder]:
+    return LetterOrder.objects.filter(round=round, void_at__isnull=True).order_by("pk")[:1]
+
+
+def counters(round: Round) -> list[Counter]:
+    """The five who count, in their order."""
+    return ask(_counters, None, round=round.pk)
+
+
+def _counters(_shape: None, *, round: int) -> QuerySet[Counter]:
+    return Counter.objects.filter(round=round).select_related("party").order_by("order")
+
+
+def lacking_of(round: Round, box: Box | None, order: LetterOrder | None, counters: Sequence[Counter]) -> list[str]:
+    """The same, where box, letters and counters were asked already."""
     held = [each for each in counters if each.confirmed_at]
     others = [each for each in held if not each.party or each.party.kind != Organisation.Kind.MUNICIPALITY]
     enough = len(held) >= rules.COUNTERS and len(others) >= rules.COUNTERS - rules.MOST_OF_THE_MUNICIPALITY
     said = (
         ("ballot", round.ballot_made_at is not None),
-        ("letters", LetterOrder.objects.filter(round=round, void_at__isnull=True, made_at__isnull=False).exists()),
+        ("letters", order is not None and order.made_at is not None),
         ("key", bool(box and box.public)),
         ("sheets", enough),
     )
@@ -138,4 +164,5 @@ def replaced(round: Round) -> tuple[int, int, int]:
     """Of how many letters how many were replaced, and of those how many old codes are void: what is published."""
     many = Letter.objects.filter(order__round=round, order__void_at__isnull=True, is_reserve=False).count()
     given = Replacement.objects.filter(round=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
-    return many, given.count(), given.filter(old_is_void=True).count()
+    told = given.aggregate(given=Count("pk"), void=Count("pk", filter=Q(old_is_void=True)))
+    return many, told["given"], told["void"]

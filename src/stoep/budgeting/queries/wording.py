@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
+from django.db.models import QuerySet
+
 from stoep.budgeting.models import Box, Round, VoteWording
 from stoep.budgeting.wordings import PROPOSED
 from stoep.gatherings.models import Language
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 FOR = timedelta(seconds=30)
 MOST = 200
@@ -27,8 +30,13 @@ class Spoken:
 
 def vote_wordings(here: Neighbourhood, before: datetime | None = None) -> dict[str, VoteWording]:
     """The newest approved sentences by language, of those approved before this moment; one question."""
-    rows = VoteWording.objects.filter(neighbourhood=here).order_by("pk")
-    return {row.language: row for row in (rows.filter(approved_at__lt=before) if before else rows)}
+    if before is None:
+        return {row.language: row for row in VoteWording.objects.filter(neighbourhood=here).order_by("pk")}
+    return {row.language: row for row in ask(_wordings, None, here=here.pk, before=before)}
+
+
+def _wordings(_shape: None, *, here: int, before: datetime) -> QuerySet[VoteWording]:
+    return VoteWording.objects.filter(neighbourhood=here, approved_at__lt=before).order_by("pk")
 
 
 def spoken_in(round: Round) -> dict[str, Spoken]:

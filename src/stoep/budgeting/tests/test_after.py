@@ -226,7 +226,7 @@ def test_a_list_of_many_plans_asks_no_more_than_a_short_one(round: Round, django
     here = round.neighbourhood
     for place in range(6):
         an_award(round, f"Plan {place}", number=40 + place)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         rows = queries.carried(round)
         assert all(here.slug in row.award.get_absolute_url() for row in rows)
     assert len(rows) == 6

@@ -123,10 +123,10 @@ def test_a_stack_of_letters_is_told_at_the_opening_by_number_and_size_and_no_let
     people = random.Random(1).sample(vote.codes[1][:80], 40)
     for code in [*people[:20], *vote.codes[1][100:107], *people[20:]]:
         vote.cast(code, 1)
-    assert queries.hints(vote.round).stacks == []
+    assert queries.hints(vote.round, queries.box_of(vote.round)).stacks == []
     before = set(map(repr, Letter.objects.order_by("pk").values()))
     counted(vote, bep)
-    assert vote.box.stacks == {"5": 1} and queries.hints(vote.round).stacks == [(5, 1)]
+    assert vote.box.stacks == {"5": 1} and queries.hints(vote.round, queries.box_of(vote.round)).stacks == [(5, 1)]
     # Nothing is written where the letters are, and of all rows only the box tells of stacks.
     assert set(map(repr, Letter.objects.order_by("pk").values())) == before
     assert vote.box.voters == 47
@@ -148,7 +148,7 @@ def test_hours_are_told_only_once_the_box_is_closed_and_the_night_at_once(round:
     night = timezone.make_aware(datetime.combine(VOTING.date(), datetime.min.time())) + timedelta(hours=3)
     VoteCount.objects.create(round=round, channel="screen", hour=night, many=12)
     VoteCount.objects.create(round=round, channel="paper", hour=night + timedelta(hours=1), many=90)
-    found = queries.hints(round)
+    found = queries.hints(round, queries.box_of(round))
     assert found.counts == [] and [(each.many, each.usual) for each in found.nights] == [(12, 0)]
 
 
@@ -156,9 +156,9 @@ def test_hours_are_told_only_once_the_box_is_closed_and_the_night_at_once(round:
 def test_hours_are_told_after_closing(here: Neighbourhood, bep: Standing, ilse: Standing) -> None:
     vote = a_vote(here, bep, ilse, many=3)
     VoteCount.objects.create(round=vote.round, channel="screen", hour=VOTING, many=3)
-    assert queries.hints(vote.round).counts == []
+    assert queries.hints(vote.round, queries.box_of(vote.round)).counts == []
     budgeting.close_box(round=vote.round, at=vote.round.voting_until)
-    assert [each.many for each in queries.hints(vote.round).counts] == [3]
+    assert [each.many for each in queries.hints(vote.round, queries.box_of(vote.round)).counts] == [3]
 
 
 @pytest.mark.django_db
@@ -172,7 +172,7 @@ def test_replacing_is_told_by_who_did_it_and_by_how_much_is_left(
     for _letter in range(3):
         asked = budgeting.ask_replacement(**given)
         budgeting.agree_replacement(replacement=asked, by=ilse, at=VOTING)
-    found = queries.hints(vote.round)
+    found = queries.hints(vote.round, queries.box_of(vote.round))
     assert found.nearly_used == (3, 3) and found.givers == []
     for number in (901, 902):
         Replacement.objects.create(
@@ -180,5 +180,5 @@ def test_replacing_is_told_by_who_did_it_and_by_how_much_is_left(
             agreed_at=VOTING, given_number=number,
         )  # fmt: skip
     assert bep.person and ilse.person
-    told = {(each.name, each.many, each.of) for each in queries.hints(vote.round).givers}
+    told = {(each.name, each.many, each.of) for each in queries.hints(vote.round, queries.box_of(vote.round)).givers}
     assert told == {(bep.person.name, 5, 5), (ilse.person.name, 5, 5)}

@@ -20,19 +20,19 @@ from stoep.budgeting.views import door
 from stoep.network import access
 from stoep.network.standing import Right, Standing
 from stoep.promises import queries as promises
-from stoep.shared import posted, receipts
+from stoep.shared import leaves, posted, receipts
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def listing(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Every plan that won: who does it, what of its money went out, how it ended; and what is left."""
-    round = door.round_or_404(slug, number)
+    """The plans that won by twenty: who does it, what of its money went out, how it ended; and what is left."""
+    round, at = door.round_or_404(slug, number), leaves.number_of(request)
     page = {
         "neighbourhood": round.neighbourhood,
         "round": round,
-        "rows": queries.carried(round),
+        "leaf": leaves.leaf(queries.carried(round, at), at),
         "left": queries.left_for_next(round),
         "standing": access.standing_of(request, round.neighbourhood),
     }
@@ -41,14 +41,14 @@ def listing(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 def award(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse:
-    """One plan after the count, euro by euro."""
-    found = _award_or_404(slug, number, code)
+    """One plan after the count, euro by euro: what went out by twenty, the newest first."""
+    found, at = _award_or_404(slug, number, code), leaves.number_of(request)
     page = {
         "neighbourhood": found.idea.round.neighbourhood,
         "round": found.idea.round,
         "carried": queries.carried_one(found),
-        "spendings": list(found.spendings.select_related("noted_by", "taken_back_by")),
-        "turns": list(found.turns.select_related("made_by")),
+        "leaf": leaves.leaf(queries.spendings(found, at), at, keeps="#uitgaven"),
+        "turns": queries.turns(found),
         "standing": access.standing_of(request, found.idea.round.neighbourhood),
     }
     return render(request, "budgeting/award.html", page)

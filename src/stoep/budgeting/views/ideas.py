@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,12 +37,9 @@ def listing(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     typed, part = request.GET.get("q", "").strip()[:LONGEST_SEARCH], request.GET.get("deel", "")
     chosen = int(part) if part.isascii() and part.isdecimal() and len(part) <= 3 else None
     leaf_number = leaves.number_of(request)
-    found = queries.listed(round, standing, typed=typed, part=chosen)
-    leaf = leaves.leaf(queries.idea_rows(found[leaves.part(leaf_number)]), leaf_number)
+    rows = queries.listed(round, standing, typed=typed, part=chosen, number=leaf_number)
     more = urlencode({name: value for name, value in (("q", typed), ("deel", part)) if value})
-    if more:
-        before, after = (f"{way}&{more}" if way else "" for way in (leaf.before, leaf.after))
-        leaf = replace(leaf, before=before, after=after)
+    leaf = leaves.leaf(rows, leaf_number, keeps=f"&{more}" if more else "")
     page = {
         "neighbourhood": round.neighbourhood,
         "round": round,
@@ -64,36 +60,39 @@ def idea(request: HttpRequest, slug: str, number: int, voice: str) -> HttpRespon
     found = door.idea_or_404(slug, number, voice)
     here = found.round.neighbourhood
     standing = access.standing_of(request, here)
-    state = queries.idea_rows([found])[0].standing
+    verdicts, repairs = queries.verdicts_of(found), queries.repairs_of(found)
+    state = queries.shown_of(found, verdicts, repairs)
+    last = verdicts[-1] if verdicts and state in ("no", "refused") else None
     page = {
         "neighbourhood": here,
         "round": found.round,
         "idea": found,
-        "phase": queries.phase(found.round, timezone.now()),
         "readable": voices.may_read(found.voice, standing),
         "state": state,
-        "verdicts": queries.verdicts_of(found),
-        "repairs": queries.repairs_of(found),
-        "repair_until": queries.repair_until(found) if state in ("no", "refused") else None,
+        "verdicts": verdicts,
+        "repairs": repairs,
+        "repair_until": queries.repair_until_of(found, last),
         "today": timezone.localdate(),
-        "parents": list(found.parents.select_related("voice")),
+        "parents": queries.parents_of(found),
         "standing": standing,
         "photo": getattr(found.voice, "photo", None),
         "is_author": authors.holds_secret(request, found.voice),
-        **_talk(found, standing),
+        **_talk(found, standing, leaves.number_of(request)),
     }
     return render(request, "budgeting/idea.html", page)
 
 
-def _talk(found: Idea, standing: Standing) -> dict[str, Any]:
-    """What is said of it, who helps, and with whom it goes together."""
+def _talk(found: Idea, standing: Standing, number: int) -> dict[str, Any]:
+    """What is said of it, this leaf of it, who helps, and with whom it goes together."""
     at, phase = timezone.now(), queries.phase(found.round, timezone.now())
+    consents, asked = queries.consents_of(found)
     before_voting = phase in ("announced", "ideas", "checking", "talking") and at < found.round.voting_from
     return {
-        "arguments": queries.arguments(found, standing),
+        "phase": phase,
+        "leaf": queries.arguments(found, standing, number),
         "helps": queries.helps_of(found),
-        "consents": queries.consents_of(found),
-        "asked": queries.asked_of(found),
+        "consents": consents,
+        "asked": asked,
         "can_argue": before_voting and found.is_live and found.voice.is_shown,
         "can_change": before_voting and found.is_live and not found.round.ballot_made_at,
     }

@@ -19,7 +19,7 @@ from stoep.budgeting.models import Decision, Idea, Verdict
 from stoep.budgeting.views import door, gate, printing
 from stoep.network import access
 from stoep.network.standing import Standing
-from stoep.shared import posted
+from stoep.shared import leaves, posted
 from stoep.voices import access as authors
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
@@ -143,13 +143,15 @@ def withdraw(request: HttpRequest, slug: str, number: int, voice: str) -> HttpRe
 
 @require_safe
 def owed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Ideas at which nobody looked in time, at whom that lies."""
-    round = door.round_or_404(slug, number)
+    """Ideas at which nobody looked in time by twenty, at whom that lies."""
+    round, today, at = door.round_or_404(slug, number), timezone.localdate(), leaves.number_of(request)
+    leaf = leaves.leaf(queries.owed(round, today, at), at)
     page = {
         "neighbourhood": round.neighbourhood,
         "round": round,
-        "owed": queries.owed(round, timezone.localdate()),
-        "today": timezone.localdate(),
+        "leaf": leaf,
+        "owed": queries.by_whom(leaf.rows),
+        "today": today,
     }
     return render(request, "budgeting/owed.html", page)
 
@@ -159,17 +161,18 @@ def ballot(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The plans on the ballot, by their number, with what each costs and who goes first when two are equal."""
     round = door.round_or_404(slug, number)
     standing = access.standing_of(request, round.neighbourhood)
-    page = {
-        "neighbourhood": round.neighbourhood,
-        "round": round,
-        "plans": queries.ballot(round),
-        "phase": queries.phase(round, timezone.now()),
-        "waiting": queries.waiting(round, timezone.localdate()),
-        "standing": standing,
-        "languages": queries.paper_languages(round) if round.ballot_made_at else [],
-        "lacking": printing.lacking(round) if round.ballot_made_at else "",
-        "parts": list(round.parts.all()),
-    }
+    page: dict[str, Any] = {
+        "neighbourhood": round.neighbourhood, "round": round, "standing": standing, "parts": list(round.parts.all()),
+    }  # fmt: skip
+    if round.ballot_made_at:
+        languages = queries.paper_languages(round)
+        page |= {
+            "plans": queries.ballot(round), "languages": languages, "lacking": printing.lacking(languages),
+        }  # fmt: skip
+    else:
+        page |= {
+            "phase": queries.phase(round, timezone.now()), "waiting": queries.waiting(round, timezone.localdate()),
+        }  # fmt: skip
     return render(request, "budgeting/ballot.html", page)
 
 

@@ -38,6 +38,7 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = door.round_or_404(slug, number)
     at, today = timezone.now(), timezone.localdate()
     phase, standing = queries.phase(found, at), access.standing_of(request, found.neighbourhood)
+    numbers, told = queries.numbers(found), queries.told_decisions(found, today)
     page = {
         "neighbourhood": found.neighbourhood,
         "round": found,
@@ -45,14 +46,14 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "phase_words": phase_words(phase),
         "steps": steps(found, phase, today),
         "parts": list(found.parts.all()),
-        "counters": list(found.counters.select_related("party")),
-        "observers": list(found.observers.select_related("party")),
+        "counters": queries.counters(found),
+        "observers": queries.observers(found),
         "observer": queries.observer_of(found, standing),
-        "venues": list(found.venues.filter(closed_on__isnull=True).order_by("name")),
-        "numbers": queries.numbers(found),
-        "waiting": queries.waiting(found, today),
-        "decisions": [each for each in queries.decisions(found)[:50] if each.seconded_at],
-        "has_awards": queries.has_awards(found),
+        "venues": queries.open_venues(found),
+        "numbers": numbers,
+        "waiting": next((each for each in told if not each.seconded_at), None),
+        "decisions": [each for each in told if each.seconded_at],
+        "has_awards": numbers["awards"] > 0,
         "standing": standing,
     }
     return render(request, "budgeting/round.html", page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.budgeting import filled, outcomes, papers, queries
 from stoep.budgeting.forms.printing import BallotsForm
-from stoep.budgeting.models import Part, Round
+from stoep.budgeting.models import Part
 from stoep.budgeting.views import door
 from stoep.gatherings.models import Language
 from stoep.record.freshness import unless_unchanged
@@ -38,13 +39,13 @@ def ballots(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return door.form_page(
         request, form, round.neighbourhood, title=_("Druk stembiljetten"),
         lead=_("Op elk biljet staan de plannen in een andere volgorde. De code schrijft de stemmer er zelf op."),
-        send=_("Maak de stembiljetten"), back=back, note=lacking(round),
+        send=_("Maak de stembiljetten"), back=back, note=lacking(queries.paper_languages(round)),
     )  # fmt: skip
 
 
-def lacking(round: Round) -> str:
-    """Which languages are not on paper yet, and what is needed for that; "" when all are there."""
-    there = {code for code, _name in queries.paper_languages(round)}
+def lacking(languages: Iterable[tuple[str, str]]) -> str:
+    """Which languages are not on paper yet beside these, and what is needed for that; "" when all are there."""
+    there = {code for code, _name in languages}
     names = [str(language.label) for language in Language if language.value not in there]
     if not names:
         return ""

@@ -41,11 +41,10 @@ def readiness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     standing = access.standing_of(request, round.neighbourhood)
     many, given, void = queries.replaced(round)
     share = f"{given * 100 / many:.1f}".replace(".", ",") if many else ""
-    order = LetterOrder.objects.filter(round=round, void_at__isnull=True).first()
+    order, box, counters = queries.order_of(round), queries.box_of(round), queries.counters(round)
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
-        "lacking": queries.lacking(round), "box": queries.box_of(round),
-        "counters": list(round.counters.order_by("order").select_related("party")),
+        "lacking": queries.lacking_of(round, box, order, counters), "box": box, "counters": counters,
         "order": order, "goes": _goes(order), "languages": queries.read_languages(round),
         "many": many, "given": given, "void": void, "share": share,
     }  # fmt: skip

@@ -17,32 +17,46 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.budgeting import actions, outcomes, queries, result_words
 from stoep.budgeting.forms.counting import AnswerForm, MarkForm, ObjectionForm
-from stoep.budgeting.models import Mark, Objection, Result, Round
+from stoep.budgeting.models import Box, Mark, Objection, Result, Round
 from stoep.budgeting.views import door
 from stoep.network import access
 from stoep.people import actions as people
-from stoep.shared import posted, visitor
+from stoep.shared import leaves, posted, visitor
 
+SEEN = "gezien"  # what the leaves of the findings are called in the address
 _both = require_http_methods(["GET", "HEAD", "POST"])
 FILES = {"stemmen.pb": "text/plain; charset=utf-8", "rule.json": "application/json", "result.json": "application/json"}
 
 
 @require_safe
 def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The result of every part: which plans, why, how near the others came, and what did not count."""
+    """The result of every part: which plans, why, how near the others came, and what did not count.
+
+    What observers saw and what was objected stand below it by twenty: further on in one of them (?gezien=2, ?blad=2)
+    the rest is left out.
+    """
     round = door.round_or_404(slug, number)
+    further = leaves.further(request, SEEN, leaves.NAME)
+    seen, objected = leaves.number_of(request, SEEN), leaves.number_of(request)
     box, standing = queries.box_of(round), access.standing_of(request, round.neighbourhood)
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "box": box,
         "standing": standing,
-        "results": [_shown(each, round) for each in queries.results(round)],
-        "languages": queries.paper_languages(round), "sizes": outcomes.SIZES,
-        "left_out": result_words.reasons(box.left_out) if box else [],
-        "objections": queries.objections(round)[:100], "findings": queries.findings(round)[:100],
+        "further": further, **({} if further else _came_out(round, box)),
+        "objections": leaves.leaf(queries.objections(round, objected), objected, keeps="#bezwaar"),
+        "findings": leaves.leaf(queries.findings(round, seen), seen, SEEN, keeps="#gezien"),
         "sees_hints": timezone.localdate() > round.objections_until or queries.observer_of(round, standing),
         "may_object": timezone.localdate() <= round.objections_until and timezone.now() >= round.voting_until,
     }  # fmt: skip
     return render(request, "budgeting/result.html", page)
+
+
+def _came_out(round: Round, box: Box | None) -> dict[str, object]:
+    return {
+        "results": [_shown(each, round) for each in queries.results(round)],
+        "languages": queries.paper_languages(round),
+        "left_out": result_words.reasons(box.left_out) if box else [],
+    }  # fmt: skip
 
 
 @require_safe
@@ -67,7 +81,7 @@ def _shown(found: Result, round: Round) -> dict[str, object]:
     return {
         "part": found.part, "sentences": result_words.sentences(found), "winners": result_words.winners(found),
         "others": result_words.others(found), "voters": voters, "glad": glad,
-        "has_ballots": found.rule["rule"] != "greedy", "has_file": bool(found.ballots),
+        "has_ballots": found.rule["rule"] != "greedy", "has_file": found.__dict__["has_ballots"],
         "files": [_named(round, found.part.order, name) for name in FILES],
         "dots": [(12 + 22 * (at % 10), 12 + 22 * (at // 10), is_glad) for at, is_glad in dots],
     }  # fmt: skip

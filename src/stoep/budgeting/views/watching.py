@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,22 +18,39 @@ from stoep.budgeting.forms.counting import FindingForm
 from stoep.budgeting.models import Finding
 from stoep.budgeting.views import door
 from stoep.network import access
-from stoep.shared import posted
+from stoep.shared import leaves, posted
+
+# The lists of one page, by what their leaves are called in its address.
+PLACES, NIGHTS, HOURS = "plek", "nacht", "uur"
 
 
 @never_cache
 @require_safe
 def hints(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """What stands out, for the observers; for everybody once the term for objections is over."""
+    """What stands out, for the observers; for everybody once the term for objections is over.
+
+    Each list by twenty: further on in one of them (?uur=2) the others are left out.
+    """
     round = door.round_or_404(slug, number)
     standing = access.standing_of(request, round.neighbourhood)
     actions.see_hints(round=round, by=standing, today=timezone.localdate())
+    further = leaves.further(request, PLACES, NIGHTS, HOURS, leaves.NAME)
+    box = queries.box_of(round)
+    hints = queries.hints(round, box)
     page = {
-        "neighbourhood": round.neighbourhood, "round": round, "hints": queries.hints(round),
-        "replaced": queries.replaced(round), "box": queries.box_of(round), "findings": queries.findings(round)[:100],
+        "neighbourhood": round.neighbourhood, "round": round, "hints": hints, "box": box, "further": further,
+        "places": _leaf(request, lambda at: queries.networks(round, at), PLACES, "#veel"),
+        "nights": _leaf(request, lambda at: hints.nights[leaves.part(at)], NIGHTS, "#nacht"),
+        "hours": _leaf(request, lambda at: hints.counts[leaves.part(at)], HOURS, "#uren"),
+        "findings": _leaf(request, lambda at: queries.findings(round, at), leaves.NAME, "#gezien"),
         "observer": queries.observer_of(round, standing),
     }  # fmt: skip
     return render(request, "budgeting/hints.html", page)
+
+
+def _leaf(request: HttpRequest, of: Callable[[int], Sequence[Any]], name: str, place: str) -> leaves.Leaf[Any]:
+    at = leaves.number_of(request, name)
+    return leaves.leaf(of(at), at, name, keeps=place)
 
 
 @never_cache
