@@ -12,13 +12,13 @@ _SUM = re.compile(
 
 def read_euros(typed: str) -> int | None:
     """The cents in what somebody typed ("15.000", "1250,50", "€ 20,-"); None when it is no sum of money."""
-    text = " ".join(typed.replace("\u00a0", " ").split())
+    text = " ".join(typed.split())
     found = _SUM.fullmatch(text) if text.isascii() or "€" in text else None
     if not found:
         return None
     whole = int(found[1].replace(".", "").replace(" ", ""))
     rest = (found[2] or "").strip("-")
-    return whole * 100 + int(rest.ljust(2, "0") or 0)
+    return whole * 100 + int(rest.ljust(2, "0"))
 
 
 def euros(cents: int) -> str:

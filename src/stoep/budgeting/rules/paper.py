@@ -12,7 +12,7 @@ _CHOICE = re.compile(r"(\d{1,5})(?:[=:x](\d{1,4}))?", re.ASCII)
 
 
 class Unreadable(ValueError):
-    """A line that cannot be read; `line` says which."""
+    """A line that cannot be read; `line` says which, from 1, as the lines stand in the box on the page."""
 
     def __init__(self, line: int, typed: str) -> None:
         super().__init__(typed[:60])
@@ -30,7 +30,9 @@ class Typed:
 def read(text: str) -> list[Typed]:
     """ "K7QM-4XRT-8PWN-C 1 3 12", a line a paper; with points "1=4 3=6". "-" for a code that cannot be read."""
     found = []
-    for number, line in enumerate((line for line in text.splitlines() if line.strip()), 1):
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
         code, *rest = line.split()
         choices = [_CHOICE.fullmatch(word.strip(",;")) for word in rest]
         if len(line) > LONGEST_LINE or not all(choices) or (code.isdigit() and len(code) < 6):

@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stoep.budgeting import rules
 from stoep.budgeting.rules import Looked, Moments, Purse
+from stoep.budgeting.rules.after import STANDINGS
 
 DAY = date(2026, 9, 1)
 AT = datetime(2026, 9, 1, 10, tzinfo=UTC)
@@ -87,6 +90,7 @@ def test_observers_are_two_of_two_parties_one_of_residents(parties: list[str], c
 ])  # fmt: skip
 def test_where_a_plan_stands(promised: bool, done: bool, stopped: bool, stands: str) -> None:
     assert rules.award_standing(has_promise=promised, is_done=done, is_stopped=stopped) == stands
+    assert STANDINGS == ("waits", "runs", "done", "stopped")
 
 
 def test_a_plan_spends_to_the_last_cent_and_no_cent_more() -> None:
@@ -104,6 +108,7 @@ def vote(points: dict[int, int], **other: Any) -> str:
 @pytest.mark.parametrize(("points", "other", "code"), [
     ({}, {}, "chosen_none"), ({1: 0}, {}, "chosen_none"), ({9: 1}, {}, "chosen_none"), ({1: -1}, {}, "chosen_none"),
     ({1: 1}, {}, ""), ({1: 1, 2: 1}, {}, ""), ({1: 1, 2: 1, 3: 1}, {}, "too_many"), ({1: 2}, {}, "too_many"),
+    ({1: 1, 2: 2}, {}, "too_many"), ({1: 1, 2: 2}, {"ballot": "knapsack", "most": None, "cents": 9999}, "too_many"),
     ({1: 1, 2: 1, 3: 1}, {"most": None}, ""),
     ({1: 1, 2: 1}, {"ballot": "knapsack", "most": None}, ""),
     ({1: 1, 2: 1, 3: 1}, {"ballot": "knapsack", "most": None}, "too_dear"),
@@ -119,6 +124,12 @@ def test_what_may_stand_on_a_ballot(points: dict[int, int], other: dict[str, Any
 
 def test_the_reserve_is_so_many_of_a_thousand_rounded_down() -> None:
     assert [rules.reserve_of(many, 20) for many in (49, 50, 99, 100, 1000)] == [0, 1, 1, 2, 20]
+
+
+@given(st.integers(0, 10**6), st.integers(0, rules.MOST_RESERVE))
+def test_the_reserve_never_exceeds_its_share_and_one_letter_more_would(many: int, per_thousand: int) -> None:
+    reserve = rules.reserve_of(many, per_thousand)
+    assert reserve * 1000 <= many * per_thousand < (reserve + 1) * 1000
 
 
 def test_what_was_said_at_the_moment_of_a_repair_is_of_before_it() -> None:
