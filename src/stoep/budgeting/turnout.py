@@ -1,7 +1,9 @@
 """How many votes came in an hour, and of which network many: gathered in memory, written minutes later.
 
 A ballot and the count of its hour are never written together, so that nothing ties a row of the box to a moment. When a
-process is killed, some of these numbers are lost, and never a ballot.
+process is killed, some of these numbers are lost, and never a ballot. Each process counts networks for itself, so with
+two processes one network may bring up to twice as many before it is told; what could add them up without a row or a
+file that ties networks to hours is memory that processes share, and no such memory is kept.
 """
 
 from __future__ import annotations

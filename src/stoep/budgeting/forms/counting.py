@@ -26,7 +26,7 @@ class TypeForm(forms.Form):
     """A whole pile, one paper a line."""
 
     typed = forms.CharField(
-        label=_("De biljetten, elk op een regel"), max_length=rules.MOST_IN_A_PILE * 200,
+        label=_("De biljetten, elk op een regel"), max_length=rules.MOST_IN_A_PILE * 200, strip=False,
         help_text=_("Eerst de code, dan de nummers met een kruis. Bijvoorbeeld: K7QM-4XRT-8PWN-C 1 3 12. Met punten: "
         "1=4 3=6. Is de code niet te lezen? Typ dan een streepje."),
         widget=forms.Textarea(attrs={"rows": 20, "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),

@@ -14,6 +14,7 @@ import pytest
 
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting import queries, result_words
+from stoep.budgeting.forms.counting import TypeForm
 from stoep.budgeting.models import Envelope, Letter, Mark, Objection, Pile, Result, Typing
 from stoep.budgeting.rules import paper
 from stoep.core.ballots import codes
@@ -284,6 +285,14 @@ def test_a_line_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(paper.Unreadable) as caught:
         paper.read(f"BBBB 1\n{text}")
     assert caught.value.line == 2
+
+
+def test_the_page_leaves_empty_lines_where_they_are_so_that_a_line_is_found_by_its_number() -> None:
+    form = TypeForm({"typed": "\nBBBB 1\n\nAAAA een"})
+    assert form.is_valid()
+    with pytest.raises(paper.Unreadable) as caught:
+        paper.read(form.cleaned_data["typed"])
+    assert caught.value.line == 4
 
 
 def test_what_two_people_typed_differently_is_found_by_place() -> None:

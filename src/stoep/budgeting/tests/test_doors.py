@@ -86,7 +86,7 @@ def test_the_wijk_is_held_before_a_round_or_an_idea_is_read_as_it_is_now(
         found = doors.now(round)
         assert (found, found.title, found.neighbourhood, found.carried_over) == (round, "Anders", here, None)
     assert Neighbourhood._meta.db_table in told_first(asked) and held(told_first(asked))
-    assert idea.round.neighbourhood and idea.part and idea.voice.neighbourhood
+    assert (idea.round.neighbourhood, idea.voice.neighbourhood, idea.part) == (here, here, round.parts.get(order=1))
     with django_assert_num_queries(2) as asked:
         again = doors.idea_now(idea)
         assert (again, again.title, again.round.neighbourhood) == (idea, "Een hek", here)
