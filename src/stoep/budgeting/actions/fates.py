@@ -21,7 +21,10 @@ def tell_of_ballot(ideas: Iterable[Idea], *, by: Standing, at: datetime) -> None
 
 
 def tell_of_count(round: Round, results: Iterable[Result], *, by: Standing, at: datetime) -> None:
-    """Whether the plan got its money, and how many chose it; also to whom it got nothing."""
+    """Whether the plan got its money, and how many chose it; also to whom it got nothing.
+
+    Who follows a plan and hears by letter is left to the letter about the result (`outcomes.replies`), which says more.
+    """
     outcomes = [each.outcome for each in results]
     votes = {int(plan["id"]): int(plan["votes"]) for each in outcomes for plan in [*each["winners"], *each["others"]]}
     won = {int(plan["id"]) for each in outcomes for plan in each["winners"]}
@@ -36,7 +39,7 @@ def tell_of_count(round: Round, results: Iterable[Result], *, by: Standing, at: 
             )
         else:
             words = f"Uw plan ‘{idea.title}’ kreeg nu geen geld. {chosen} Waarom staat bij de uitslag van de ronde."
-        _tell(idea, words, by, at)
+        _tell(idea, words, by, at, letters=number not in votes)
 
 
 def _chosen(many: int) -> str:
@@ -45,14 +48,14 @@ def _chosen(many: int) -> str:
     return "1 stemmer koos het." if many == 1 else f"{many} stemmers kozen het."
 
 
-def _tell(idea: Idea, words: str, by: Standing, at: datetime) -> None:
+def _tell(idea: Idea, words: str, by: Standing, at: datetime, *, letters: bool = True) -> None:
     """The author hears it, and so do the authors of the ideas out of which this one was made."""
-    _answer(idea.voice, words, by, at)
+    _answer(idea.voice, words, by, at, letters=letters)
     for parent in idea.parents.select_related("voice__neighbourhood"):
         _answer(parent.voice, f"Uw idee ging samen verder. {words}", by, at)
 
 
-def _answer(voice: Voice, words: str, by: Standing, at: datetime) -> None:
+def _answer(voice: Voice, words: str, by: Standing, at: datetime, *, letters: bool = True) -> None:
     """To whom nobody answered yet, this is the answer."""
     kind = Answer.Kind.PROGRESS if voice.first_answered_on else Answer.Kind.ANSWERED
-    voices.answer(voice=voice, kind=kind, words=words, by=by, at=at, for_room=True)
+    voices.answer(voice=voice, kind=kind, words=words, by=by, at=at, for_room=True, letters=letters)

@@ -50,14 +50,26 @@ def _results(_shape: None, *, round: int) -> QuerySet[Result]:
     return rows.annotate(has_ballots=~Q(ballots="")).order_by("part__order")
 
 
-def by_letter(round: Round) -> list[tuple[Idea, Contact]]:
-    """Each plan on the ballot with whoever hears by letter what becomes of it, plan after plan."""
-    rows = Following.objects.filter(
+def _by_letter(round: Round) -> QuerySet[Following]:
+    return Following.objects.filter(
         voice__budget_idea__round=round, voice__budget_idea__ballot_number__isnull=False,
         contact__channel=Contact.Channel.LETTER, contact__erased_at__isnull=True,
     )  # fmt: skip
-    found = rows.select_related("contact", "voice__budget_idea").order_by("voice__budget_idea__ballot_number", "pk")
+
+
+def by_letter(round: Round) -> list[tuple[Idea, Contact]]:
+    """Each plan on the ballot with whoever hears by letter what becomes of it, plan after plan."""
+    found = (
+        _by_letter(round)
+        .select_related("contact", "voice__budget_idea")
+        .order_by("voice__budget_idea__ballot_number", "pk")
+    )
     return [(row.voice.budget_idea, row.contact) for row in found]
+
+
+def many_by_letter(round: Round) -> int:
+    """How many of those letters there are."""
+    return _by_letter(round).count()
 
 
 def marked(round: Round, typed: str) -> Mark | None:

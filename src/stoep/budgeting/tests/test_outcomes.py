@@ -15,8 +15,9 @@ from stoep.budgeting import actions as budgeting
 from stoep.budgeting import outcomes, queries
 from stoep.budgeting.models import Idea
 from stoep.people import actions as people
+from stoep.people.models import Telling
 from stoep.voices.models import Following
-from tests.builders import NOW, sign_in
+from tests.builders import NOW, a_voice, sign_in
 from tests.rooms.rounds import a_round
 from tests.rooms.voting import Vote, a_vote, everybody_votes, read
 
@@ -130,3 +131,30 @@ def test_each_letter_holds_what_the_page_says(counted: Vote) -> None:
     assert letter.sentences == (*plan.told, *said)
     after = counted.round.objections_until + timedelta(days=1)
     assert not any("bezwaar" in sentence for sentence in outcomes.now(counted.round, after))
+
+
+def test_who_gets_the_letter_about_the_result_gets_no_second_one_and_all_others_still_hear(
+    client: Client, here: Any, bep: Any, ilse: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote = a_vote(here, bep, ilse, many=4, plans=DEAR, rule="most-votes", utility="", completion="none")
+    idea = Idea.objects.get(round=vote.round, ballot_number=1)
+    by_letter, by_mail = follows(vote, 1, "nl"), follows(vote, 1, "nl", "samira@example.org", channel="mail")
+    parent = Idea.objects.create(
+        round=vote.round, part=idea.part, voice=a_voice(here).voice, title="Gras", made_one=idea, written_at=NOW
+    )
+    address_of = "Tom\nBeukstraat 1\n1234 AB Waterstad"
+    of_parent = people.keep_contact(channel="letter", address=address_of, language="nl", at=NOW)
+    Following.objects.create(voice=parent.voice, contact=of_parent, since_at=NOW)
+    everybody_votes(vote, choices=((1, 3), (1, 3), (1, 3), (1, 2)))
+    Telling.objects.all().delete()
+    at = vote.round.count_at
+    budgeting.open_box(round=vote.round, sheets=vote.sheets[:3], by=bep, at=at)
+    assert set(Telling.objects.values_list("contact", flat=True)) == {by_mail.pk, of_parent.pk}
+    (letter,) = outcomes.replies(vote.round, at.date())
+    assert letter.to.startswith("Samira") and by_letter.pk not in {by_mail.pk, of_parent.pk}
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    asks = "1 mens volgt een plan en wil een brief."
+    assert asks not in client.get(address(vote, "result")).content.decode()
+    sign_in(client, bep.person)
+    page = client.get(address(vote, "result")).content.decode()
+    assert asks in page and page.count(address(vote, "replies")) == 1

@@ -45,6 +45,7 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "further": further, **({} if further else _came_out(round, box)),
         "objections": leaves.leaf(queries.objections(round, objected), objected, keeps="#bezwaar"),
         "findings": leaves.leaf(queries.findings(round, seen), seen, SEEN, keeps="#gezien"),
+        "letters": queries.many_by_letter(round) if standing.hosts and box and box.opened_at else 0,
         "sees_hints": timezone.localdate() > round.objections_until or queries.observer_of(round, standing),
         "may_object": timezone.localdate() <= round.objections_until and timezone.now() >= round.voting_until,
     }  # fmt: skip

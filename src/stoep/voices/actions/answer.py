@@ -41,6 +41,7 @@ def answer(
     passed_to: Organisation | None = None,
     other_party: str = "",
     for_room: bool = False,
+    letters: bool = True,
 ) -> Answer:
     """Give a voice its answer: "taken-up", "answered" (with the reason), "passed-on" (to a named party), "progress".
 
@@ -48,6 +49,7 @@ def answer(
     may answer, or give news of, what was passed on to it. The author hears, and so do the authors of all voices
     that were joined into this one. `other_party` names a party that nobody takes part for yet. `for_room`: a higher
     room, of which this voice went through a process, asked itself whether this member of the network may answer.
+    Without `letters` that room writes to whoever follows this very voice and hears by letter; all others still hear.
     Refused: "empty", "too-long", "kind", "party", "bad-name".
     """
     held = locked(voice)
@@ -67,7 +69,7 @@ def answer(
         given_at=at,
     )
     settle(held)
-    _tell(held, given, at)
+    _tell(held, given, at, letters=letters)
     _seal(held, given, by, at)
     return given
 
@@ -134,13 +136,14 @@ def _named(typed: str, voice: Voice) -> Organisation | None:
     return found or people.name_organisation(name=typed, kind=Organisation.Kind.OTHER)
 
 
-def _tell(voice: Voice, given: Answer, at: datetime) -> None:
+def _tell(voice: Voice, given: Answer, at: datetime, *, letters: bool) -> None:
     for each in [voice, *queries.joined_to(voice)]:
         tell_followers(
             voice=each,
             subject=partial(texts.news_subject, each),
             body=partial(texts.news_of_answer, each, given),
             at=at,
+            letters=letters or each != voice,
         )
 
 

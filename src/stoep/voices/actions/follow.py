@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 
 from stoep.people import actions as people
+from stoep.people.models import Contact
 from stoep.record import actions as record
 from stoep.shared.actor import VISITOR
 from stoep.voices.actions.lock import locked, of_author, subject
@@ -47,14 +48,17 @@ def add_follower(voice: Voice, *, channel: str, address: str, language: str, at:
 
 
 @transaction.atomic
-def tell_followers(*, voice: Voice, subject: Text, body: Text, at: datetime) -> int:
+def tell_followers(*, voice: Voice, subject: Text, body: Text, at: datetime, letters: bool = True) -> int:
     """Tell whoever asked to hear of this voice, each in their own language. Returns how many are told.
+
+    Without `letters`: who hears by letter is left out, since a higher room writes them one of its own.
 
     `subject` and `body` are texts, lazy translations, or functions that give a text in the language that is on.
     A path in the body that begins with "/" gets the site's address in front when it is sent.
     """
     told = 0
-    for following in Following.objects.filter(voice=voice).select_related("contact", "voice__neighbourhood"):
+    followings = Following.objects.filter(voice=voice).select_related("contact", "voice__neighbourhood")
+    for following in followings if letters else followings.exclude(contact__channel=Contact.Channel.LETTER):
         with translation.override(following.contact.language):
             telling = people.tell(
                 contact=following.contact,
