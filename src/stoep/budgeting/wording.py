@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from stoep.budgeting import rules
-from stoep.budgeting.models import Round
+from stoep.budgeting.models import LetterOrder, Round
 from stoep.budgeting.queries import Changed
 from stoep.shared.choices import label
 
@@ -149,6 +149,26 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "tracker": lambda held: pgettext("answer", "ja") if held else pgettext("answer", "nee"),
     "carried_cents": rules.euros,
 }
+
+
+def old_letters(order: LetterOrder | None) -> str:
+    """What to do with letters that were made already, when what stands in them changes; "" when there are none."""
+    if order is None or order.made_at is None:
+        return ""
+    told = ngettext(
+        "Let op: er is al %(many)s brief gemaakt, op %(day)s.", "Let op: er zijn al %(many)s brieven gemaakt, op "
+        "%(day)s.", order.total,
+    ) % {"many": order.total, "day": _day(timezone.localdate(order.made_at))}  # fmt: skip
+    if order.fetched_at:
+        day = _day(timezone.localdate(order.fetched_at))
+        told = f"{told} " + _("Op %(day)s zijn ze opgehaald om te drukken.") % {"day": day}
+    return " ".join((
+        told,
+        _("In die brieven staan de dagen van het stemmen, de plekken en het telefoonnummer van toen."),
+        _("Zijn ze nog niet bezorgd? Maak ze dan ongeldig en bestel nieuwe."),
+        _("Zijn ze al bezorgd? Stuur dan elk adres een bericht. De codes blijven geldig, en de pagina van het stemmen "
+          "noemt de nieuwe dag."),
+    ))  # fmt: skip
 
 
 def changes(changed: Iterable[Changed]) -> list[Difference]:

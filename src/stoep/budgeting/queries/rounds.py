@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from stoep.budgeting import rules
-from stoep.budgeting.models import Award, Box, Decision, Objection, Round
+from stoep.budgeting.models import Award, Box, Decision, LetterOrder, Objection, Round
 from stoep.network.standing import Standing
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
@@ -116,6 +116,29 @@ def _told(_shape: None, *, round: int, today: date) -> QuerySet[Decision]:
     rows = rows.select_related("proposed_by__person", "seconded_by__person", "round__neighbourhood")
     rows = rows.defer("content", "round__neighbourhood__outline")
     return rows.order_by(F("seconded_at").desc(nulls_first=True), "-pk")[:51]
+
+
+# What stands in a letter with a code, as fields of the round.
+ON_LETTERS = frozenset({"voting_from", "voting_until", "count_at", "count_where", "phone", "venues"})
+
+
+def touches_letters(decision: Decision) -> bool:
+    """Whether it changes what stands in letters with a code."""
+    return decision.kind == Decision.Kind.CHANGE and not ON_LETTERS.isdisjoint(decision.content.get("before", {}))
+
+
+def moved_since_letters(round: Round) -> bool:
+    """Whether two keys moved the days of voting after the letters that are valid now were made."""
+    rows = ask(_changed_since, None, round=round.pk)
+    return any(not {"voting_from", "voting_until"}.isdisjoint(content.get("before", {})) for (content,) in rows)
+
+
+def _changed_since(_shape: None, *, round: int) -> QuerySet[Decision, tuple[Any]]:
+    before = LetterOrder.objects.filter(
+        round=OuterRef("round"), void_at__isnull=True, made_at__lt=OuterRef("seconded_at")
+    )
+    rows = Decision.objects.filter(Exists(before), round=round, kind=Decision.Kind.CHANGE)
+    return rows.order_by("pk").values_list("content")
 
 
 def waiting(round: Round, today: date) -> Decision | None:

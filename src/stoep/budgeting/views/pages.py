@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from stoep.budgeting import queries
 from stoep.budgeting.models import Decision
 from stoep.budgeting.views import door
-from stoep.budgeting.wording import changes, phase_words, steps
+from stoep.budgeting.wording import changes, old_letters, phase_words, steps
 from stoep.network import access
 from stoep.places.access import neighbourhood_or_404
 from stoep.record.freshness import unless_unchanged
@@ -66,6 +66,15 @@ def _plans(decision: Decision) -> list[tuple[str, int, int, str]]:
     return [(number, place, cents, titles.get(number, number)) for number, place, cents in held]
 
 
+def _old_letters(decision: Decision, state: str) -> str:
+    """What to do with letters that say what this decision changes: while it waits, and once it changed them."""
+    if state not in ("waiting", "done") or not queries.touches_letters(decision):
+        return ""
+    order = queries.order_of(decision.round)
+    is_older = order and order.made_at and (decision.seconded_at is None or order.made_at < decision.seconded_at)
+    return old_letters(order) if is_older else ""
+
+
 @require_safe
 @unless_unchanged
 def decision(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
@@ -80,11 +89,13 @@ def decision(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespo
         "neighbourhood": found.neighbourhood,
         "round": found,
         "decision": shown,
+        "standing": standing,
         "state": state,
         "changes": changes(queries.changed(shown)),
         "may_second": state == "waiting" and queries.may_second(shown, standing),
         "may_withdraw": state == "waiting" and standing.leads and not queries.may_second(shown, standing),
         "is_ballot": shown.kind == Decision.Kind.BALLOT,
         "plans": _plans(shown),
+        "old_letters": _old_letters(shown, state),
     }
     return render(request, "budgeting/decision.html", page)

@@ -16,6 +16,7 @@ from stoep.budgeting import actions, queries
 from stoep.budgeting.forms import ChangeForm, RoundForm, WhyForm
 from stoep.budgeting.models import Decision, Round
 from stoep.budgeting.views import door
+from stoep.budgeting.wording import old_letters
 from stoep.network import access
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
@@ -100,7 +101,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _posted(
         request, form, round, act, said=_proposed(), title=_("Stel een verandering voor"),
         lead=_("De andere sleutel is ook nodig. Wat er eerst stond, blijft te lezen."), send=_("Stel dit voor"),
-        sections=form.sections,
+        sections=form.sections, note=old_letters(queries.order_of(round)),
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if page["stage"] == "code":
         state = queries.voting(round, at)
         page |= {"state": state, "said": _state_words(state, texts), "languages": queries.ballot_languages(round)}
+        page["moved"] = state != "closed" and queries.moved_since_letters(round)
     if page["stage"] == "thanks" and not page["mark"]:
         return _thanks(request, page)
     return render(request, "budgeting/vote.html", page, status=status)

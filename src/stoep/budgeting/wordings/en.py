@@ -61,6 +61,8 @@ WORDS: Final[dict[str, str]] = {
     "void_code": "This code is no longer valid. A new letter was handed out for it.",
     "too_early": "You can vote from {date}, {time}.",
     "closed": "Voting is closed. The result comes after the count.",
+    "moved": "The days of voting have changed. Does your letter say another day? You can vote until {date}, "
+    "{time}. Your code stays valid.",
     "slow": "Codes were typed here many times just now. Wait a minute and try again. Your code stays valid.",
     "result_title": "These plans go on",
     "result_lead": "{voters} people voted. {happy} of every 100 voters see a plan that they chose.",

@@ -65,6 +65,8 @@ WORDS: Final[dict[str, str]] = {
     "void_code": "Deze code geldt niet meer. Er is een nieuwe brief voor uitgegeven.",
     "too_early": "Stemmen kan vanaf {date}, {time}.",
     "closed": "Het stemmen is gesloten. De uitslag komt na het tellen.",
+    "moved": "De dagen om te stemmen zijn veranderd. Staat in uw brief een andere dag? Stemmen kan tot en "
+    "met {date}, {time}. Uw code blijft goed.",
     "slow": "Er is hier net vaak een code getypt. Wacht een minuut en probeer het dan opnieuw. Uw code blijft geldig.",
     # after the count
     "result_title": "Deze plannen gaan door",

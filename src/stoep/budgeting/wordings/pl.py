@@ -67,6 +67,8 @@ WORDS: Final[dict[str, str]] = {
     "void_code": "Ten kod już nie jest ważny. Wydano za niego nowy list.",
     "too_early": "Głosować można od {date}, godz. {time}.",
     "closed": "Głosowanie jest zakończone. Wynik będzie po liczeniu.",
+    "moved": "Dni głosowania się zmieniły. Czy w liście jest inny dzień? Głosować można do {date}, godz. "
+    "{time}. Kod pozostaje ważny.",
     "slow": "Przed chwilą wpisano tu wiele kodów. Proszę chwilę poczekać i spróbować ponownie. Kod pozostaje ważny.",
     "result_title": "Te plany będą zrealizowane",
     "result_lead": "Zagłosowało {voters} osób. Na każde 100 głosujących {happy} widzi plan, który wybrało.",

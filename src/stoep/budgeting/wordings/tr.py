@@ -61,6 +61,8 @@ WORDS: Final[dict[str, str]] = {
     "void_code": "Bu kod artık geçerli değil. Yerine yeni bir mektup verildi.",
     "too_early": "Oy verme başlangıcı: {date}, saat {time}.",
     "closed": "Oylama kapandı. Sonuç sayımdan sonra belli olur.",
+    "moved": "Oy verme günleri değişti. Mektubunuzda başka bir gün mü yazıyor? Son oy verme zamanı: {date}, "
+    "saat {time}. Kodunuz geçerli kalır.",
     "slow": "Burada az önce çok kez kod yazıldı. Bir dakika bekleyip yeniden deneyin. Kodunuz geçerli kalır.",
     "result_title": "Bu planlar gerçekleşiyor",
     "result_lead": "{voters} kişi oy verdi. Her 100 seçmenden {happy} kişi seçtiği bir planı görüyor.",
