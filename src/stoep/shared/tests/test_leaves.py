@@ -29,3 +29,14 @@ def test_going_on_from_leaf_to_leaf_shows_every_line_once(total: int) -> None:
 )
 def test_what_is_no_number_asks_for_the_first_leaf(typed: str, number: int) -> None:
     assert leaves.number_of(RequestFactory().get("/", {"blad": typed})) == number
+
+
+def test_the_leaves_beside_it_keep_what_was_searched_and_lead_to_their_list() -> None:
+    leaf = leaves.leaf(range(21), 2, "uur", keeps="&q=lamp#uren")
+    assert (leaf.before, leaf.after) == ("?uur=1&q=lamp#uren", "?uur=3&q=lamp#uren")
+    assert leaves.leaf(range(3), 1, keeps="#uren").is_whole
+
+
+@pytest.mark.parametrize(("asked", "name"), [("", ""), ("?uur=1&blad=1", ""), ("?blad=3", "blad"), ("?uur=2", "uur")])
+def test_of_several_lists_the_one_further_on_is_told(asked: str, name: str) -> None:
+    assert leaves.further(RequestFactory().get(f"/{asked}"), "uur", "blad") == name
