@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pysqlite3
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from tests import rows
 from tests.journeys.conftest import Clock
 from tests.journeys.world import World, fill
 
@@ -33,15 +33,12 @@ def filled(request: pytest.FixtureRequest, clock: Clock) -> World:
     """The wijk of world.py, for whoever has a database in which transactions are real."""
     settings = request.getfixturevalue("settings")
     if _kept:
-        world, rows, settings.DATA = _kept[0]
+        world, kept, settings.DATA = _kept[0]
         settings.MEDIA_ROOT = settings.DATA / "media"
         cache.clear()
-        connection.ensure_connection()
-        rows.backup(connection.connection)
+        rows.put_back(kept)
         return world
     world = fill(request.getfixturevalue("wijk"), clock)
     if connection.vendor == "sqlite":
-        rows = pysqlite3.connect(":memory:")
-        connection.connection.backup(rows)
-        _kept.append(Kept(world, rows, settings.DATA))
+        _kept.append(Kept(world, rows.take(), settings.DATA))
     return world

@@ -1,7 +1,8 @@
 """Every address of the house, looked at by a visitor, a host and the chair: no barrier, nothing too wide, no complaint.
 
 Each page is looked at in one language, theme and width, and the next page in the next: so each of the eight is met on
-every side of the house. With --long every page is looked at in all of them.
+every side of the house; and for one role after another as far as each sees a tag there that none before it saw. With
+--long every page is looked at in all of them, and for each role that sees something else.
 An address without an example fails: whoever makes a page gives it one in world.py.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -18,7 +20,14 @@ from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
 
 from tests.journeys.conftest import Clock, let_in
 from tests.journeys.kept import filled
-from tests.journeys.walk import DESK_WIDTH, PHONE_WIDTH, Complaints, barriers_at_both_widths, make_a_passkey
+from tests.journeys.walk import (
+    DESK_WIDTH,
+    PHONE_WIDTH,
+    Complaints,
+    axe_in_every_page,
+    barriers_at_both_widths,
+    make_a_passkey,
+)
 from tests.journeys.world import ACTS, FILES, World, named_addresses
 from tests.rooms import all_of
 
@@ -44,6 +53,9 @@ WHOLE = {f"{language[:2]}, {theme}": Look(language, theme, WIDTHS) for language 
 # test_vision.py (a clerk and a partner) look at them.
 MIDWAY = {"account_confirm_login_code", "agenda:endorse", "mfa_authenticate", "voices:receipt"} | all_of("MIDWAY")
 
+TAG = re.compile(r"<[a-z][^>]*>")
+AIMS = re.compile(r' (?:href|action|id|for|aria-\w+by)="[^"]*"')  # where it leads, and what belongs to what
+
 
 @pytest.fixture
 def world(transactional_db: None, request: pytest.FixtureRequest, clock: Clock) -> World:
@@ -51,8 +63,8 @@ def world(transactional_db: None, request: pytest.FixtureRequest, clock: Clock) 
 
 
 @pytest.fixture
-def house(browser: Browser, live_server: Any, world: World) -> Iterator[House]:
-    opened = House(browser, live_server.url, world)
+def house(browser: Browser, live_server: Any, world: World, pytestconfig: pytest.Config) -> Iterator[House]:
+    opened = House(browser, live_server.url, world, is_long=pytestconfig.getoption("--long"))
     yield opened
     for context in opened.contexts:
         context.close()
@@ -61,11 +73,12 @@ def house(browser: Browser, live_server: Any, world: World) -> Iterator[House]:
 class House:
     """The pages by role; each page is looked at once, however many roles see the same."""
 
-    def __init__(self, browser: Browser, server: str, world: World) -> None:
-        self.browser, self.server, self.world = browser, server, world
+    def __init__(self, browser: Browser, server: str, world: World, *, is_long: bool) -> None:
+        self.browser, self.server, self.world, self.is_long = browser, server, world, is_long
         self.contexts: list[BrowserContext] = []
         self.complaints = Complaints()
         self.looked_at: set[str] = set()
+        self.tags_of: dict[str, set[str]] = defaultdict(set)
         self.pages: dict[tuple[str, str], Page] = {}
 
     def enter(self, role: str, language: str) -> Page:
@@ -77,6 +90,7 @@ class House:
     def _enter(self, role: str, language: str) -> Page:
         context = self.browser.new_context(base_url=self.server, locale=language)
         self.contexts.append(context)
+        axe_in_every_page(context)
         self.complaints.listen(context)
         if person := self.world.wijk.people.get((ROLES | {"official": "Anouk", "clerk": "Noor"}).get(role, "")):
             let_in(context, self.server, person, time.time())
@@ -93,7 +107,7 @@ class House:
         """The status, and what is wrong with it. The browser opens only what it did not see before."""
         answer = page.request.get(path)
         shown = self._markup(answer)
-        if shown in self.looked_at:
+        if shown in self.looked_at or not self._shows_more(path, shown):
             return answer.status, []
         self.looked_at.add(shown)
         self.complaints.said.clear()
@@ -101,6 +115,13 @@ class House:
         assert opened, path
         wrong = [] if opened.status == answer.status else [f"{answer.status} and then {opened.status}"]
         return opened.status, wrong + barriers_at_both_widths(page, axe_at) + self.complaints.said
+
+    def _shows_more(self, path: str, shown: str) -> bool:
+        """Whether a tag is in it, with its classes and names, that nobody saw at this address before."""
+        known, tags = self.tags_of[path], set(TAG.findall(AIMS.sub("", shown)))
+        is_more = not tags <= known
+        known |= tags
+        return self.is_long or is_more
 
     @staticmethod
     def _markup(answer: APIResponse) -> str:

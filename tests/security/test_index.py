@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # Number in security.md, part 2: the tests that try it, as room/file::test, or security/file::test.
 INDEX = {
-    1: "security/test_abuse_words::test_a_foreign_draft_is_nowhere "
+    1: "security/test_who_reads::test_a_foreign_draft_is_nowhere "
     "thread/test_pages::test_a_draft_has_no_page_for_who_does_not_lead",
     2: "security/test_matrix::test_an_object_of_another_neighbourhood_is_not_reached_through_the_own_one "
     "network/test_table::test_a_seat_of_another_neighbourhood_cannot_be_ended_from_here "
@@ -27,8 +27,8 @@ INDEX = {
     6: "security/test_abuse_words::test_no_question_in_the_address_reaches_a_hidden_column "
     "security/test_who_reads::test_searching_for_a_hidden_word_tells_nothing",
     7: "people/test_accounts::test_my_data_holds_what_is_mine_and_nobody_elses "
-    "security/test_abuse_requests::test_files_for_some_are_gone_after_signing_out",
-    8: "security/test_abuse_requests::test_files_for_some_are_gone_after_signing_out",
+    "security/test_who_reads::test_files_for_some_are_gone_after_signing_out",
+    8: "security/test_who_reads::test_files_for_some_are_gone_after_signing_out",
     9: "security/test_abuse_requests::test_the_secret_of_one_promise_opens_no_other "
     "security/test_abuse_requests::test_a_receipt_cookie_opens_its_own_receipt_alone "
     "people/test_accounts::test_a_code_works_only_in_the_browser_that_asked_for_it",
@@ -36,7 +36,7 @@ INDEX = {
     "network/test_invented::test_a_stranger_makes_an_official_of_nobody "
     "network/test_invented::test_an_official_gets_no_seat_of_an_official_without_being_one_everywhere",
     11: "network/test_table::test_the_last_residents_seat_stays",
-    12: "security/test_abuse_words::test_no_name_or_text_becomes_a_tag_on_any_page "
+    12: "security/test_who_reads::test_no_name_or_text_becomes_a_tag_on_any_page "
     "security/test_abuse_forms::test_what_was_typed_comes_back_as_text_in_messages_and_refusals "
     "places/test_pages::test_a_drawn_name_reaches_the_map_as_text "
     "record/test_pages::test_a_told_sentence_and_an_organisation_are_shown_escaped "

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import time_machine
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from stoep.people.models import Account
-from tests.builders import NOW
 from tests.security import doors, matrix
-from tests.security.world import ROLES, World, a_world, fresh, people_of, undone
+from tests.security.world import ROLES, World, fresh, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROWS = matrix.rows()
@@ -28,35 +24,6 @@ KEPT_WHILE_READING = {"django_session", "people_knock"}
 KEPT_OF_REFUSALS = re.compile(r"record_\w+")
 # Who never reads what residents have not brought out yet (abuse 1); test_abuse_words.py tries the addresses behind it.
 NO_DRAFTS = {"visitor", "dweller", "unlocked", "host", "worker", "alderman", "elsewhere", "author"}
-
-
-class Worlds(NamedTuple):
-    """A world, a second one beside it, a client for every role, and the folder of their photos and keys."""
-
-    here: World
-    there: World
-    clients: dict[str, Client]
-    data: Path
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
-    """They are built once for all tests here: each takes back what it did, and this at last takes back all of it."""
-    data = tmp_path_factory.mktemp("worlds")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DATA=data, MEDIA_ROOT=data / "media"), time_machine.travel(NOW, tick=False):
-            here, there = a_world(), a_world()
-            clients = people_of(here, there)
-        yield Worlds(here, there, clients, data)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def worlds(built: Worlds, settings: Any) -> Iterator[tuple[World, World, dict[str, Client]]]:
-    """Both worlds and the clients; the clock stands still."""
-    settings.DATA, settings.MEDIA_ROOT = built.data, built.data / "media"
-    with time_machine.travel(NOW, tick=False):
-        yield built.here, built.there, built.clients
 
 
 class Request(NamedTuple):
