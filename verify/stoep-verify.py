@@ -297,9 +297,12 @@ SIGNATURE_SIZES = {ED25519: 64, ED25519_TIMED: 72, ML_DSA_44: 2428}
 def unbase64(text: str) -> bytes:
     """The bytes, or Unreadable."""
     try:
-        return base64.b64decode(text, validate=True)
+        data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Unreadable("base64") from error
+    if base64.b64encode(data).decode() != text:
+        raise Unreadable("base64 with something in the bits that nothing reads")
+    return data
 
 
 @dataclass(frozen=True)

@@ -183,9 +183,12 @@ def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
 
 def _bytes(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
+        data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Unreadable("base64") from error
+    if base64.b64encode(data).decode() != text:
+        raise Unreadable("base64 with something in the bits that nothing reads")
+    return data
 
 
 def _text(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -130,6 +131,17 @@ def test_a_note_comes_back_as_it_was_and_both_keys_stand_for_it() -> None:
 def test_a_stranger_s_key_does_not_count() -> None:
     stranger = note.Signer(bytes(32), bytes(32))
     assert SIGNED.signed_by(stranger.keys(ORIGIN)) == []
+
+
+def test_the_last_sign_of_a_line_holds_nothing_that_is_not_read() -> None:
+    """Of "I=" and "J=" base64 reads the same bytes; a note is written in one way."""
+    whole, changed = SIGNED.text(), []
+    for end in re.finditer(r"([A-Za-z0-9+/])=+$", whole, re.MULTILINE):
+        twin = chr(ord(end[1]) + 1)
+        changed.append(whole[: end.start()] + twin + whole[end.start() + 1 :])
+        with pytest.raises(checkpoint.Unreadable):
+            note.SignedCheckpoint.read(changed[-1])
+    assert len(changed) == 3  # the root, and both signatures
 
 
 @settings(max_examples=50)
