@@ -17,7 +17,7 @@ from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_seat, a_standing, an_item, sign_in
 from tests.security.doors import ITEM, SAY
-from tests.security.test_abuse_words import EVIL, RAW
+from tests.security.test_who_reads import EVIL, RAW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
