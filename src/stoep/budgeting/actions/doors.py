@@ -101,5 +101,5 @@ def seal(
     """Into the log, under the name of the round or of the idea."""
     record.seal(
         neighbourhood=round.neighbourhood, act=act, subject=subject or subject_of(round), by=by, at=at,
-        facts={"told": told, "round": round.number, **facts}, personal=personal or {}, rows=rows,
+        facts={"told": told, "round": round.number, **facts}, personal=personal, rows=rows,
     )  # fmt: skip

@@ -187,6 +187,13 @@ def a_pile(vote: Vote, by: Any, many: int) -> Pile:
     return budgeting.begin_pile(round=vote.round, place="De Eik", many=many, by=by, at=vote.round.voting_until)
 
 
+def test_a_pile_has_from_one_to_a_hundred_papers(vote: Vote, leads: Any) -> None:
+    given: dict[str, Any] = {"round": vote.round, "place": "De Eik", "by": leads, "at": vote.round.voting_until}
+    for many in (0, -1, 101):
+        refused("many", budgeting.begin_pile, many=many, **given)
+    assert [a_pile(vote, leads, many).many for many in (1, 100)] == [1, 100]
+
+
 def typed(pile: Pile, text: str, by: Any) -> list[int]:
     return budgeting.type_pile(pile=pile, typed=text, by=by, at=pile.begun_at)
 
