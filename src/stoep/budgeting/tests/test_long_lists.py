@@ -49,7 +49,7 @@ def ideas(round: Round, many: int = MANY, **other: Any) -> list[Idea]:
     like = {field.name: getattr(first.voice, field.name) for field in Voice._meta.concrete_fields}
     like |= {"id": None, "checked_at": NOW}
     said = Voice.objects.bulk_create(
-        Voice(**like | {"number": f"{place:08}", "secret_hash": f"{place:064}", "posted_key": None})
+        Voice(**like | {"number": f"{place:07}", "secret_hash": f"{place:064}", "posted_key": None})
         for place in range(1, many + 1)
     )
     made = Idea.objects.bulk_create(
