@@ -47,6 +47,7 @@ from tests.builders import (
     an_organisation,
 )
 from tests.rooms import ROOMS, gathered
+from tests.rows import once
 
 pytestmark = pytest.mark.django_db
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -57,6 +58,7 @@ def _standing(person: Person, here: Neighbourhood) -> Any:
     return network_queries.standing(account=person.account, neighbourhood=here, today=TODAY, second_factor=True)
 
 
+@once
 def a_world() -> Neighbourhood:
     """A wijk in which every kind of thing happened by its own act: nothing in it was never sealed."""
     founder, second, independent, host = (a_person(name) for name in ("Samira", "Bep", "Ilse", "Anouk"))

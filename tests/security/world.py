@@ -40,6 +40,7 @@ from tests.builders import (
     sign_in,
 )
 from tests.rooms import ROOMS
+from tests.rows import once
 
 ROLES = (
     "visitor", "stranger", "dweller", "unlocked", "resident", "chair", "independent", "host", "worker",
@@ -95,6 +96,7 @@ class World:
         return self.receipts["network"].voice
 
 
+@once
 def a_world() -> World:
     """A neighbourhood with residents, the independent organisation, and one of everything."""
     here = a_neighbourhood()
