@@ -47,6 +47,7 @@ def axe_in_every_page(context: BrowserContext) -> None:
 
 def too_wide(page: Page) -> list[str]:
     """Whether the reader must scroll sideways."""
+    page.wait_for_load_state()  # of a page that has only just come there is nothing to measure yet
     width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     return [f"{width} pixels wide in a window of {window}"] if width > window else []
 

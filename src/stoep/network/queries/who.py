@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from stoep.network import rules
 from stoep.network.models import Post, Seat
 from stoep.network.queries.running import running
 from stoep.network.standing import Standing
 from stoep.people.models import Account, Person
 from stoep.places.models import Neighbourhood
+from stoep.shared.asked import ask
 
 
 def standing(*, account: Account | None, neighbourhood: Neighbourhood, today: date, second_factor: bool) -> Standing:
     """Who this account is in this neighbourhood today. Nobody, or an account without a name, is a visitor."""
-    person = Person.objects.select_related("organisation").filter(account=account).first() if account else None
+    person = next(iter(ask(_person, None, account=account.pk)), None) if account else None
     if person is None:
         return Standing(neighbourhood=neighbourhood)
-    posts = [post for post in _posts_of(person, today) if post.neighbourhood_id == neighbourhood.pk]
-    seats = Seat.objects.filter(running(today), partnership__neighbourhood=neighbourhood, person=person)
-    seat = seats.select_related("organisation").first()
+    asked = {"person": person.pk, "here": neighbourhood.pk, "today": today}
+    posts, seat = ask(_posts, None, **asked), next(iter(ask(_seat, None, **asked)), None)
     held: list[Seat | Post] = [*posts, *([seat] if seat else [])]
     side, organisation_name = _side_and_name(person, held)
     waiting = [each.organisation.name for each in held if waits_for_word(each, person) and each.organisation]
@@ -50,8 +52,18 @@ def side_and_name(person: Person) -> tuple[str, str]:
     return _side_and_name(person, [])
 
 
-def _posts_of(person: Person, today: date) -> list[Post]:
-    return list(Post.objects.filter(running(today), person=person).select_related("organisation"))
+def _person(_shape: None, *, account: int) -> QuerySet[Person]:
+    return Person.objects.filter(account=account).select_related("organisation").order_by("pk")[:1]
+
+
+def _posts(_shape: None, *, person: int, here: int, today: date) -> QuerySet[Post]:
+    rows = Post.objects.filter(running(today), person=person, neighbourhood=here)
+    return rows.select_related("organisation").order_by("pk")
+
+
+def _seat(_shape: None, *, person: int, here: int, today: date) -> QuerySet[Seat]:
+    rows = Seat.objects.filter(running(today), partnership__neighbourhood=here, person=person)
+    return rows.select_related("organisation").order_by("pk")[:1]
 
 
 def _side_and_name(person: Person, held: Sequence[Seat | Post]) -> tuple[str, str]:

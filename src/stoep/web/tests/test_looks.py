@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.walk import axe_in_every_page, barriers
+
 ROOT = Path(__file__).resolve().parents[4]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = [
     "/",
     "/over-stoep/",
@@ -26,23 +27,6 @@ PAGES = [
 ]
 DEMO_PAGES = ["/", "/postvak/"]
 WIDTHS = (1280, 360)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: run npm ci")
-    return AXE.read_text(encoding="utf-8")
-
-
-def wrong_on(page: Page, axe: str) -> list[str]:
-    """What axe finds, and what lies outside the window."""
-    page.evaluate(f"window.axe || (() => {{ {axe} }})()")
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    wrong = [f"{item['id']}: {[node['html'][:120] for node in item['nodes']]}" for item in found["violations"]]
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    return [*wrong, f"{width[0]} pixels wide"] if width[0] > width[1] else wrong
 
 
 @pytest.mark.journey
@@ -60,10 +44,11 @@ def wrong_on(page: Page, axe: str) -> list[str]:
     ],
 )
 def test_a_page_has_no_barrier_and_stays_within_its_policy(
-    browser: Browser, live_server: Any, settings: Any, axe: str, theme: str, language: str
+    browser: Browser, live_server: Any, settings: Any, theme: str, language: str
 ) -> None:
     settings.STOEP_THEME = theme
     context = browser.new_context(locale=language, viewport={"width": 1280, "height": 800})
+    axe_in_every_page(context)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -76,7 +61,7 @@ def test_a_page_has_no_barrier_and_stays_within_its_policy(
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             own = [text for text in said if "status of 4" not in text]
-            if found := wrong_on(page, axe) + own:
+            if found := barriers(page) + own:
                 wrong[f"{address} at {width}"] = found
             if folder := os.environ.get("STOEP_SHOTS"):
                 page.screenshot(path=f"{folder}/{theme}-{language[:2]}-{width}-{number}.png", full_page=True)
