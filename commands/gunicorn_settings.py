@@ -59,6 +59,7 @@ util.write_error = _write_error  # gunicorn's own tells in English what it could
 
 def when_ready(server: Any) -> None:
     """Say that the door is open, once it is; what was loaded until now stays, and is not searched for what may go."""
+    gc.collect()
     gc.freeze()  # before the program divides: its pages of memory stay shared, too
     if words := os.environ.get("STOEP_OPENING_WORDS"):
         sys.stdout.write(words + "\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+from django.urls import resolve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -44,7 +44,7 @@ def open_door(environ: Any = os.environ) -> WSGIApplication:
     for problem in run_checks(tags=["stoep"]):
         raise ImproperlyConfigured(f"{problem.msg} {problem.hint}")
     # Every room is read before the server divides: no visitor waits for it, and the processes hold it together.
-    assert get_resolver().url_patterns
+    resolve("/")
     return behind_proxy(inner) if environment.is_on(environ, "STOEP_BEHIND_PROXY") else inner
 
 
