@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,9 +18,12 @@ import hypothesis
 import pytest
 
 from commands import browser
+from tests import examples, rows
 
 ROOT = Path(__file__).resolve().parent
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "live_server"}
+OF_DJANGO = {"auth_permission", "django_content_type"}  # as the migrations leave them; nothing of ours writes there
+REAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 OF_EVERY_TEST = {"DATA", "MEDIA_ROOT"}  # _data_of_its_own changes these, and no middleware reads them
 # Playwright's synchronous side keeps a loop running in the thread in which the tests use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -34,8 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(browser.driver_environment())
     # A busy machine is slow, and that says nothing about the code: examples have no deadline.
     slow_is_fine = [hypothesis.HealthCheck.too_slow]
-    hypothesis.settings.register_profile("stoep", deadline=None, suppress_health_check=slow_is_fine, print_blob=True)
-    hypothesis.settings.load_profile("stoep")
+    how: dict[str, Any] = {"deadline": None, "suppress_health_check": slow_is_fine, "print_blob": True}
+    # A test that sets a number of its own asks tests/examples.py for it.
+    hypothesis.settings.register_profile("stoep", max_examples=examples.ALL // 3, **how)
+    hypothesis.settings.register_profile("long", max_examples=examples.ALL, **how)
+    hypothesis.settings.load_profile("long" if config.getoption("--long") else "stoep")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,9 +53,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.once)
     if config.getoption("--long"):
         return
+    turns = cycle([pytest.mark.once, pytest.mark.elsewhere])
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="takes minutes: run with --long"))
+        elif not _has_its_place(item):
+            item.add_marker(next(turns))
+
+
+def _has_its_place(item: pytest.Item) -> bool:
+    """Whether it is said where a test runs, or it is about transactions, which differ most between databases.
+
+    Every other test that asks for a database runs on one of the two in turn, so that each room is tried on both; with
+    --long all of them run on both.
+    """
+    about = item.get_closest_marker("django_db")
+    is_real = bool(about and about.kwargs.get("transaction")) or REAL & set(getattr(item, "fixturenames", ()))
+    return bool(is_real or any(item.get_closest_marker(name) for name in ("once", "elsewhere")))
 
 
 def pytest_collection_finish() -> None:
@@ -138,6 +159,29 @@ def _how_tables_are_made() -> str:
     made_from = sorted((ROOT / "src").glob("stoep/**/migrations/*.py"))
     made_from += [ROOT / "requirements" / "run.txt", ROOT / "src" / "stoep" / "web" / "settings.py"]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in made_from)).hexdigest()[:32]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_written_is_emptied() -> Iterator[None]:
+    """After a test with real transactions, tables with rows are emptied, and Django's own lists of tables stay.
+
+    Emptying each of hundreds of tables and writing those lists anew costs a second on PostgreSQL, every time.
+    """
+    from django.core.management.commands import flush
+
+    def statements(style: Any, connection: Any, *, reset_sequences: bool, allow_cascade: bool) -> list[str]:
+        filled = sorted(rows.filled() - OF_DJANGO)
+        if connection.vendor != "postgresql":
+            told: list[str] = connection.ops.sql_flush(
+                style, filled, reset_sequences=reset_sequences, allow_cascade=allow_cascade
+            )
+            return told
+        # Without looking after keys, in any order; a TRUNCATE takes along every table that points there.
+        emptied = [f"DELETE FROM {connection.ops.quote_name(table)};" for table in filled]
+        return ["SET LOCAL session_replication_role = replica;", *emptied]
+
+    with patch.object(flush, "sql_flush", statements), patch.object(flush, "emit_post_migrate_signal"):
+        yield
 
 
 @pytest.fixture(autouse=True)

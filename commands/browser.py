@@ -14,6 +14,21 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 UNPACKED = ROOT / "build" / "chromium"
+# What Playwright switches off as far as it touches a page of ours: of two such lists a browser reads the last one only.
+_OFF_BY_PLAYWRIGHT = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
+# A new frame for each page costs a third of opening it, and every journey opens pages of one site.
+_OFF_BY_US = ["RenderDocument"]
 FLAGS = [
     "--no-sandbox",  # containers and root; the pages are our own
     "--disable-quic",
@@ -26,6 +41,9 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
     # Maps are drawn by WebGL, and pages without it: without a graphics card that costs a fifth of a journey.
     "--disable-gpu-compositing",
+    f"--disable-features={','.join([*_OFF_BY_PLAYWRIGHT, *_OFF_BY_US])}",
+    # Scripts of ours run for a moment on each page: to make them fast costs more than they take.
+    "--js-flags=--no-turbofan --no-maglev",
     # A page that calls elsewhere fails at once instead of waiting for a network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]

@@ -151,6 +151,8 @@ def _packages(level: str) -> Piece:
             venv.EnvBuilder(with_pip=False, symlinks=True).create(VENV)
         here = ["--python", str(PYTHON), "install", "--no-input", "--disable-pip-version-check", "--retries", "2"]
         exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+        # Python compiles a file when it first reads it, and the tests read a small part of what their tools hold.
+        exact += ["--no-compile"] if level == "test" else []
         run([pip, "-m", "pip", *here, *exact, "-r", f"requirements/{level}.txt"], lock)
 
     name = "Python packages" if level == "run" else "Python packages and tools for the tests"

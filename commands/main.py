@@ -11,7 +11,7 @@ from commands.telling import Trouble, say
 
 COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "demo": (demo.demo, "look round: [--port N] [--fresh]"),
-    "test": (tests.test, "run every test on both databases: [--long] [--sqlite|--postgres] [arguments for pytest]"),
+    "test": (tests.test, "run the tests on both databases: [--long] [--sqlite|--postgres] [arguments for pytest]"),
     "check": (checks.check, "look at the code itself: form, types, floor plan, templates, migrations: [--mend]"),
     "serve": (serve.serve, "serve a real neighbourhood, with settings from the environment"),
     "load-areas": (manage.load_areas, "bring in the official areas and figures from a folder: DIR"),

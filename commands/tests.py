@@ -1,4 +1,4 @@
-"""./stoep test: everything, once on SQLite and once on PostgreSQL, browser journeys included."""
+"""./stoep test: everything, on SQLite and on PostgreSQL, browser journeys included; with --long all of it on both."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def _on_postgresql(rest: list[str], *, alone: bool) -> tuple[int, int, int]:
 
 def _pytest(rest: list[str], more: dict[str, str]) -> tuple[int, int, int]:
     """Passed, failed, skipped. A run that broke off counts as one failure more."""
-    at_once = str(min(os.cpu_count() or 1, MOST_AT_ONCE))
+    # Half as many again as there are processors: while one waits for a browser or a disk, another one goes on.
+    at_once = str(min((os.cpu_count() or 1) * 3 // 2, MOST_AT_ONCE))
     with tempfile.TemporaryDirectory(prefix="stoep-test-") as folder:
         counts = Path(folder) / "counts"
         # Every program that a test starts would read all source text anew without the files that Python keeps of it.

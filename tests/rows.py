@@ -9,9 +9,8 @@ from functools import wraps
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
-import pysqlite3
 from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
@@ -19,20 +18,6 @@ from django.db import connection, transaction
 
 from stoep.voices import search
 from stoep.voices.models import Voice
-
-
-def take() -> Any:
-    """A copy in memory of every row as it is now."""
-    connection.ensure_connection()
-    rows = pysqlite3.connect(":memory:")
-    connection.connection.backup(rows)
-    return rows
-
-
-def put_back(rows: Any) -> None:
-    """The database as it was when they were taken. Not within a transaction."""
-    connection.ensure_connection()
-    rows.backup(connection.connection)
 
 
 class Grown(NamedTuple):
@@ -45,27 +30,30 @@ class Grown(NamedTuple):
     told: Any
 
 
+Given = ParamSpec("Given")
+Told = TypeVar("Told")
 _grown: dict[tuple[str, str], Grown] = {}
 
 
-def once(build: Callable[[], Any]) -> Callable[[], Any]:
+def once(build: Callable[Given, Told]) -> Callable[Given, Told]:
     """A story that is lived once in each process: whoever asks again gets its rows and files, with the same keys.
 
-    Only in a database that stands as it stood the first time; in another one the story is lived anew.
+    Only in a database that stands as it stood the first time; in another one the story is lived anew. What is given
+    along (a clock, a fixture) makes no other story.
     """
 
     @wraps(build)
-    def told() -> Any:
+    def told(*given: Given.args, **more: Given.kwargs) -> Told:
         name, before = (build.__qualname__, build.__module__), _numbers()
         kept = _grown.get(name)
         if kept is None:
-            old, made = _rows(), build()
+            old, made = _rows(), build(*given, **more)
             _grown[name] = _what_grew(before, old, deepcopy(made))
             return made
         if kept.before != before:
-            return build()
+            return build(*given, **more)
         _live_again(kept)
-        return deepcopy(kept.told)
+        return deepcopy(cast("Told", kept.told))
 
     return told
 
@@ -84,6 +72,11 @@ def _numbers() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(ask)
         return {table: many for table, many in cursor.fetchall() if many}
+
+
+def filled() -> set[str]:
+    """The tables in which something stands."""
+    return set(_numbers())
 
 
 def _rows() -> dict[str, tuple[list[str], list[tuple[Any, ...]]]]:

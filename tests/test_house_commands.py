@@ -299,3 +299,19 @@ def test_what_is_measured_on_postgresql_is_kept_as_on_a_real_one(careless: bool,
             for name in ("fsync", "synchronous_commit", "full_page_writes")
         }
     assert found == dict.fromkeys(found, (kept,))
+
+
+@pytest.mark.parametrize("long", [[], ["--long"]], ids=["in turn", "with --long"])
+def test_each_test_has_a_database_and_with_long_both(long: list[str]) -> None:
+    def chosen(*which: str) -> set[str]:
+        argv = [sys.executable, "-m", "pytest", "--collect-only", "-q", *long, *which, "src/stoep/venues/tests"]
+        told = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return {line for line in told.splitlines() if "::" in line}
+
+    on_sqlite, on_postgresql, all_of_them = chosen("-m", "not elsewhere"), chosen("-m", "not once"), chosen()
+    assert on_sqlite | on_postgresql == all_of_them
+    both, few = on_sqlite & on_postgresql, 3
+    if long:
+        assert on_sqlite == all_of_them and len(both) > few
+    else:
+        assert len(on_sqlite - both) > few and len(on_postgresql - both) > few

@@ -24,11 +24,15 @@ from tests.journeys.walk import Complaints
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
+LONGEST = "test_twelve_people_divide_money"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each story is lived with scripts on one database and without on the other, in turn; with --long in all ways."""
+    """Each story is lived with scripts on one database and without on the other, in turn; with --long in all ways.
+
+    The longest one, which takes as long as ten others, is lived in one way, and with --long in all.
+    """
     if config.getoption("--long"):
         return
     for item in items:
@@ -36,6 +40,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if script is not None:
             here = script == bool(crc32(item.originalname.encode()) % 2)  # type: ignore[attr-defined]
             item.add_marker(pytest.mark.once if here else pytest.mark.elsewhere)
+            if item.originalname == LONGEST and not here:  # type: ignore[attr-defined]
+                item.add_marker(pytest.mark.long)
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """Every address of the house, looked at by a visitor, a host and the chair: no barrier, nothing too wide, no complaint.
 
 Each page is looked at in one language, theme and width, and the next page in the next: so each of the eight is met on
-every side of the house; and for one role after another as far as each sees a tag there that none before it saw. With
---long every page is looked at in all of them, and for each role that sees something else.
+every side of the house. The first role that is let in is looked at; another one as far as it sees a kind of tag that
+was on no page before it, and where a visitor is let in, host and chair take turns. With --long every page is looked at
+in all of them, and for each role that sees something else.
 An address without an example fails: whoever makes a page gives it one in world.py.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -53,8 +54,9 @@ WHOLE = {f"{language[:2]}, {theme}": Look(language, theme, WIDTHS) for language 
 # test_vision.py (a clerk and a partner) look at them.
 MIDWAY = {"account_confirm_login_code", "agenda:endorse", "mfa_authenticate", "voices:receipt"} | all_of("MIDWAY")
 
-TAG = re.compile(r"<[a-z][^>]*>")
-AIMS = re.compile(r' (?:href|action|id|for|aria-\w+by)="[^"]*"')  # where it leads, and what belongs to what
+TAG = re.compile(r"<([a-z][\w-]*)([^>]*)>")
+ATTRIBUTE = re.compile(r'([a-z][\w:-]*)(?:="([^"]*)")?')
+TELLING = {"class", "role", "type"}  # attributes whose value makes a tag look or work otherwise
 
 
 @pytest.fixture
@@ -78,7 +80,9 @@ class House:
         self.contexts: list[BrowserContext] = []
         self.complaints = Complaints()
         self.looked_at: set[str] = set()
-        self.tags_of: dict[str, set[str]] = defaultdict(set)
+        self.kinds: set[str] = set()
+        self.opened: set[str] = set()
+        self.ended_at = ""
         self.pages: dict[tuple[str, str], Page] = {}
 
     def enter(self, role: str, language: str) -> Page:
@@ -106,22 +110,30 @@ class House:
     def look(self, page: Page, path: str, axe_at: tuple[int, ...]) -> tuple[int, list[str]]:
         """The status, and what is wrong with it. The browser opens only what it did not see before."""
         answer = page.request.get(path)
+        self.ended_at = answer.url
         shown = self._markup(answer)
-        if shown in self.looked_at or not self._shows_more(path, shown):
+        if shown in self.looked_at or not self._is_worth_a_look(answer, shown):
             return answer.status, []
         self.looked_at.add(shown)
         self.complaints.said.clear()
         opened = page.goto(path)
         assert opened, path
         wrong = [] if opened.status == answer.status else [f"{answer.status} and then {opened.status}"]
-        return opened.status, wrong + barriers_at_both_widths(page, axe_at) + self.complaints.said
+        # Beginning at the width that the page before ended with: to make a window narrower lays it out anew.
+        size = page.viewport_size
+        widths = WIDTHS if size and size["width"] == PHONE_WIDTH else WIDTHS[::-1]
+        wrong += barriers_at_both_widths(page, axe_at, widths=widths)
+        return opened.status, wrong + self.complaints.said
 
-    def _shows_more(self, path: str, shown: str) -> bool:
-        """Whether a tag is in it, with its classes and names, that nobody saw at this address before."""
-        known, tags = self.tags_of[path], set(TAG.findall(AIMS.sub("", shown)))
-        is_more = not tags <= known
-        known |= tags
-        return self.is_long or is_more
+    def _is_worth_a_look(self, answer: APIResponse, shown: str) -> bool:
+        """Whether nobody was let in here before, or a kind of tag is in it that was on no page before."""
+        kinds, place = kinds_of_tags(shown), re.sub(r"\?next=.*", "", answer.url)
+        is_first = answer.status == 200 and place not in self.opened
+        is_new = not kinds <= self.kinds
+        self.kinds |= kinds
+        if is_first:
+            self.opened.add(place)
+        return self.is_long or is_first or is_new
 
     @staticmethod
     def _markup(answer: APIResponse) -> str:
@@ -133,14 +145,30 @@ class House:
         return answer.url.split("?")[0] + markup
 
 
+def kinds_of_tags(markup: str) -> set[str]:
+    """Each tag with its classes, role and type, and of its other attributes only that they are there."""
+    return {f"{tag} {sorted(_attributes(rest))}" for tag, rest in TAG.findall(markup)}
+
+
+def _attributes(rest: str) -> set[str]:
+    return {f"{name}={value}" if name in TELLING else name for name, value in ATTRIBUTE.findall(rest)}
+
+
 def room_of(name: str) -> str:
     room, colon, _short = name.partition(":")
     return ("web and places" if room in {"web", "places"} else room) if colon else "people"
 
 
 ROOMS = sorted({room_of(name) for name in named_addresses()})
-# A few rooms at a time, so that two processes share the work.
-FLOORS = [ROOMS[start::6] for start in range(6)]
+
+
+def floors(many: int) -> list[list[str]]:
+    """A few rooms at a time, with about as many pages on each floor: so that two processes end together."""
+    pages = Counter(room_of(name) for name in named_addresses() - FILES - ACTS)
+    found: list[list[str]] = [[] for _floor in range(many)]
+    for room, _pages in sorted(pages.items(), key=lambda one: (-one[1], one[0])):
+        min(found, key=lambda rooms: sum(pages[known] for known in rooms)).append(room)
+    return found
 
 
 def test_every_address_has_an_example(world: World) -> None:
@@ -168,7 +196,7 @@ def test_every_look_is_met_over_the_pages(world: World) -> None:
 
 
 @pytest.mark.parametrize("look", ["turn by turn", *[pytest.param(name, marks=pytest.mark.long) for name in WHOLE]])
-@pytest.mark.parametrize("rooms", FLOORS, ids=" ".join)
+@pytest.mark.parametrize("rooms", floors(4), ids=" ".join)
 def test_no_page_has_a_barrier(house: House, settings: Any, rooms: list[str], look: str) -> None:
     for room in rooms:
         settings.DEMO = room == "web and places"
@@ -181,11 +209,17 @@ def _look_through(house: House, settings: Any, room: str, look: str) -> None:
     wrong: dict[str, object] = {}
     seen: set[str] = set()
     asked: set[str] = set()
-    for name, path, own in looks_of(room, house.world.examples()):
+    skipped = ""
+    for number, (name, path, own) in enumerate(looks_of(room, house.world.examples())):
         asked.add(name)
         language, settings.STOEP_THEME, axe_at = WHOLE.get(look, own)
         for role in [*ROLES, *["author"] * (room in AUTHORS), *_of_the_municipality(room)]:
+            if role == skipped:
+                continue
             status, found = house.look(house.enter(role, language), path, axe_at)
+            if role == "visitor":  # who is sent on, to sign in mostly, was not let in here
+                is_open = status == 200 and house.ended_at.endswith(path) and not house.is_long
+                skipped = ("host", "chair")[number % 2] if is_open else ""
             if status == 200:
                 seen.add(name)
             if found or status not in {200, 403, 404}:

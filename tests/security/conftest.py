@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
 
-from tests import rows
 from tests.builders import NOW
+from tests.rows import once
 from tests.security.world import World, a_world, people_of
 
 
@@ -27,32 +28,26 @@ class Worlds(NamedTuple):
     data: Path
 
 
-_kept: list[tuple[Worlds, Any]] = []
+@once
+def _both() -> tuple[World, World, dict[str, SimpleCookie]]:
+    here, there = a_world(), a_world()
+    return here, there, {role: client.cookies for role, client in people_of(here, there).items()}
 
 
-def _build(data: Path) -> Worlds:
-    with override_settings(DATA=data, MEDIA_ROOT=data / "media"), time_machine.travel(NOW, tick=False):
-        here, there = a_world(), a_world()
-        return Worlds(here, there, people_of(here, there), data)
+def _client(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies = cookies
+    return client
 
 
 @contextmanager
 def _set_down(data: Path) -> Iterator[Worlds]:
-    """On the embedded database out of a copy; elsewhere they are built in a transaction that is taken back."""
-    if connection.vendor != "sqlite":
-        with transaction.atomic():
-            yield _build(data)
-            transaction.set_rollback(True)
-        return
-    empty = rows.take()
-    try:
-        if _kept:
-            rows.put_back(_kept[0][1])
-        else:
-            _kept.append((_build(data), rows.take()))
-        yield _kept[0][0]
-    finally:
-        rows.put_back(empty)
+    """In a transaction that is taken back."""
+    with transaction.atomic():
+        with override_settings(DATA=data, MEDIA_ROOT=data / "media"), time_machine.travel(NOW, tick=False):
+            here, there, cookies = _both()
+        yield Worlds(here, there, {role: _client(own) for role, own in cookies.items()}, data)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

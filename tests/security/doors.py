@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -26,41 +27,75 @@ CHARTER = {
     "residents_share": "51", "term_years": "3", "most_terms": "2", "quorum": "51", "quorum_residents": "51",
     "drawn": "1", "key_days": "14", "way": "both", "review_month": "10",
 }  # fmt: skip
+WHY = {"why": "Omdat het zo is.", "waarom": "Omdat het zo is.", "missed": "De winkels."}
 SAY = {"kind": "idea", "words": "Een bank bij de vijver.", "audience": "everyone", "tell_by": "none"}
 
 
 def names() -> Iterator[str]:
     """Every named address of the house, with its room: "voices:post"."""
+    yield from (name for name, _view in views())
+
+
+def views() -> Iterator[tuple[str, Any]]:
+    """The same, with what answers there."""
     yield from _walk(get_resolver().url_patterns, "")
 
 
-def _walk(patterns: list[Any], room: str) -> Iterator[str]:
+def _walk(patterns: list[Any], room: str) -> Iterator[tuple[str, Any]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else room)
         else:
             assert isinstance(pattern, URLPattern)
-            yield f"{room}{pattern.name}"
+            yield f"{room}{pattern.name}", pattern.callback
 
 
 def address(name: str, world: World) -> str:
-    """The address of this name, about the things in this world; the object is named after a dot: "voices:own.own"."""
+    """The address of this name, about the things in this world; a dot names another object: "voices:own.own"."""
+    return _reverse(name, world, _arguments(world))
+
+
+def _reverse(name: str, world: World, known: dict[str, list[Any]]) -> str:
     plain, _dot, _what = name.partition(".")
-    known = _arguments(world)
-    return reverse(
-        plain, args=known[name] if name in known else known[plain] if plain in known else _usual(plain, world)
-    )
+    words = known[name] if name in known else known[plain] if plain in known else _usual(plain, world)
+    return reverse(plain, args=words)
 
 
-def query(name: str, world: World) -> str:
-    """What stands behind the question mark when the address asks for a seat."""
-    for room in ROOMS:
-        if name in (asked := room.queries(world)):
-            return str(asked[name])
-    if name != "network:propose.end-seat":
-        return ""
+class Doors:
+    """Every door of one world; what belongs to each is worked out once, for a form may bring a thing into the world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def path(self, name: str) -> str:
+        """The address of this name, with what stands behind its question mark."""
+        return _reverse(name, self.world, self._arguments) + self._queries.get(name, "")
+
+    def form(self, name: str) -> dict[str, Any]:
+        """What somebody with the right would send to this address."""
+        plain = name.partition(".")[0]
+        return self._forms.get(name, self._forms.get(plain, WHY))
+
+    @cached_property
+    def _arguments(self) -> dict[str, list[Any]]:
+        return _arguments(self.world)
+
+    @cached_property
+    def _queries(self) -> dict[str, str]:
+        return _queries(self.world)
+
+    @cached_property
+    def _forms(self) -> dict[str, dict[str, Any]]:
+        return _forms(self.world)
+
+
+def _queries(world: World) -> dict[str, str]:
+    """What stands behind the question mark, where an address asks for it: which seat, mostly."""
     seat = Seat.objects.filter(partnership__neighbourhood=world.here, side="resident", is_chair=False).first()
-    return f"?nummer={seat.pk if seat else 0}"
+    asked = {"network:propose.end-seat": f"?nummer={seat.pk if seat else 0}"}
+    for room in ROOMS:
+        asked |= room.queries(world)
+    return asked
 
 
 def _usual(name: str, world: World) -> list[Any]:
@@ -147,11 +182,9 @@ def draft_of(world: World) -> Vision:
     return draft
 
 
-def form(name: str, world: World) -> dict[str, Any]:
-    """What somebody with the right would send to this address."""
+def _forms(world: World) -> dict[str, dict[str, Any]]:
     codes = {f"plaats-{world.item.code}": "2", f"plaats-{world.other_item.code}": "1", "stuur": "1"}
     secret = world.receipts["network"].secret
-    why = {"why": "Omdat het zo is.", "waarom": "Omdat het zo is.", "missed": "De winkels."}
     whom = {"name": "Nieuw Gezicht", "email": "nieuw@voorbeeld.nl"}
     forms: dict[str, dict[str, Any]] = {
         "web:language": {"language": "en"},
@@ -176,17 +209,17 @@ def form(name: str, world: World) -> dict[str, Any]:
         "web:wipe": {"sure": "on"},
         "promises:erase": {"grond": "asked", "zeker": "on"},
         "voices:answer": {"kind": "answered", "words": "Het kan niet."},
-        "voices:join": why | {"into": world.receipts["wijk"].number},
+        "voices:join": WHY | {"into": world.receipts["wijk"].number},
         "agenda:start": ITEM,
         "agenda:take_up": {"inbreng": world.receipts["wijk"].number, "item": world.other_item.code, "opnemen": "1"}
-        | why,
+        | WHY,
         "agenda:plan": {"source": "Plan", "text": "titel;wens\nEen;Twee"},
-        "agenda:order": codes | why,
+        "agenda:order": codes | WHY,
         "agenda:stickers": {"counted_on": "2026-08-30", f"stickers-{world.item.code}": "7"},
         "agenda:edit": ITEM,
         "agenda:split": ITEM | {"why_split": "Twee dingen."},
         "agenda:remark": {"kind": "fact", "words": "Er staat al een bank."},
-        "agenda:merge": why | {"others": world.other_item.code},
+        "agenda:merge": WHY | {"others": world.other_item.code},
         "agenda:admit": ITEM,
         "agenda:write_vision": {"opening": "Anders.", "base": queries.vision_hash(draft_of(world))} | TEXTS,
         "agenda:endorse": {"kind": "signed"},
@@ -217,8 +250,7 @@ def form(name: str, world: World) -> dict[str, Any]:
     }
     for room in ROOMS:
         forms |= room.forms(world)
-    plain = name.partition(".")[0]
-    return forms.get(name, forms.get(plain, why))
+    return forms
 
 
 SQUARE = '{"type":"Polygon","coordinates":[[[5.10,52.10],[5.12,52.10],[5.12,52.12],[5.10,52.12],[5.10,52.10]]]}'

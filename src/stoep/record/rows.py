@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Field, JSONField, Model, TextField
+from django.db.models import CharField, Field, JSONField, Model, QuerySet, TextField
 from django.utils.module_loading import import_string
 
 from stoep.core.sealing import commitment
+from stoep.shared.asked import ask
 
 FIELD = "row"
 GONE = ""
@@ -80,12 +81,19 @@ def name(model: type[Model], key: Any) -> str:
 
 def texts(sealed: Sealed, keys: Iterable[Any]) -> dict[str, str]:
     """What stands in these rows now, as one text each, by the name of the row. Rows that are gone are not in it."""
-    keys = list(keys)
-    found = sealed.model._default_manager.filter(pk__in=keys).values("pk", *sealed.columns())
-    rows = {row.pop("pk"): row for row in found}
+    keys, columns = list(keys), sealed.columns()
+    wanted = (sealed.model, tuple(columns))
+    # Most acts write one row of a kind: that question is put into SQL once.
+    found = ask(_wide, wanted, keys=keys) if len(keys) == 1 else _wide(wanted, keys=keys)
+    rows = {key: dict(zip(columns, row, strict=True)) for key, *row in found}
     for many in sealed.many:
         _add_many(sealed, many, rows)
     return {name(sealed.model, key): _text(sealed.model, key, sealed.held(row)) for key, row in rows.items()}
+
+
+def _wide(wanted: tuple[type[Model], tuple[str, ...]], *, keys: Sequence[Any]) -> QuerySet[Model, tuple[Any, ...]]:
+    model, columns = wanted
+    return model._default_manager.filter(pk__in=keys).values_list("pk", *columns)
 
 
 def commit(salt: bytes, text: str) -> str:

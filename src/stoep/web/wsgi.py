@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
-from django.urls import resolve
+from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -34,7 +34,7 @@ def behind_proxy(inner: WSGIApplication) -> WSGIApplication:
 
 def open_door(environ: Any = os.environ) -> WSGIApplication:
     """The application, or ImproperlyConfigured with the reason why it must stay shut."""
-    from stoep.web import environment
+    from stoep.web import environment, errors
 
     if environment.mode(environ) == "building":
         raise ImproperlyConfigured(
@@ -43,8 +43,9 @@ def open_door(environ: Any = os.environ) -> WSGIApplication:
     inner = get_wsgi_application()
     for problem in run_checks(tags=["stoep"]):
         raise ImproperlyConfigured(f"{problem.msg} {problem.hint}")
-    # Every room is read before the server divides: no visitor waits for it, and the processes hold it together.
-    resolve("/")
+    # Every room is read before the server divides, and one page drawn that asks no database: no visitor waits for it,
+    # and the processes hold together what it took.
+    errors.out_of_order(HttpRequest())
     return behind_proxy(inner) if environment.is_on(environ, "STOEP_BEHIND_PROXY") else inner
 
 

@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from stoep.core.sealing.checkpoint import Checkpoint as Point
 from stoep.core.sealing.checkpoint import encode
@@ -16,6 +17,7 @@ from stoep.record import rules
 from stoep.record.actions.wipe import sweep, wipe_journal
 from stoep.record.models import Checkpoint, Log, LogKey
 from stoep.record.queries.keys import key_history, signers
+from stoep.shared.asked import ask
 from stoep.shared.each import each
 
 logger = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ def daily(*, today: date, at: datetime) -> int:
 
 def sign(*, log: Log, at: datetime, only_if_due: bool) -> Checkpoint | None:
     """Sign the locked log as it stands; None when it is not due yet. Reading a page never signs: writing does."""
-    last = log.checkpoints.order_by("-size").first()
+    last = next(iter(ask(_last, None, log=log.pk)), None)
     if last is not None and last.size == log.size:
         return last
     due = rules.checkpoint_due(
@@ -56,6 +58,10 @@ def sign(*, log: Log, at: datetime, only_if_due: bool) -> Checkpoint | None:
     if note is None:
         return None
     return Checkpoint.objects.create(log=log, size=log.size, root=encode(point.root), note=note, made_at=at)
+
+
+def _last(_shape: None, *, log: int) -> QuerySet[Checkpoint]:
+    return Checkpoint.objects.filter(log=log).order_by("-size")[:1]
 
 
 def _signed(log: Log, point: Point, at: datetime) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from stoep.core.sealing import commitment, tree
@@ -19,6 +19,7 @@ from stoep.record import rules
 from stoep.record.actions.checkpoint import sign
 from stoep.record.models import Entry, Log, Node, Opening, RowSalt
 from stoep.shared.actor import Actor
+from stoep.shared.asked import ask
 from stoep.shared.refusal import Refused
 
 
@@ -64,7 +65,8 @@ def _rows(log: Log, rows: Iterable[Model]) -> dict[str, str]:
     """A hash for each row under a new salt, which takes the place of the one before."""
     found = dict(sealed_rows.now(rows))
     salts = {name: commitment.new_salt() for name, text in found.items() if text is not None}
-    RowSalt.objects.filter(log=log, name__in=found.keys() - salts.keys()).delete()
+    if gone := found.keys() - salts.keys():
+        RowSalt.objects.filter(log=log, name__in=gone).delete()
     RowSalt.objects.bulk_create(
         (RowSalt(log=log, name=name, salt=salt) for name, salt in salts.items()),
         update_conflicts=True,
@@ -97,11 +99,15 @@ def _check_value(value: str) -> None:
 
 def lock_log(neighbourhood: Neighbourhood) -> Log:
     """The log, made where there is none, locked until the end of the transaction: entries come one by one."""
-    found = Log.objects.select_for_update().filter(neighbourhood=neighbourhood).first()
-    if found is None:
+    found = ask(_log, None, here=neighbourhood.pk)
+    if not found:
         Log.objects.get_or_create(neighbourhood=neighbourhood, defaults={"origin": _origin(neighbourhood)})
-        found = Log.objects.select_for_update().get(neighbourhood=neighbourhood)
-    return found
+        found = ask(_log, None, here=neighbourhood.pk)
+    return found[0]
+
+
+def _log(_shape: None, *, here: int) -> QuerySet[Log]:
+    return Log.objects.select_for_update().filter(neighbourhood=here)
 
 
 def _origin(neighbourhood: Neighbourhood) -> str:

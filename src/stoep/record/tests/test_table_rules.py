@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from stoep.core.sealing.canonical import canonical
 from stoep.record import rules
 from stoep.record.tests import logs
+from tests.examples import examples
 
 TABLE = "partnership:1"
 RESIDENT, INDEPENDENT, MUNICIPALITY = "resident", "independent", "municipality"
@@ -347,7 +348,7 @@ SIDES = st.sampled_from([RESIDENT, INDEPENDENT, MUNICIPALITY, "housing"])
         st.tuples(st.sampled_from(["add", "end", "chair"]), SIDES, st.integers(1, 12), st.integers(1, 3)), max_size=12
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_it_finds_exactly_what_a_plain_count_finds(steps: list[tuple[str, str, int, int]]) -> None:
     """Whatever the table does: a rule is broken where counting seats, votes and the chair says so, and nowhere else."""
     verifier, story = sys.modules["stoep_verify"], Story().found()

@@ -25,6 +25,7 @@ from stoep.record import queries
 from stoep.record.models import Entry
 from stoep.record.tests import logs
 from stoep.record.tests.conftest import NOW, VERIFIER
+from tests.examples import examples
 
 HONEST = logs.whole([logs.entry(index) for index in range(120)], every=50)
 KEPT = logs.newest(HONEST)
@@ -109,7 +110,7 @@ def test_an_erasure_of_what_was_never_there_is_found(verifier: ModuleType) -> No
     assert found == [("erasure", "3")]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.binary(max_size=300), max_size=6))
 def test_rubbish_is_refused_and_never_breaks_the_program(verifier: ModuleType, lines: list[bytes]) -> None:
     assert verifier.Export(lines).check().problems
@@ -120,7 +121,7 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=9)
 JSON = st.recursive(SCALARS, lambda part: st.lists(part) | st.dictionaries(KEYS, part), max_leaves=9)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(JSON, st.integers(0, 121))
 def test_strange_json_in_any_place_is_found(verifier: ModuleType, value: Any, at: int) -> None:
     line = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
@@ -130,7 +131,7 @@ def test_strange_json_in_any_place_is_found(verifier: ModuleType, value: Any, at
 # --- its own arithmetic agrees with the libraries that everybody uses -------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=99), st.integers(0, 511))
 def test_its_ed25519_agrees_with_cryptography(verifier: ModuleType, seed: bytes, message: bytes, bit: int) -> None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -152,7 +153,7 @@ def test_its_ed25519_knows_the_first_vector_of_rfc_8032(verifier: ModuleType) ->
     assert verifier.ed25519_verifies(key, b"", signature)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=99), st.integers(0, 2420 * 8 - 1))
 def test_its_ml_dsa_agrees_with_cryptography(verifier: ModuleType, seed: bytes, message: bytes, bit: int) -> None:
     from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey

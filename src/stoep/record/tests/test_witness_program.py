@@ -17,6 +17,7 @@ from stoep.core.sealing import tree
 from stoep.core.sealing.checkpoint import Checkpoint, encode
 from stoep.core.sealing.note import Key, SignedCheckpoint, verifies
 from stoep.record.tests import logs
+from tests.examples import examples
 
 OTHERS = "elders.example/wijk/lutkeveen"
 NOW = 1_790_000_000
@@ -164,7 +165,7 @@ def test_a_damaged_memory_is_not_forgotten(witness: ModuleType, folder: object, 
 
 
 @given(seed=st.binary(min_size=32, max_size=32), message=st.binary(max_size=300))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_its_own_ed25519_is_that_of_everybody(witness: ModuleType, seed: bytes, message: bytes) -> None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -176,7 +177,7 @@ def test_its_own_ed25519_is_that_of_everybody(witness: ModuleType, seed: bytes, 
 
 
 @given(old=st.integers(1, 70), more=st.integers(0, 70), data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_its_proofs_of_growth_are_ours(old: int, more: int, data: st.DataObject) -> None:
     module = sys.modules["stoep_witness"]
     server, size = Server(old + more), old + more

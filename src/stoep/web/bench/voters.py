@@ -44,8 +44,9 @@ def prepare(here: Neighbourhood, many: int, at: datetime, *, rule: str = Round.R
         kept = countkey.sheet_hash(words).hex()
         Counter.objects.create(round=round, order=place, called=f"Teller {place}", sheet_hash=kept, confirmed_at=at)
     Box.objects.create(round=round, name=f"{here.slug}/{round.number}/bank", public=key.public.hex(), key_made_at=at)
-    order = LetterOrder.objects.create(round=round, per_part={"1": many}, many=many, reserve=0, ordered_at=at)
-    made = budgeting.make_letters(order=order, at=at)
+    before = round.voting_from - timedelta(hours=1)  # none are made once people should have begun to vote
+    order = LetterOrder.objects.create(round=round, per_part={"1": many}, many=many, reserve=0, ordered_at=before)
+    made = budgeting.make_letters(order=order, at=before)
     rows = list(csv.DictReader(io.StringIO(lists.read(made.file, lists.LIST).decode())))
     lists.remove(made.file)
     found = [codes.read(row["code"]) or "" for row in rows]

@@ -24,12 +24,18 @@ from stoep.voices.models import Voice
 from stoep.web.bench import archiving
 from stoep.web.bench.filling import SLUG, fill
 from tests.builders import NOW, a_neighbourhood, a_voice
+from tests.rows import once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def test_everything_in_a_whole_log_is_as_it_was_sealed() -> None:
+@once
+def a_whole_log() -> None:
     fill(220, NOW, lambda count: None, whole=True)
+
+
+def test_everything_in_a_whole_log_is_as_it_was_sealed() -> None:
+    a_whole_log()
     log = Log.objects.get(neighbourhood__slug=SLUG)
     assert list(inspect(log)) == []
     assert log.size > 300 and log.checkpoints.count() > 200  # one an hour, as acts sign
@@ -40,7 +46,7 @@ def test_everything_in_a_whole_log_is_as_it_was_sealed() -> None:
 
 def test_what_is_written_in_bulk_is_what_acts_write(tmp_path: Path) -> None:
     """Side by side: a neighbourhood filled for measuring, and one of which each voice came in by the act itself."""
-    fill(110, NOW, lambda count: None, whole=True)
+    a_whole_log()
     filled = Log.objects.get(neighbourhood__slug=SLUG)
     here = a_neighbourhood()
     said = a_voice(here, "Een bankje bij de sluis.")
@@ -77,7 +83,7 @@ def test_a_log_for_pages_alone_is_not_whole() -> None:
 
 
 def test_a_database_with_people_in_it_is_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    fill(110, NOW, lambda count: None)
+    a_neighbourhood(slug=SLUG)
     monkeypatch.setattr("stoep.web.bench.archiving.connection", SimpleNamespace(vendor="postgresql"))
     with pytest.raises(CommandError, match="empty one"):
         archiving.measure(500, tmp_path, NOW, lambda count: None)
