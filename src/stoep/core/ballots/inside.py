@@ -23,6 +23,7 @@ class Channel(StrEnum):
 
     SCREEN = "screen"
     PAPER = "paper"
+    AGAIN = "again"  # on paper, with a cross at "I vote again": it goes before an earlier paper
 
 
 class NoBallot(ValueError):

@@ -1,8 +1,9 @@
 """Opening the box: which ballots count, why the others do not, and in an order that says nothing of who came when.
 
-The rule, as it is published before voting: paper goes before screen. Of two papers of one code that say different
-things neither counts, and then what was cast on a screen counts. Of what was cast on a screen the last one counts. What
-does not count is told by number and reason, and nothing disappears in silence.
+The rule, as it is published before voting: paper goes before screen. Of several papers of one code the one counts on
+which the voter ticked "I vote again"; when those say different things, or none is ticked and they say different things,
+no paper counts, and then what was cast on a screen counts. Of what was cast on a screen the last one counts. What does
+not count is told by number and reason, and nothing disappears in silence.
 """
 
 from __future__ import annotations
@@ -153,13 +154,14 @@ def _why_not(ballot: Ballot, known: Known | None, rules: Rules) -> Reason | None
 
 
 def _papers(sound: list[Ballot], left_out: Counter[Reason]) -> Ballot | None:
-    """The paper that counts: all papers of one code say the same, or none of them does count."""
-    papers = [each for each in sound if each.channel == Channel.PAPER]
-    if len({each.choices for each in papers}) > 1:
+    """The paper that counts: one that says "I vote again" before others, and several only when they say the same."""
+    papers = [each for each in sound if each.channel != Channel.SCREEN]
+    deciding = [each for each in papers if each.channel == Channel.AGAIN] or papers
+    if len({each.choices for each in deciding}) > 1:
         left_out[Reason.TWO_PAPERS] += len(papers)
         return None
     left_out[Reason.REPLACED] += max(0, len(papers) - 1)
-    return papers[0] if papers else None
+    return max(deciding, key=_lateness, default=None)
 
 
 def _lateness(ballot: Ballot) -> tuple[int, bytes]:

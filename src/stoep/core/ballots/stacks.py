@@ -1,9 +1,10 @@
 """Letters that lay next to each other and were voted with right after each other: how many such stacks, never which.
 
-Whoever goes from door to door for the letters has a stack of neighbours, and votes with them one after another. No
-moment is needed to see that: the numbers of the letters and the order of casting, which only the count knows, are
-enough. What leaves this module is how many stacks there are of which size; and nothing at all when the order by chance
-gives as much.
+Whoever keeps a stack of letters back at the printer's or at the desk has neighbours by number, and votes with them one
+after another. (Once the envelopes are shuffled, neighbours by number no longer are neighbours in a street: whoever goes
+from door to door for letters is not seen this way.) No moment is needed to see that: the numbers of the letters and the
+order of casting, which only the count knows, are enough. What leaves this module is how many stacks there are of which
+size; and nothing at all when the order by chance gives as much.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-NEAR_LETTERS = 2  # the letter of the next house, or of the one after it
+NEAR_LETTERS = 2  # the next letter of the stack, or the one after it
 NEAR_VOTES = 5  # others vote in between
 LEAST = 5  # a household is smaller
 SIZES = (20, 10, LEAST)  # from so many letters on

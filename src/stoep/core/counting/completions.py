@@ -1,7 +1,7 @@
 """Equal shares and what is done with the money that it leaves: see `rules.Completion` for what each one means.
 
 The cost of the winners does not only grow with the share: it can fall back under the budget after it was over it. So
-the share is raised step by step, and the first step that overspends is the end.
+the share is raised step by step, and the first step that overspends is the end. `lasting` knows which need no run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from stoep.core.counting import greedy, tally
+from stoep.core.counting import greedy, lasting, tally
 from stoep.core.counting.elections import Election
 from stoep.core.counting.equal_shares import Run, purchases
 from stoep.core.counting.outcomes import Outcome, Purchase
@@ -47,15 +47,19 @@ def equal_shares(election: Election, rule: Rule, places: Mapping[str, int]) -> O
 def _raise(
     election: Election, profile: Profile, share: Fraction, places: Mapping[str, int], *, until_full: bool
 ) -> int:
-    """How many times the share may grow by one."""
+    """How many times the share may grow by one. Steps that surely change nothing are passed over."""
     most = sum(1 for each in profile.supporters if each.total)
-    won = Run(profile, share, places).go()
-    for raised in range(MOST_STEPS):
+    run, raised, pauses = Run(profile, share, places), 0, lasting.Pauses(profile)
+    won = run.go()
+    while raised < MOST_STEPS:
         if len(won) == most or (until_full and _is_full(election, profile, won)):
             return raised
-        won = Run(profile, share + (raised + 1) * STEP, places).go()
+        raised += pauses.steps(profile, share + raised * STEP, STEP, run.went, places, MOST_STEPS - raised - 1)
+        run = Run(profile, share + (raised + 1) * STEP, places)
+        won = run.go()
         if sum((profile.exact_cost[at] for at in won), Fraction(0)) > election.budget:
             return raised
+        raised += 1
     raise Unfit("too-many-steps", most=MOST_STEPS)
 
 

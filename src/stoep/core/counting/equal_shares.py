@@ -54,8 +54,13 @@ class Run:
         self.ledger = Ledger(profile, share)
         self._open = [self._entry(at, self._first(at)) for at, each in enumerate(profile.supporters) if each.total]
         heapq.heapify(self._open)
-        self.bought: list[int] = []
+        self.went: list[tuple[int, Mask]] = []  # each winner, and who of its supporters had enough for its price
         self.paying: list[tuple[int, int]] = []
+
+    @property
+    def bought(self) -> list[int]:
+        """The winners so far in order, as places in the profile."""
+        return [at for at, _rich in self.went]
 
     def go(self, *, telling: bool = False) -> list[int]:
         """The winners in order, as places in the profile. With `telling`, also count who pays."""
@@ -181,7 +186,7 @@ class Run:
         supporters = self._profile.supporters[price.at]
         if telling:
             self.paying.append(self._who_pays(supporters, price.rich))
-        self.bought.append(price.at)
+        self.went.append((price.at, price.rich))
         self.ledger.buy(price.at, price.rich)
         paying, poor = supporters.classes[price.rich], supporters.classes[~price.rich]
         points = supporters.points[price.rich]

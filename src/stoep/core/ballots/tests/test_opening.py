@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from stoep.core.ballots import codes, countkey, envelope, inside, opening
 from stoep.core.ballots.inside import Ballot, Channel
 from stoep.core.ballots.opening import Known, Reason
+from tests.examples import examples
 
 KEY = countkey.make()
 NAME = "meerpaal/1"
@@ -40,7 +41,7 @@ def chosen(outcome: opening.Outcome) -> list[list[int]]:
 
 
 A, B, OF_TWO, VOID, STRANGER = SOME[:5]
-PAPER = Channel.PAPER
+PAPER, AGAIN = Channel.PAPER, Channel.AGAIN
 
 
 def test_the_last_vote_on_a_screen_counts() -> None:
@@ -62,6 +63,44 @@ def test_two_papers_that_say_different_things_count_neither_and_the_screen_does(
 def test_two_papers_that_say_the_same_count_once() -> None:
     outcome = settled(vote(A, 1, channel=PAPER), vote(A, 1, channel=PAPER, sequence=4))
     assert chosen(outcome) == [[1]] and outcome.left_out[Reason.REPLACED] == 1
+
+
+def test_a_paper_that_says_i_vote_again_goes_before_the_others_and_before_the_screen() -> None:
+    again = vote(A, 3, sequence=1, channel=AGAIN)
+    others = [vote(A, 1, sequence=5, channel=PAPER), vote(A, 2, sequence=6, channel=PAPER), vote(A, 4, sequence=9)]
+    outcome = settled(*others, again)
+    assert chosen(outcome) == [[3]]
+    assert +Counter(outcome.left_out) == {Reason.REPLACED: 2, Reason.PAPER_FIRST: 1}
+    # Who ticks it by mistake, without another paper, has voted all the same.
+    assert chosen(settled(again)) == [[3]] and not +Counter(settled(again).left_out)
+
+
+def test_a_paper_can_be_changed_once() -> None:
+    papers = [vote(A, 1, channel=PAPER), vote(A, 2, channel=AGAIN, sequence=4), vote(A, 3, channel=AGAIN, sequence=5)]
+    assert chosen(settled(*papers)) == [] and settled(*papers).left_out[Reason.TWO_PAPERS] == 3
+    assert chosen(settled(*papers, vote(A, 4))) == [[4]]
+    # The same twice says nothing else.
+    assert chosen(settled(*papers[:2], vote(A, 2, channel=AGAIN, sequence=6))) == [[2]]
+
+
+def test_a_paper_again_that_cannot_count_leaves_the_earlier_paper() -> None:
+    for again in (vote(A, channel=AGAIN), vote(A, 1, 2, 3, 4, channel=AGAIN), vote(A, 1, channel=AGAIN, part=2)):
+        assert chosen(settled(vote(A, 2, channel=PAPER), again, vote(A, 3))) == [[2]]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.sampled_from(Channel)), max_size=6),
+    st.integers(1, 4),
+    st.permutations(range(7)),
+)
+def test_in_whatever_order_papers_lie_the_one_ticked_paper_wins(
+    others: list[tuple[int, Channel]], number: int, order: list[int]
+) -> None:
+    """And which number an envelope got says nothing of paper: piles are typed in no order."""
+    rest = [vote(A, chose, channel=channel if channel != AGAIN else PAPER) for chose, channel in others]
+    cast = [*rest, vote(A, number, channel=AGAIN)]
+    numbered = [replace(each, sequence=order[place]) for place, each in enumerate(cast)]
+    assert chosen(settled(*numbered)) == [[number]]
 
 
 def test_a_paper_that_cannot_count_leaves_the_vote_on_the_screen() -> None:
@@ -187,7 +226,7 @@ def test_an_envelope_of_another_round_or_key_or_with_a_bit_changed_or_rubbish_is
     assert chosen(outcome) == [[1]] and outcome.left_out == {Reason.UNREADABLE: 5}
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(BALLOTS)
 def test_a_row_that_was_copied_counts_once(ballots: list[Ballot]) -> None:
     box = [sealed(each) for each in ballots]
@@ -197,7 +236,12 @@ def test_a_row_that_was_copied_counts_once(ballots: list[Ballot]) -> None:
 
 def test_all_envelopes_of_a_round_are_as_long() -> None:
     size = inside.room_for(range(1, 31), part=2, most_points=10)
-    ballots = [vote(A), vote(A, *range(1, 31)), replace(vote(B, 1), sequence=2**53 - 1, tracker="T" * 16)]
+    ballots = [
+        vote(A),
+        vote(A, *range(1, 31)),
+        vote(A, *range(1, 31), channel=AGAIN),
+        replace(vote(B, 1), sequence=2**53 - 1, tracker="T" * 16),
+    ]
     assert len({len(envelope.close(inside.write(b), KEY.public, round_name=NAME, size=size)) for b in ballots}) == 1
 
 

@@ -16,6 +16,7 @@ from stoep.core.counting.counts import count
 from stoep.core.counting.elections import Ballot, Election, Kind, Project
 from stoep.core.counting.rules import Completion, Method, Rule, Utility
 from stoep.core.counting.tests import made, oracle
+from tests.examples import examples
 
 RULES = [
     *(Rule(method) for method in (Method.GREEDY, Method.GREEDY_NO_SKIP, Method.PHRAGMEN)),
@@ -23,13 +24,21 @@ RULES = [
     *(Rule(utility=Utility.CARDINALITY, completion=completion) for completion in Completion),
     Rule(compared=True),
 ]
-every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.method.value}-{rule.completion.value}")
+IN_STEPS = [rule for rule in RULES if rule.completion.value.startswith("add1")]
+
+
+def by_each(rules: list[Rule]) -> pytest.MarkDecorator:
+    """The same test by each of these rules."""
+    return pytest.mark.parametrize("rule", rules, ids=lambda rule: f"{rule.method.value}-{rule.completion.value}")
+
+
+every_rule = by_each(RULES)
 FULL = (Completion.UTILITARIAN, Completion.ADD1_UTILITARIAN, Completion.ADD1_EXHAUSTIVE_UTILITARIAN)
 
 
 @every_rule
 @given(election=made.elections())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_nobody_overspends_and_nobody_wins_twice_or_without_a_vote(rule: Rule, election: Election) -> None:
     outcome = count(election, rule)
     votes = tally.votes(election)
@@ -40,7 +49,7 @@ def test_nobody_overspends_and_nobody_wins_twice_or_without_a_vote(rule: Rule, e
 
 @every_rule
 @given(election=made.elections(), chance=st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_order_of_ballots_and_projects_makes_no_difference(
     rule: Rule, election: Election, chance: random.Random
 ) -> None:
@@ -53,9 +62,9 @@ def test_the_order_of_ballots_and_projects_makes_no_difference(
 
 @every_rule
 @given(election=made.elections(), times=st.integers(2, 4))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_town_of_twins_chooses_the_same(rule: Rule, election: Election, times: int) -> None:
-    if rule.completion.value.startswith("add1"):
+    if rule in IN_STEPS:
         # The share grows by 1, and the share of a town twice as large is half: so its money doubles too.
         projects = tuple(replace(project, cost=project.cost * times) for project in election.projects)
         twins = replace(election, budget=election.budget * times, projects=projects)
@@ -65,19 +74,17 @@ def test_a_town_of_twins_chooses_the_same(rule: Rule, election: Election, times:
     assert count(twins, rule).ids == count(election, rule).ids
 
 
-@every_rule
+@by_each([rule for rule in RULES if rule not in IN_STEPS])  # a step of 1 euro is another step than one of 1 cent
 @given(election=made.elections(), factor=st.sampled_from([Fraction(1, 100), Fraction(7, 3), Fraction(1000)]))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_another_currency_chooses_the_same(rule: Rule, election: Election, factor: Fraction) -> None:
-    if rule.completion.value.startswith("add1"):
-        return  # a step of 1 euro is another step than one of 1 cent
     projects = tuple(Project(project.id, project.cost * factor) for project in election.projects)
     again = replace(election, budget=election.budget * factor, projects=projects)
     assert count(again, rule).ids == count(election, rule).ids
 
 
 @given(made.elections(), st.sampled_from(FULL), st.sampled_from([Utility.COST, Utility.CARDINALITY]))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_nothing_more_fits_where_that_is_promised(election: Election, completion: Completion, utility: Utility) -> None:
     for rule in (Rule(utility=utility, completion=completion), Rule(Method.GREEDY)):
         outcome, votes = count(election, rule), tally.votes(election)
@@ -90,7 +97,7 @@ def test_nothing_more_fits_where_that_is_promised(election: Election, completion
 
 
 @given(made.elections(), st.sampled_from([Completion.NONE, Completion.ADD1]), st.sampled_from(list(Utility)))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_price_system_supports_the_winners(election: Election, completion: Completion, utility: Utility) -> None:
     """Priceability (Peters, Skowron 2020): equal money, only supporters pay, costs are paid, no rest buys another."""
     if utility is Utility.POINTS and election.kind in (Kind.APPROVAL, Kind.CHOOSE_ONE):
@@ -114,7 +121,7 @@ def test_a_price_system_supports_the_winners(election: Election, completion: Com
 
 
 @given(made.elections(kinds=(Kind.APPROVAL,), most_voters=6, most_projects=5), st.sampled_from(["cost", "cardinality"]))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_group_that_agrees_gets_what_its_money_buys_up_to_one(election: Election, utility: str) -> None:
     """EJR up to one (Peters, Pierczyński, Skowron 2021, theorem 2), checked for every group and every bundle."""
     outcome = count(election, Rule(utility=Utility(utility), completion=Completion.NONE))
@@ -136,7 +143,7 @@ def test_a_group_that_agrees_gets_what_its_money_buys_up_to_one(election: Electi
 
 
 @given(made.elections(kinds=(Kind.APPROVAL,)), st.data())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_one_more_vote_never_harms_by_most_votes(election: Election, data: st.DataObject) -> None:
     winners = count(election, Rule(Method.GREEDY)).ids
     if not winners:

@@ -16,6 +16,7 @@ from stoep.core.counting.explaining import Account, explain
 from stoep.core.counting.nearness import Lacking, Near
 from stoep.core.counting.rules import Completion, Method, Rule, Utility
 from stoep.core.counting.tests import made
+from tests.examples import examples
 
 SHARED = (
     "Everybody got the same share of 1,000, and supporters paid their projects together; what cost each of them "
@@ -81,7 +82,7 @@ def test_who_was_emptied_is_counted_apart() -> None:
 
 
 @given(made.elections(), st.sampled_from(list(Method)), st.sampled_from(list(Completion)), st.booleans())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_count_has_six_sentences_and_an_account_of_every_project(
     election: Election, method: Method, completion: Completion, compared: bool
 ) -> None:
@@ -110,7 +111,7 @@ def more_votes(election: Election, project: str, many: int) -> Election:
 
 
 @given(made.elections(kinds=(Kind.APPROVAL,)), st.booleans(), st.one_of(st.none(), st.integers(1, 6)), st.data())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_by_most_votes_so_many_more_would_have_won_and_one_less_not(
     election: Election, skipping: bool, threshold: int | None, data: st.DataObject
 ) -> None:
@@ -130,7 +131,7 @@ def test_by_most_votes_so_many_more_would_have_won_and_one_less_not(
 
 
 @given(made.elections(), st.data())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_by_most_votes_so_much_more_money_would_have_paid_it_at_its_turn(
     election: Election, data: st.DataObject
 ) -> None:

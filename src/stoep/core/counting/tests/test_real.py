@@ -48,8 +48,8 @@ def test_the_named_trap_of_floats_is_passed(shared_data: Path) -> None:
     same(reading.read_file(shared_data / "pb" / "Poland_Warszawa_2025_Wilanow.pb"))
 
 
-def test_a_file_survives_being_written(shared_data: Path) -> None:
-    for path in made.files(shared_data)[::2]:
+def test_a_file_survives_being_written(shared_data: Path, pytestconfig: pytest.Config) -> None:
+    for path in made.files(shared_data)[:: 2 if pytestconfig.getoption("--long") else 6]:
         election = reading.read_file(path)
         again = reading.read(writing.write(election, meta=election.meta).encode())
         assert again.ballots == election.ballots

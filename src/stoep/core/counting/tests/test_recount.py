@@ -19,6 +19,7 @@ from stoep.core.counting.counts import count
 from stoep.core.counting.elections import WITH_POINTS, Election, Kind
 from stoep.core.counting.rules import Completion, Method, Rule, Utility
 from stoep.core.counting.tests import made
+from tests.examples import examples
 
 PROGRAM = Path(__file__).resolve().parents[5] / "verify" / "stoep-recount.py"
 FLAT = (Kind.APPROVAL, Kind.CHOOSE_ONE)
@@ -72,7 +73,7 @@ def rules(draw: st.DrawFn, election: Election) -> Rule:
 
 
 @given(data=st.data())
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(250), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_both_count_the_same_on_made_elections(program: ModuleType, tmp_path: Path, data: st.DataObject) -> None:
     election = data.draw(made.elections())
     rule = data.draw(rules(election))
@@ -82,7 +83,7 @@ def test_both_count_the_same_on_made_elections(program: ModuleType, tmp_path: Pa
 
 
 @given(data=st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_with_most_votes_first_the_totals_are_enough(program: ModuleType, tmp_path: Path, data: st.DataObject) -> None:
     election = data.draw(made.elections())
     method = data.draw(st.sampled_from([Method.GREEDY, Method.GREEDY_NO_SKIP]))
@@ -118,18 +119,20 @@ def real_rules(election: Election) -> list[Rule]:
     return [*greedy, Rule(Method.PHRAGMEN), *shares, *plain]
 
 
+LARGE = (
+    "Netherlands_Amsterdam_166 Poland_Katowice_2022_Osiedle_Tysiaclecia Poland_Krakow_2018_Bronowice "
+    "Poland_Krakow_2019_Bronowice Poland_Warszawa_2025_Wilanow Poland_Wieliczka_2023_Green_Budget".split()
+)
 NAMES = sorted(
-    "Netherlands_Amsterdam_166 Netherlands_Amsterdam_605 Netherlands_Assen_2024 "
-    "Poland_Czestochowa_2024_Wyczerpy_-_Aniolow Poland_Katowice_2022_Osiedle_Tysiaclecia Poland_Krakow_2018_Bronowice "
-    "Poland_Krakow_2019_Bronowice Poland_Warszawa_2019_Las Poland_Warszawa_2025_Wilanow Switzerland_Zurich_D10 "
-    "Poland_Wieliczka_2023_Green_Budget Poland_Wroclaw_2017_Rejon_nr_4_250 Switzerland_Zurich_D5 "
+    "Netherlands_Amsterdam_605 Netherlands_Assen_2024 Poland_Czestochowa_2024_Wyczerpy_-_Aniolow "
+    "Poland_Warszawa_2019_Las Switzerland_Zurich_D10 Poland_Wroclaw_2017_Rejon_nr_4_250 Switzerland_Zurich_D5 "
     "Worldwide_Mechanical_Turk_Knapsack_3 Worldwide_Mechanical_Turk_Ranking_value_3 "
     "Worldwide_Mechanical_Turk_Ranking_value_money_3 Worldwide_Mechanical_Turk_Threshold_3 "
     "Worldwide_Mechanical_Turk_Utilities_3 Worldwide_Mechanical_Turk_k_approval_3".split()
 )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *(pytest.param(name, marks=pytest.mark.long) for name in LARGE)])
 def test_both_count_the_same_on_real_elections(
     name: str, program: ModuleType, shared_data: Path, tmp_path: Path
 ) -> None:

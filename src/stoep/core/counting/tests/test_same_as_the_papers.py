@@ -12,6 +12,7 @@ from stoep.core.counting.counts import count
 from stoep.core.counting.elections import WITH_POINTS, Election, Kind
 from stoep.core.counting.rules import Completion, Method, Rule, Utility
 from stoep.core.counting.tests import made, oracle
+from tests.examples import examples
 
 FLAT = (Kind.APPROVAL, Kind.CHOOSE_ONE)
 
@@ -24,7 +25,7 @@ def cases(draw: st.DrawFn) -> tuple[Election, tuple[str, ...], Utility]:
 
 
 @given(cases())
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_equal_shares_pays_as_the_paper_says(case: tuple[Election, tuple[str, ...], Utility]) -> None:
     election, order, utility = case
     budget, costs, voters = oracle.plain(election)
@@ -43,7 +44,7 @@ def test_equal_shares_pays_as_the_paper_says(case: tuple[Election, tuple[str, ..
 
 
 @given(cases(), st.booleans(), st.booleans())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_completions_are_those_of_the_definition(
     case: tuple[Election, tuple[str, ...], Utility], until_full: bool, filled: bool
 ) -> None:
@@ -69,7 +70,7 @@ def test_utilitarian_fills_up_by_most_votes(case: tuple[Election, tuple[str, ...
 
 
 @given(cases())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_phragmen_buys_as_soon_as_a_group_can(case: tuple[Election, tuple[str, ...], Utility]) -> None:
     election, order, _utility = case
     outcome = count(election, Rule(Method.PHRAGMEN, order=order))
@@ -77,7 +78,7 @@ def test_phragmen_buys_as_soon_as_a_group_can(case: tuple[Election, tuple[str, .
 
 
 @given(cases(), st.booleans(), st.one_of(st.none(), st.integers(0, 20)))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_most_votes_first_passes_over_or_stops(
     case: tuple[Election, tuple[str, ...], Utility], skipping: bool, threshold: int | None
 ) -> None:
@@ -91,7 +92,7 @@ def test_most_votes_first_passes_over_or_stops(
 
 @pytest.mark.parametrize("utility", [Utility.COST, Utility.CARDINALITY, Utility.POINTS])
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_larger_elections_with_crowds_too(utility: Utility, data: st.DataObject) -> None:
     kinds = WITH_POINTS if utility is Utility.POINTS else (Kind.APPROVAL,)
     election = data.draw(made.elections(kinds=kinds, most_voters=60, most_projects=14))

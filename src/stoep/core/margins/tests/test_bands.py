@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stoep.core.margins.bands import UNKNOWN, Between, Judgement, Standing, compare, judge
+from tests.examples import examples
 
 NOBODY = Between(0, 0)
 
@@ -100,7 +101,7 @@ def test_figures_that_do_not_fit_are_not_judged() -> None:
 ORDER = [Standing.FAR_TOO_FEW, Standing.TOO_FEW, Standing.ABOUT_RIGHT]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(50, 300), st.integers(1, 2000), st.integers(0, 100))
 def test_one_person_more_never_makes_it_worse(participants: int, group: int, count: int) -> None:
     count = min(count, participants - 1)
@@ -110,7 +111,7 @@ def test_one_person_more_never_makes_it_worse(participants: int, group: int, cou
     assert fewer.expected in (None, Fraction(participants * group, 2000))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(50, 200), st.integers(1, 1999), st.integers(0, 60), st.integers(0, 60))
 def test_a_judgement_of_what_is_hidden_holds_for_all_that_it_can_be(n: int, group: int, one: int, two: int) -> None:
     """The milder reading: nobody is told of a shortage that what is hidden could undo."""

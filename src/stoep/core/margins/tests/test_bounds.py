@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from stoep.core.margins.bounds import Impossible, Known, Region
+from tests.examples import examples
 
 
 def theirs(size: int, known: list[Known], terms: dict[int, int]) -> Any:
@@ -47,7 +48,7 @@ def test_a_world_that_takes_parts_of_people_is_not_shown() -> None:
     assert furthest * 2 == 3 and world is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_we_go_as_far_as_they_do(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 7))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stoep.core.margins.chance import at_most, usual
+from tests.examples import examples
 
 
 def test_an_urn_that_can_be_counted_on_fingers() -> None:
@@ -31,7 +32,7 @@ def test_what_is_usual_leaves_out_no_more_than_it_may_on_either_side() -> None:
     assert usual(drawn=3, marked=4, of=10, outside=Fraction(40, 120)) == (1, 2)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.data())
 def test_the_tail_is_what_the_definition_says(data: st.DataObject) -> None:
     of = data.draw(st.integers(1, 60))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from stoep.core.margins.suppression import plan
 from stoep.core.margins.tables import Edition, Group, Hidden, Mark, Shown, group, last_shown, tables
 from stoep.core.margins.tests.counted import YEAR, counted, newcomers, single
+from tests.examples import examples
 
 FEW, WITHHELD = Hidden.FEW, Hidden.WITHHELD
 AGES = {"age": ("none", "a", "b", "c", "d")}
@@ -181,7 +182,7 @@ def test_the_same_numbers_give_the_same_edition_in_whatever_order_they_come() ->
     assert one is not None and one == two
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(st.integers(0, 45), min_size=5, max_size=5), st.lists(st.integers(0, 25), min_size=5, max_size=5))
 def test_nothing_below_ten_and_no_step_below_ten_is_ever_shown(first: list[int], more: list[int]) -> None:
     counts = dict(zip(AGES["age"], first, strict=True))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from stoep.core.sealing import canonical, checkpoint, commitment, note, tree, words
 from stoep.core.sealing.proof import Proof
+from tests.examples import examples
 
 SIGNER = note.Signer(bytes(range(32)), bytes(range(32, 64)))
 ORIGIN = "waterstad.example/wijk/de-meerpaal"
@@ -144,7 +145,7 @@ def test_the_last_sign_of_a_line_holds_nothing_that_is_not_read() -> None:
     assert len(changed) == 3  # the root, and both signatures
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.integers(0, len(SIGNED.text()) - 1), st.integers(1, 94))
 def test_no_sign_of_a_note_can_be_changed(at: int, shift: int) -> None:
     whole = SIGNED.text()
