@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from stoep.calendar import reading, rules
 from stoep.calendar.models import Entry, Group, Party
 from stoep.places.street_forms import CONFIRMED, KnowsStreets
 from stoep.shared.form_day import FORMATS, NO_DATE, NO_TIME, DayInput
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.venues.models import Venue
@@ -160,11 +159,11 @@ class EntryForm(LooksFirst, KnowsStreets):
         widget=_area(2), help_text=_("Alleen als er al eerder iets over gezegd is. Iedereen kan dit lezen."),
     )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, venues: Iterable[Venue], entry: Entry | None = None, **kwargs: Any) -> None:
         known = _told(entry) if entry else {}
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | known | (kwargs.get("initial") or {})
+        kwargs["initial"] = known | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self._venues = {str(venue.pk): venue for venue in venues}
         chooser = self.fields["venue"]
@@ -214,11 +213,7 @@ class ProposalForm(forms.Form):
         label=_("Hoe doet u het samen?"), max_length=rules.WORDS_LIMIT, widget=_area(),
         help_text=_("Bijvoorbeeld: op één avond, in De Eik, eerst het plein en dan het groen."),
     )  # fmt: skip
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+    key = FreshKey()
 
 
 class AnswerForm(forms.Form):
@@ -250,11 +245,7 @@ class FeedForm(KnowsStreets):
     asked_people = _number(
         _("Aan hoeveel mensen ongeveer, per keer?"), rules.MOST_PEOPLE, _("Een schatting is genoeg.")
     )
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+    key = FreshKey()
 
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""

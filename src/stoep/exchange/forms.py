@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +14,7 @@ from stoep.exchange.models import Card
 from stoep.exchange.queries.cards import FIGURES, Sought
 from stoep.places.models import Neighbourhood
 from stoep.shared import form_day
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import Keyed
 
 
 def _line() -> forms.TextInput:
@@ -40,21 +39,6 @@ def _long(label: Any, *, required: bool = True, help_text: Any = "", rows: int =
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
     return form_day.day(label, required=False, help_text=help_text)
-
-
-class _Keyed(forms.Form):
-    """A form with a key, so that it counts once however often it comes."""
-
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-
-    def act_fields(self) -> dict[str, Any]:
-        """What the act takes."""
-        given = dict(self.cleaned_data)
-        return given | {"posted_key": given.pop("key") or None}
 
 
 class SearchForm(forms.Form):
@@ -91,7 +75,7 @@ class SearchForm(forms.Form):
         )
 
 
-class CardForm(_Keyed):
+class CardForm(Keyed):
     """A practice card."""
 
     title = _short(_("Hoe heet het?"), "title", help_text=_("In één regel. Bijvoorbeeld: een huiskamer door bewoners."))
@@ -126,7 +110,7 @@ class WhyForm(forms.Form):
     why = forms.CharField(label=_("Waarom?"), max_length=rules.LIMITS["why"], widget=_area(2))
 
 
-class VisitForm(_Keyed):
+class VisitForm(Keyed):
     """People who want to come and see."""
 
     asked_by = _short(_("Wie wil er komen?"), "asked_by", help_text=_("Een groep of een rol, en met hoeveel."))
@@ -156,7 +140,7 @@ class ReportForm(forms.Form):
     words = _long(_("Wat zag u?"), rows=6, help_text=_("Voor wie er niet bij was."))
 
 
-class TakeoverForm(_Keyed):
+class TakeoverForm(Keyed):
     """This we take over, like so; this not."""
 
     take = _long(
@@ -178,7 +162,7 @@ class TakeoverForm(_Keyed):
         return given | {"item": self._items.get(given["item"])}
 
 
-class QuestionForm(_Keyed):
+class QuestionForm(Keyed):
     """A question to a knowledge institute."""
 
     institute = _short(_("Aan wie vraagt u het?"), "institute", help_text=_("Bijvoorbeeld: de hogeschool."))
@@ -186,7 +170,7 @@ class QuestionForm(_Keyed):
     due_on = _day(_("Voor welke dag wilt u antwoord?"), _("Laat leeg voor acht weken."))
 
 
-class ReplyForm(_Keyed):
+class ReplyForm(Keyed):
     """What the institute answered."""
 
     answered_by = _short(_("Wie gaf het antwoord?"), "answered_by", help_text=_("Een rol of een afdeling."))

@@ -16,10 +16,10 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from stoep.gatherings import keys, queries, wordings
+from stoep.gatherings import keys, queries
 from stoep.gatherings.models import Activity, PhotoRound, PrintJob, Sending
 from stoep.gatherings.rules import codes, paper
-from stoep.shared import printing, receipts, thumbnail
+from stoep.shared import fixed_sentences, printing, receipts, thumbnail
 
 TEMPLATE = "gatherings/templates/gatherings/invitation.typ"
 AT_ONCE = 240  # invitations in one file: whole sheets of two and of four, and little memory
@@ -134,7 +134,7 @@ def words_of(activity: Activity, language: str) -> dict[str, Any]:
         where = ", ".join([*([activity.venue.name, activity.venue.address] if activity.venue else []), own.place])
     return {
         "lang": language,
-        "direction": "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr",
+        "direction": fixed_sentences.direction(language),
         "heading": said.title,
         "inviter_is": said.inviter_is or activity.inviter_is,
         "asked": said.asked,

@@ -6,52 +6,7 @@ A proposal is never printed: somebody of the wijk who reads the language approve
 
 from __future__ import annotations
 
-import string
-from collections.abc import Mapping
 from typing import Final
-
-# What each sentence is for, in the order in which somebody reads them; and what must be filled in somewhere in it.
-PLACES: Final[dict[str, frozenset[str]]] = {
-    "invites": frozenset({"name"}),
-    "asked": frozenset(),
-    "influence": frozenset(),
-    "inform": frozenset(),
-    "consult": frozenset(),
-    "advise": frozenset(),
-    "coproduce": frozenset(),
-    "decide": frozenset(),
-    "afterwards": frozenset(),
-    "before": frozenset({"date"}),
-    "where_when": frozenset(),
-    "answer": frozenset(),
-    "yes": frozenset(),
-    "not_now": frozenset(),
-    "others": frozenset(),
-    "never": frozenset(),
-    "how": frozenset(),
-    "call": frozenset({"phone"}),
-    "code": frozenset(),
-    "free": frozenset(),
-    "reminder": frozenset(),
-    "page_title": frozenset(),
-    "page_lead": frozenset(),
-    "house": frozenset(),
-    "house_help": frozenset(),
-    "send": frozenset(),
-    "thanks_yes": frozenset(),
-    "thanks_not_now": frozenset(),
-    "thanks_others": frozenset(),
-    "thanks_never": frozenset(),
-    "again": frozenset(),
-    "thanks_again": frozenset(),
-    "choose": frozenset(),
-    "wrong": frozenset(),
-    "spent": frozenset(),
-    "over": frozenset(),
-    "house_needed": frozenset(),
-}
-LONGEST: Final = 300
-RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
 PROPOSED: Final[dict[str, dict[str, str]]] = {
     "nl": {
@@ -250,23 +205,3 @@ PROPOSED: Final[dict[str, dict[str, str]]] = {
         "house_needed": "Proszę podać numer domu. Inaczej nie wiemy, którą skrzynkę ominąć.",
     },
 }  # fmt: skip
-
-
-def places_in(text: str) -> set[str] | None:
-    """What is filled in in this sentence; None when it cannot be filled in, as with a brace alone."""
-    try:
-        parsed = list(string.Formatter().parse(text))
-    except ValueError:
-        return None
-    named = {field for _text, field, _spec, _how in parsed if field is not None}
-    plain = all(not spec and not how for _text, field, spec, how in parsed if field is not None)
-    return named if plain else None
-
-
-def wrong(texts: Mapping[str, str]) -> str:
-    """The key of the first sentence that is empty, too long or lacks what is filled in; "" when all are right."""
-    for key, needed in PLACES.items():
-        text = texts.get(key, "").strip()
-        if not text or len(text) > LONGEST or places_in(text) != set(needed):
-            return key
-    return ""

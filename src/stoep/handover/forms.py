@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from stoep.handover.models import Commitment, Power
 from stoep.people.models import Organisation, Person
 from stoep.shared.form_day import DayInput
 from stoep.shared.form_ground import why_erased
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.shared.refusal import Refused
 
 
@@ -28,12 +27,11 @@ class Kept(forms.Form):
     `sometimes` names the fields that one choice asks for and another does not: they are not called optional.
     """
 
-    sleutel = FormKey()
+    sleutel = FreshKey()
     beside: dict[str, str] = {}
     sometimes: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options["initial"] = {"sleutel": secrets.token_urlsafe(24)} | (options.get("initial") or {})
         super().__init__(*args, **options)
         for name in self.sometimes:
             self.fields[name].sometimes = True  # type: ignore[attr-defined]  # read by web/forms/optional.html

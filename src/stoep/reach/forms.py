@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,32 +14,21 @@ from stoep.gatherings.models import Activity
 from stoep.reach import rules, words
 from stoep.reach.models import Round, Step
 from stoep.shared.form_day import FORMATS, NO_DATE, DayInput
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey, Keyed
 
 
-class _Keyed(forms.Form):
-    """A form that is sent twice does it once."""
+class _Keyed(Keyed):
+    """A form that counts once, and says itself what is missing."""
 
     use_required_attribute = False
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-
-    def act_fields(self) -> dict[str, Any]:
-        """What the act takes."""
-        given = dict(self.cleaned_data)
-        return given | {"posted_key": given.pop("key") or None}
 
 
 class CardForm(forms.Form):
     """The card: five questions, each of which may be skipped. Nothing is chosen beforehand."""
 
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, parts: rules.Parts, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for question in rules.questions(parts):
             every = [(code, words.answer(question, code, parts)) for code in rules.answers(question, parts)]
@@ -58,10 +46,9 @@ class CardForm(forms.Form):
 class StackForm(forms.Form):
     """Up to ten cards in a grid: a row a card, in each box the number that was ticked. An empty row is no card."""
 
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, parts: rules.Parts, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.parts = parts
         self.questions = rules.questions(parts)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stoep.places.models import Neighbourhood
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.shared.refusal import Refused
 from stoep.strengths import queries, rules
 from stoep.strengths.models import Consent, Strength
@@ -115,7 +114,7 @@ class NoteForm(_PlaceForm):
         help_text=_("Bijvoorbeeld een naam en telefoonnummer. Alleen de verbinder leest het."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    key = FormKey()
+    key = FreshKey()
 
     def said(self) -> dict[str, Any]:
         """What goes into strengths.actions.note as it was typed."""
@@ -221,8 +220,3 @@ class HoldBackForm(_Acting):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         error_messages={"required": _("Schrijf op waarom. De gever leest dit.")},
     )
-
-
-def new_key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)

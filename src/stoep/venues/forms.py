@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.places.street_forms import CONFIRMED, KnowsStreets
 from stoep.shared import form_day
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.venues import rules
 from stoep.venues.models import Room, Venue
 
@@ -72,12 +71,12 @@ class VenueForm(KnowsStreets):
         required=False, widget=_line(), help_text=_("Bijvoorbeeld: Nederlands, Tigrinya, Arabisch."),
     )  # fmt: skip
     is_front = forms.BooleanField(label=_("Zet deze plek op de voorpagina van de wijk"), required=False)
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, venue: Venue | None = None, **kwargs: Any) -> None:
         known = {name: getattr(venue, name) for name in _KNOWN} if venue else {}
         hours = {f"hours_{day}": rules.written(spans) for day, spans in (venue.hours if venue else {}).items()}
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | known | hours | (kwargs.get("initial") or {})
+        kwargs["initial"] = known | hours | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for day in rules.DAYS:
             name = capfirst(str(WEEKDAYS[int(day)]))
@@ -153,10 +152,9 @@ class BookingForm(forms.Form):
         choices=[("ja", _("ja, iedereen kan komen of het lezen")), ("nee", _("nee, er staat alleen: gereserveerd"))],
         widget=forms.RadioSelect,
     )
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, rooms: Iterable[Room], **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self._rooms = {str(room.pk): room for room in rooms}
         chooser = self.fields["room"]

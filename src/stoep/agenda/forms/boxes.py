@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django import forms
 
 
 def area(rows: int = 4) -> forms.Textarea:
     """A box for more than one line."""
     return forms.Textarea(attrs={"rows": rows})
-
-
-def key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)
 
 
 def day(**given: object) -> forms.DateField:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda import rules
 from stoep.agenda.forms.boxes import area
 from stoep.agenda.models import Item, Remark
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FormKey, FreshKey
 
 NEW_ITEM = "nieuw"
 
@@ -101,4 +101,4 @@ class PlanForm(forms.Form):
         help_text=_("Eén punt per regel. Of met kolommen: titel; wens; waarom; termijn; domein; wie."),
     )
     checked = FormKey()
-    key = FormKey()
+    key = FreshKey()

@@ -10,13 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda import queries, rules
-from stoep.agenda.forms import boxes
 from stoep.agenda.forms.boxes import area
 from stoep.agenda.models import Item
 from stoep.people.models import Organisation
 from stoep.places.models import Neighbourhood
 from stoep.shared import receipts
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FormKey, FreshKey
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.voices import hidden
@@ -71,10 +70,10 @@ class ItemForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, item: Item | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = (_initial(item) if item else {}) | {"key": boxes.key()} | (kwargs.get("initial") or {})
+        kwargs["initial"] = (_initial(item) if item else {}) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         lines = queries.items(neighbourhood).filter(horizon=Item.Horizon.LONG)
         self._lines = {line.code: line for line in lines if item is None or line.pk != item.pk}

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stoep.agenda import rules
+from tests.examples import examples
 
 CODES = [f"CODE{number:03}" for number in range(12)]
 words = st.text(alphabet="ab c.\né", max_size=30)
@@ -36,7 +37,7 @@ def agendas(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(agendas(), agendas())
 def test_the_old_version_and_the_difference_give_exactly_the_new_one(old: list[Any], new: list[Any]) -> None:
     assert rules.apply(old, rules.difference(old, new)) == new
@@ -47,7 +48,7 @@ def test_a_version_does_not_differ_from_itself(version: list[Any]) -> None:
     assert not rules.difference(version, version)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(agendas(), st.data())
 def test_two_changed_items_and_only_these_are_in_the_difference(version: list[Any], data: st.DataObject) -> None:
     codes = [content["code"] for content in version]

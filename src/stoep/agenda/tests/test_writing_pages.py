@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 def test_a_resident_starts_an_item_and_twice_is_once(table: Client, place: Neighbourhood) -> None:
     address = reverse("agenda:start", args=[place.slug])
     form = table.get(address).context["form"]
-    data = FIELDS | {"key": form.initial["key"]}
+    data = FIELDS | {"key": form["key"].value()}
     for _ in range(2):
         assert table.post(address, data).status_code == 302
     item = Item.objects.get(neighbourhood=place)

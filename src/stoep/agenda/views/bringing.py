@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +24,7 @@ from stoep.agenda.views.items import item_page
 from stoep.network import access
 from stoep.places.models import Neighbourhood
 from stoep.shared import posted
+from stoep.shared.form_key import new_key
 
 SHOWN = 40  # voices on one page
 MOST = 500  # voices in one go
@@ -147,7 +147,7 @@ def _text(request: HttpRequest) -> tuple[str, rules.Problem | None]:
 
 def _again(form: PlanForm, text: str, mark: str) -> PlanForm:
     """The same form with the text that was read, so that the second button saves exactly what was shown."""
-    key = form.data.get("key") or secrets.token_urlsafe(24)
+    key = form.data.get("key") or new_key()
     again = PlanForm({"source": form.data.get("source", ""), "text": text, "checked": mark, "key": key})
     for error in form.non_field_errors():
         again.add_error(None, error)

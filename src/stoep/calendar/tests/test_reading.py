@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from stoep.calendar import reading
 from stoep.calendar.reading import Unreadable
+from tests.examples import examples
 
 TODAY = date(2026, 9, 1)
 HERE = ZoneInfo("Europe/Amsterdam")
@@ -182,7 +183,7 @@ def test_rules_that_nothing_fits_do_not_keep_the_reader_busy(monkeypatch: pytest
     assert time.monotonic() - began < 30  # fifty of them would take minutes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 400))
 def test_a_broken_file_is_refused_or_read_and_nothing_else(noise: bytes, where: int) -> None:
     whole = a_file(an_event(more="RRULE:FREQ=WEEKLY;COUNT=4"), an_event(uid="2"))
@@ -194,7 +195,7 @@ def test_a_broken_file_is_refused_or_read_and_nothing_else(noise: bytes, where: 
         assert len(found.things) <= reading.MOST_KEPT
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.datetimes(*_BETWEEN),
     st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),

@@ -11,7 +11,7 @@ from stoep.conflicts.forms.conflicts import (
     StepForm,
     TouchForm,
 )
-from stoep.conflicts.forms.fields import WAYS, new_key
+from stoep.conflicts.forms.fields import WAYS
 from stoep.conflicts.forms.hiding import HideForm, HideTypedForm, ShowForm
 from stoep.conflicts.forms.whispers import AskForm, CodesForm, MoreForm, ReachedForm, ReplyForm, WhisperForm
 
@@ -35,5 +35,4 @@ __all__ = [
     "StepForm",
     "TouchForm",
     "WhisperForm",
-    "new_key",
 ]

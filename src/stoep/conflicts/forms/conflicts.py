@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.agenda.models import Item
 from stoep.conflicts import rules
-from stoep.conflicts.forms.fields import WAYS, new_key, text_box
+from stoep.conflicts.forms.fields import WAYS, text_box
 from stoep.conflicts.models import Stance, Step
 from stoep.shared.form_day import DayInput
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 
 
 class TouchForm(forms.Form):
@@ -48,12 +48,8 @@ class OpenForm(TouchForm):
     )
     issue = text_box(_("Waarover gaat het?"), rows=4)
     bears = text_box(_("Wie draagt de gevolgen?"), help_text=_("Wie merkt het als er niets verandert, of juist wel?"))
-    key = FormKey()
+    key = FreshKey()
     field_order = ("title", "issue", "bears", "items")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": new_key()} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
 
 
 class SayForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -25,8 +24,3 @@ def area(rows: int = 3) -> forms.Textarea:
 
 def text_box(label: Any, *, rows: int = 3, most: int = rules.MOST_WORDS, **given: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=area(rows), **given)
-
-
-def new_key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)

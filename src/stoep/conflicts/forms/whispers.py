@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stoep.conflicts import rules
-from stoep.conflicts.forms.fields import new_key, text_box
+from stoep.conflicts.forms.fields import text_box
 from stoep.conflicts.models import Conflict
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.voices.models import Voice
 
 
@@ -24,11 +24,7 @@ class WhisperForm(forms.Form):
         most=rules.MOST_WHISPER,
         help_text=_("Uw naam hoeft er niet bij. Noem ook geen namen van anderen als het niet nodig is."),
     )
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": new_key()} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+    key = FreshKey()
 
 
 class CodesForm(forms.Form):

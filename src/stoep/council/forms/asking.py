@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from stoep.agenda.models import Item
 from stoep.council import rules
 from stoep.council.actions import Given, Period, Promised
-from stoep.council.forms.fields import LIMIT, area, choose, new_key, web_link
+from stoep.council.forms.fields import LIMIT, area, choose, web_link
 from stoep.council.models import Advice, Appeal, Competent, Reply
 from stoep.people.models import Organisation
 from stoep.reach import missing
 from stoep.shared.form_day import DayInput
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 
 
 class AskForm(forms.Form):
@@ -65,7 +65,7 @@ class AskForm(forms.Form):
     asked_on = forms.DateField(
         label=_("Vroeg u het al eerder, op papier? Op welke dag?"), required=False, widget=DayInput
     )
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class AskForm(forms.Form):
         **options: Any,
     ) -> None:
         due_on = today + timedelta(days=rules.ANSWER_DAYS)
-        options["initial"] = {"key": new_key(), "answer_due_on": due_on} | (options.get("initial") or {})
+        options["initial"] = {"answer_due_on": due_on} | (options.get("initial") or {})
         super().__init__(*args, **options)
         if decided:
             # What the table decided is a decision: there is nothing to choose, and what it lacks stands there.
@@ -225,14 +225,13 @@ class OverrideForm(PaperFields):
         label=_("Tot en met welke dag?"), widget=DayInput, help_text=_("Ten hoogste vier jaar. Daarna weegt u opnieuw.")
     )
     link = web_link(_("Adres van het besluit"))
-    key = FormKey()
+    key = FreshKey()
     field_order = [
         "competent", "item", "advice", "title", "ground", "law", "loses", "missed", "decided_on", "since_on",
         "until_on", "link",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, items: list[Item], advices: list[Advice], **options: Any) -> None:
-        options["initial"] = {"key": new_key()} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.items = {item.code: item for item in items}
         self.advices = {str(each.pk): each for each in advices}

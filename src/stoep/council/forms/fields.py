@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,11 +14,6 @@ LIMIT = rules.WORDS_LIMIT
 
 def area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-def new_key() -> str:
-    """Goes along with a form, so that sending it twice does not do it twice."""
-    return secrets.token_urlsafe(24)
 
 
 def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:

@@ -10,12 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from stoep.council import raadsinformatie, rules
-from stoep.council.forms.fields import LIMIT, area, choose, new_key, web_link
+from stoep.council.forms.fields import LIMIT, area, choose, web_link
 from stoep.council.models import Link, Policy
 from stoep.council.queries import Known
 from stoep.reach import missing
 from stoep.shared.form_day import DayInput
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 
 
 class PolicyForm(forms.Form):
@@ -37,16 +37,13 @@ class PolicyForm(forms.Form):
     missed = missing.field(required=False, label=_("Is het een raadsbesluit: wat of wie mist u daarin?"))
     said_on = forms.DateField(label=_("Van welke dag is het?"), required=False, widget=DayInput)
     source = web_link(_("Waar staat het op internet?"))
-    key = FormKey()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **({"initial": {"key": new_key()}} | options))
+    key = FreshKey()
 
     @classmethod
     def correcting(cls, policy: Policy, data: Any) -> PolicyForm:
         """The form with what stands there now, to mend it."""
         names = [name for name in cls.base_fields if name != "key"]
-        return cls(data, initial={name: getattr(policy, name) for name in names} | {"key": new_key()})
+        return cls(data, initial={name: getattr(policy, name) for name in names})
 
     def said(self) -> dict[str, Any]:
         """What council.actions.enter takes."""

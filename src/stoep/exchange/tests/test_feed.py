@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stoep.core.sealing.note import Key, Signer, signed_other
 from stoep.exchange import feed
 from stoep.exchange.feed import BadFeed
+from tests.examples import examples
 from tests.rooms.exchange import ORIGIN, SIGNER, their_feed
 
 pytestmark = pytest.mark.once
@@ -112,7 +113,7 @@ def test_texts_are_tidied_and_cut_and_links_lead_only_to_their_own_host() -> Non
     assert [card.address for card in found] == ["", ""] and found[1].theme == "honden"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=8))
 def test_no_change_of_any_byte_slips_through(where: int, noise: bytes) -> None:
     data = WHOLE[:where] + noise + WHOLE[where + len(noise) :]

@@ -9,7 +9,7 @@ from stoep.gatherings.actions.answer import (
     is_spent,
     pass_by,
 )
-from stoep.gatherings.actions.approve import approve_translation, approve_wording
+from stoep.gatherings.actions.approve import approve_translation, approve_wording, keep_sentences
 from stoep.gatherings.actions.attend import close, count_came, take_down
 from stoep.gatherings.actions.hand_out import Handed, hand_out
 from stoep.gatherings.actions.phones import Looked, look_before_ringing, ring_again, ring_no_more
@@ -47,6 +47,7 @@ __all__ = [
     "held",
     "invite",
     "is_spent",
+    "keep_sentences",
     "look_before_ringing",
     "note_sent",
     "order_print",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,14 @@ from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
+from stoep.shared import fixed_sentences
 from stoep.shared.refusal import Refused
 from stoep.shared.typed import clean
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    Words = TypeVar("Words", bound=Model)
 
 _NO_READER = _("Schrijf op wie deze taal leest en zegt dat het klopt.")
 
@@ -34,33 +41,59 @@ def approve_wording(
 ) -> Wording:
     """The fixed sentences in this language as they are printed from now on. Earlier ones stay, with who approved them.
 
-    Refused("sentence") names the first one that is empty, too long, or lacks what is filled in such as {name}.
+    Refused as `keep_sentences` says.
     """
     network.require_here(by, neighbourhood.pk, right="host", act="gatherings.approve_wording")
     doors.lock(neighbourhood.pk)
-    known = Wording.objects.filter(posted_key=posted_key, neighbourhood=neighbourhood).first() if posted_key else None
-    if known:
-        return known
-    if language not in Language.values:
-        raise Refused("choice", _("Kies een taal uit de lijst."))
-    kept = {key: clean(texts.get(key, ""), one_line=True) for key in wordings.PLACES}
-    if wrong := wordings.wrong(kept):
-        raise Refused(
-            "sentence",
-            _("Deze zin klopt nog niet: “%(proposed)s”. Laat hem niet leeg, en laat staan wat tussen { } staat."),
-            proposed=wordings.PROPOSED[language][wrong],
-        )
-    read = doors.asked("no-reader", _NO_READER, reader=reader)["reader"]
-    made = Wording.objects.create(
-        neighbourhood=neighbourhood, language=language, texts=kept, reader=read, approved_by=by.person,
-        approved_at=at, posted_key=posted_key,
+    made, is_new = keep_sentences(
+        rows=Wording, proposed=wordings.PROPOSED, neighbourhood=neighbourhood, language=language, texts=texts,
+        reader=reader, by=by, at=at, posted_key=posted_key,
     )  # fmt: skip
+    if not is_new:
+        return made
     record.seal(
         neighbourhood=neighbourhood, act="gatherings.approve_wording", subject=f"wording:{made.pk}", by=by.actor(),
         at=at, facts={"told": "De vaste zinnen van uitnodigingen zijn goedgekeurd.", "language": language},
-        personal={"reader": read}, rows=[made],
+        personal={"reader": made.reader}, rows=[made],
     )  # fmt: skip
     return made
+
+
+def keep_sentences(
+    *,
+    rows: type[Words],
+    proposed: Mapping[str, Mapping[str, str]],
+    neighbourhood: Neighbourhood,
+    language: str,
+    texts: Mapping[str, str],
+    reader: str,
+    by: Standing,
+    at: datetime,
+    posted_key: str | None,
+) -> tuple[Words, bool]:
+    """Fixed sentences that somebody approved, as a new row of `rows`; and False when this form was sent before.
+
+    For the act of whatever room proposes them: it asks who may, holds the neighbourhood, and seals.
+    Refused: "choice", "no-reader", and "sentence", which names the first one that is empty, too long, or lacks what is
+    filled in such as {name}.
+    """
+    mine = rows._default_manager.filter(neighbourhood=neighbourhood)
+    known = mine.filter(posted_key=posted_key).first() if posted_key else None
+    if known:
+        return known, False
+    if language not in Language.values:
+        raise Refused("choice", _("Kies een taal uit de lijst."))
+    dutch = proposed[Language.NL]
+    kept = {key: clean(texts.get(key, ""), one_line=True) for key in dutch}
+    if wrong := fixed_sentences.wrong(kept, dutch):
+        raise Refused(
+            "sentence",
+            _("Deze zin klopt nog niet: “%(proposed)s”. Laat hem niet leeg, en laat staan wat tussen { } staat."),
+            proposed=proposed[language][wrong],
+        )
+    read = doors.asked("no-reader", _NO_READER, reader=reader)["reader"]
+    made: dict[str, Any] = {"approved_by": by.person, "approved_at": at, "posted_key": posted_key}
+    return mine.create(neighbourhood=neighbourhood, language=language, texts=kept, reader=read, **made), True
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from stoep.gatherings.forms.fields import Keyed, area, choice, clock, day, line,
 from stoep.gatherings.models import Activity, Channel, Language, Whom
 from stoep.network.influence import Influence
 from stoep.places.street_forms import CONFIRMED, KnowsStreets
+from stoep.shared import fixed_sentences
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.venues.models import Venue
@@ -178,17 +179,17 @@ class WordingForm(Keyed):
     def __init__(self, *args: Any, language: str, texts: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dutch = wordings.PROPOSED["nl"]
-        for key in wordings.PLACES:
-            # Not "auto": a sentence that begins with {name} would turn round.
-            runs = "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr"
-            widget = forms.TextInput(attrs={"dir": runs, "lang": language, "autocomplete": "off"})
-            self.fields[f"t_{key}"] = forms.CharField(
-                label=dutch[key], initial=texts.get(key, ""), max_length=wordings.LONGEST, widget=widget
+        for key in dutch:
+            widget = forms.TextInput(
+                attrs={"dir": fixed_sentences.direction(language), "lang": language, "autocomplete": "off"}
             )
-        self.order_fields([*(f"t_{key}" for key in wordings.PLACES), "reader"])
+            self.fields[f"t_{key}"] = forms.CharField(
+                label=dutch[key], initial=texts.get(key, ""), max_length=fixed_sentences.LONGEST, widget=widget
+            )
+        self.order_fields([*(f"t_{key}" for key in dutch), "reader"])
 
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""
         given = super().act_fields()
-        texts = {key: given.pop(f"t_{key}") for key in wordings.PLACES}
+        texts = {key: given.pop(f"t_{key}") for key in wordings.PROPOSED["nl"]}
         return given | {"texts": texts}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from stoep.gatherings.forms.fields import Keyed, choice, line, number
 from stoep.gatherings.models import CAME_BY, Language
 from stoep.people.models import Contact, Person
 from stoep.places.street_forms import CONFIRMED, KnowsStreets
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.voices.models import Voice
 
 
@@ -97,11 +96,7 @@ class SaidForm(forms.Form):
         help_text=_("Alleen als iemand het wil horen. Bij een brief: naam, straat, postcode en plaats."),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autocomplete": "off"}),
     )  # fmt: skip
-    key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": str(uuid.uuid4())} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+    key = FreshKey()
 
     def clean(self) -> dict[str, Any]:
         """Whoever wants to hear gives an address; any other one is thrown away at once."""

@@ -27,6 +27,7 @@ from stoep.gatherings.rules.ledger import Counted
 from stoep.record.models import Entry
 from stoep.shared.refusal import Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_standing, sign_in
+from tests.examples import examples
 from tests.rooms.gatherings import a_code, a_face, a_sending, published
 
 DAY = TODAY + timedelta(days=10)
@@ -37,7 +38,7 @@ cells = some.dictionaries(
 
 
 @given(cells, cells, cells)
-@how(max_examples=20, deadline=None)
+@how(max_examples=examples(20), deadline=None)
 def test_what_is_told_never_gives_fewer_than_ten_away(sent: Any, answered: Any, came: Any) -> None:
     counted = Counted(sent, answered, came)
     steps = ledger.within(counted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +19,7 @@ from stoep.people.models import Person
 from stoep.places import queries as places
 from stoep.record.freshness import unless_unchanged
 from stoep.shared import posted, receipts
+from stoep.shared.form_key import new_key
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.voices import papers
 from stoep.voices import queries as voices
@@ -57,7 +56,7 @@ def tally(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "activity": activity,
         "form": form,
         "ways": [(value, label) for value, label in CAME_BY if value in used],
-        "key": secrets.token_urlsafe(24),
+        "key": new_key(),
         "problem": problem,
         "counted": request.method == "POST" and not problem,
         "came": queries.came_so_far(activity),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from stoep.gatherings import actions, queries, wordings
+from stoep.gatherings import actions, queries
 from stoep.gatherings.forms import CodeForm, HostAnswerForm, LetterboxForm, SentForm
 from stoep.gatherings.models import Answer, Language, Sending
 from stoep.gatherings.views import door, gate
@@ -20,7 +20,7 @@ from stoep.network import access
 from stoep.places import queries as places
 from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
-from stoep.shared import posted
+from stoep.shared import fixed_sentences, posted
 from stoep.shared.refusal import Refused
 
 _both = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbourhood": here,
         "texts": texts,
         "spoken": language,
-        "direction": "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr",
+        "direction": fixed_sentences.direction(language),
         "languages": _offered(here),
         "choices": [(choice, texts[_key(choice)]) for choice in Answer.Choice.values],
         "again": AGAIN,

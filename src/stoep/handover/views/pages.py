@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from stoep.places.access import neighbourhood_or_404
 from stoep.places.models import Neighbourhood
 from stoep.record import freshness
 from stoep.shared import printing
+from stoep.shared.form_key import new_key
 from stoep.voices import queries as voices
 
 STRENGTHS = 3
@@ -55,7 +55,7 @@ def dossier(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "strengths": strengths(power.neighbourhood),
         "standing": standing,
         "may_answer": rules.may_answer(standing, power.organisation_id),
-        "key": secrets.token_urlsafe(24),
+        "key": new_key(),
         "months": wording.months(),
     }
     return render(request, "handover/dossier.html", page)

@@ -19,6 +19,7 @@ from stoep.network.standing import Standing
 from stoep.record import actions as record
 from stoep.shared.refusal import Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_seat, a_standing
+from tests.examples import examples
 
 # The act hides its own module behind its name.
 propose_module = sys.modules["stoep.network.actions.propose"]
@@ -38,7 +39,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_no_order_of_acts_takes_the_residents_share_away(steps: list[tuple[str, str, int, bool]]) -> None:
     with transaction.atomic():

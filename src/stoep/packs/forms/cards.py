@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.packs import rules
 from stoep.packs.forms.fields import Acting, Words
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FormKey, FreshKey
 
 
 def _letter(label: Any, help_text: Any) -> forms.CharField:
@@ -42,12 +41,8 @@ class _CardForm(Acting):
         },
     )
     sure = forms.BooleanField(label=_("Ja, dit is een andere kaart"), required=False)
-    key = FormKey()
+    key = FreshKey()
     base = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": str(uuid.uuid4())} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
 
     def typed(self) -> dict[str, Any]:
         """What was typed, as the card keeps it."""

@@ -13,7 +13,7 @@ from stoep.packs import rules
 from stoep.packs.actions import Invitation
 from stoep.packs.forms.fields import Acting
 from stoep.packs.models import Batch, Pack
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 
 
 def _count(label: Any, initial: int, *, required: bool = True) -> forms.IntegerField:
@@ -48,7 +48,7 @@ class PackForm(Acting):
         help_text=_("Staat een taal er niet bij? Dan heeft nog niemand de woorden goedgekeurd."),
     )
     stickers = forms.BooleanField(label=_("Met een stickervel van de wijkagenda"), required=False, initial=True)
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, invitations: Sequence[Offer] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +86,7 @@ class BeginForm(Acting):
         initial=30,
         help_text=_("Daarna worden scans en wat u typte vernietigd. Wat meetelt, blijft."),
     )
-    key = FormKey()
+    key = FreshKey()
 
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

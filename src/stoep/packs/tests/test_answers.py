@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,6 +31,7 @@ from tests.rooms.packs import a_pack, a_pile
 pytestmark = pytest.mark.django_db
 LETTERS = "jjnbvj"
 HOUSE = "4711 Q"
+HOUSE_IN_WORDS = re.compile(r"\b4711(\b|\s*q)", re.IGNORECASE)  # a hash may hold these digits by chance
 
 
 class Desk:
@@ -115,7 +117,8 @@ def test_the_log_tells_of_a_pile_and_never_of_a_card_a_code_or_a_house() -> None
     desk.type(cards, desk.bep)
     for entry in Entry.objects.all():
         text = str(entry.sealed())
-        assert not any(one.code in text or codes.spoken(one.code) in text for one in cards) and "4711" not in text
+        assert not any(one.code in text or codes.spoken(one.code) in text for one in cards)
+        assert not HOUSE_IN_WORDS.search(text)
         if entry.act.startswith("packs."):
             assert set(entry.sealed()["facts"]) <= {"told", "pack", "rows"}
     told = list(Entry.objects.filter(act="gatherings.hand_out"))
@@ -131,7 +134,8 @@ def test_what_two_people_read_differently_is_looked_at_by_somebody_who_is_not_th
     desk.type(cards, desk.tom)
     assert desk.type(cards, desk.tom).closed_at is None
     assert refused(lambda: desk.type(cards[:5], desk.tom)) == "same-person"
-    other = [Answered(cards[0].code, "n"), *cards[1:5], Answered(desk.codes()[7], "j")]
+    seventh = next(code for code in desk.codes() if code not in {card.code for card in cards})
+    other = [Answered(cards[0].code, "n"), *cards[1:5], Answered(seventh, "j")]
     assert desk.type(other, desk.bep).closed_at is None and not Answer.objects.exists()
     assert refused(lambda: desk.type(cards, a_standing(desk.here))) == "taken"
     settle: dict[str, Any] = {"batch": desk.pile, "at": NOW}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -27,7 +25,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """Piles that wait, packs that were printed, and the form for a new pack."""
     here, standing = door.host(request, slug, "packs.print" if request.method == "POST" else "packs.look")
     offers = gatherings.offers(here, timezone.localdate())
-    form = PackForm(request.POST or None, invitations=offers, initial={"key": secrets.token_urlsafe(24)})
+    form = PackForm(request.POST or None, invitations=offers)
     if form.is_valid():
 
         def act() -> Pack:
@@ -48,7 +46,7 @@ def pack(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """One pack: print it again, and begin a pile of one kind."""
     here, standing = door.host(request, slug, "packs.begin" if request.method == "POST" else "packs.look")
     found = get_object_or_404(queries.packs(here), number=receipts.tidy(number))
-    form = BeginForm(request.POST or None, pack=found, initial={"key": secrets.token_urlsafe(24)})
+    form = BeginForm(request.POST or None, pack=found)
     if form.is_valid():
         given = {"kind": form.cleaned_data["kind"], "keep_days": form.cleaned_data["keep_days"]}
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -26,6 +26,7 @@ from stoep.promises.models import Change, Promise
 from stoep.record import actions as record
 from stoep.shared import receipts
 from stoep.shared.actor import CLOCK
+from stoep.shared.asked import ask
 from stoep.shared.each import each
 from stoep.voices import actions as voices
 from stoep.voices.models import Voice
@@ -106,9 +107,12 @@ def tell_of_late(*, today: date, at: datetime) -> int:
     May run as often as one likes, and twice at the same time: whoever writes `told_late_at` first tells. One that
     fails holds up no other: SomeFailed is raised after the last.
     """
+    return each([key for (key,) in ask(_late, None, today=today)], lambda key: _tell_once(key, today, at))
+
+
+def _late(_shape: None, *, today: date) -> QuerySet[Promise, tuple[int]]:
     late = Promise.objects.filter(told_late_at__isnull=True, counts_on__lt=today, verdicts__isnull=True)
-    keys = list(late.order_by("counts_on", "pk").values_list("pk", flat=True))
-    return each(keys, lambda key: _tell_once(key, today, at))
+    return late.order_by("counts_on", "pk").values_list("pk")
 
 
 @transaction.atomic

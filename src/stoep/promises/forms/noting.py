@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from stoep.promises import rules, who
 from stoep.promises.forms.fields import ReadBack, WhenField
 from stoep.shared import receipts
 from stoep.shared.form_day import DayInput
+from stoep.shared.form_key import FreshKey
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.voices import queries as voices
@@ -79,7 +79,7 @@ class NoteForm(ReadBack, LooksFirst):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    sleutel = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    sleutel = FreshKey()
 
     def __init__(
         self,
@@ -90,7 +90,6 @@ class NoteForm(ReadBack, LooksFirst):
         items: list[Item],
         **options: Any,
     ) -> None:
-        options["initial"] = {"sleutel": secrets.token_urlsafe(24)} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.people, self.organisations, self.items = people, organisations, items
         self.fields["wanneer"] = WhenField(
@@ -192,6 +191,6 @@ class NoteForm(ReadBack, LooksFirst):
             "evidence_link": cleaned["link"],
             "promiser_contact": (cleaned["bereik"], cleaned["adres"]) if cleaned["bereik"] else None,
             "why_new": self.why_new,
-            "posted_key": cleaned["sleutel"],
+            "posted_key": cleaned["sleutel"] or None,
             **cleaned["receiver"],
         }

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject
 
 from stoep.shared import printing
+from tests.examples import examples
 
 DOCUMENT = """#import "/shared/typst/page.typ": data, t, sheet, qr, plain
 #show: sheet.with(data, title: t("Proef", "Trial"))
@@ -62,7 +63,7 @@ def test_a_sign_that_no_font_draws_is_written_out(document: str) -> None:
     assert "onzichtbaar € ’ –" in text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(words=st.text(max_size=200))
 def test_whatever_somebody_types_can_be_printed(words: str) -> None:
     drawable = printing._drawable({"words": words})["words"]

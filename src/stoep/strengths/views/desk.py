@@ -29,7 +29,7 @@ def type_over(request: HttpRequest, slug: str) -> HttpResponse:
     here = neighbourhood_or_404(slug)
     standing = access.standing_of(request, here)
     network.require(standing, right="host", act="strengths.note")
-    begins = {"key": forms.new_key(), "channel": Strength.Channel.CARD}
+    begins = {"channel": Strength.Channel.CARD}
     form = forms.TypeForm(request.POST or None, here=here, initial=begins)
     if request.method == "POST" and form.is_valid():
         try:

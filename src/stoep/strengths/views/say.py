@@ -22,7 +22,7 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
     """Three boxes, without an account. What was typed stays when something is wrong; ?wat=wish begins with a wish."""
     here = neighbourhood_or_404(slug)
     asked = request.GET.get("wat", "")
-    begins = {"key": forms.new_key()} | ({"what": asked} if asked in forms.WHAT else {})
+    begins = {"what": asked} if asked in forms.WHAT else {}
     form = forms.NoteForm(request.POST or None, here=here, initial=begins)
     if request.method == "POST" and form.is_valid() and (slip := _noted(request, here, form)):
         return receipt(request, slip)

@@ -13,7 +13,7 @@ from stoep.network.models import Interest, Seat
 from stoep.reach import missing
 from stoep.tables import rules
 from stoep.tables.actions import Spoken
-from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
+from stoep.tables.forms.fields import ItemsForm, Keyed, area, day, plain_line
 from stoep.tables.models import Ballot, Resolution
 
 _WORDS = _("Wat besluit de tafel?")
@@ -196,7 +196,7 @@ class WriteDownForm(forms.Form):
         ]
 
 
-class MinorityForm(KeyedForm):
+class MinorityForm(Keyed):
     """What somebody who did not agree wants to stand with the decision."""
 
     words = forms.CharField(

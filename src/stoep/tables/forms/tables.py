@@ -17,13 +17,13 @@ from stoep.shared.form_ground import why_erased
 from stoep.shared.form_look import LooksFirst
 from stoep.shared.look_first import Sought
 from stoep.tables import rules
-from stoep.tables.forms.fields import ItemsForm, KeyedForm, area, day, plain_line
+from stoep.tables.forms.fields import ItemsForm, Keyed, area, day, plain_line
 from stoep.tables.models import Position, Table, TableSeat
 
 RESIDENTS = "bewoners"
 
 
-class TableForm(KeyedForm):
+class TableForm(Keyed):
     """A table of the register."""
 
     name = forms.CharField(
@@ -46,7 +46,7 @@ class TableForm(KeyedForm):
     since_on = day(_("Sinds wanneer is deze tafel er?"), required=False)
 
 
-class SeatForm(KeyedForm):
+class SeatForm(Keyed):
     """A seat at a table: of residents, or of an organisation."""
 
     party = forms.ChoiceField(
@@ -132,7 +132,7 @@ class PlanForm(ItemsForm, LooksFirst):
         return [self._items[code] for code in given or [] if code in self._items]
 
 
-class PositionForm(KeyedForm):
+class PositionForm(Keyed):
     """What residents hold of a plan."""
 
     kind = forms.ChoiceField(

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from stoep.record import actions as record
 from stoep.shared.actor import CLOCK
+from stoep.shared.asked import ask
 from stoep.shared.each import each
 from stoep.voices.actions import texts
 from stoep.voices.actions.follow import tell_followers
@@ -18,10 +20,12 @@ from stoep.voices.models import Voice
 
 def say_late(*, today: date, at: datetime) -> int:
     """Tell the authors whose day has passed without an answer, once each, and seal it. Returns how many voices."""
-    late = Voice.objects.filter(
-        first_answered_on__isnull=True, due_on__lt=today, late_told_on__isnull=True, erased_at__isnull=True
-    ).order_by("due_on", "id")
-    return each(list(late), lambda voice: _say_one(voice, today, at))
+    return each(ask(_late, None, today=today), lambda voice: _say_one(voice, today, at))
+
+
+def _late(_shape: None, *, today: date) -> QuerySet[Voice]:
+    rows = Voice.objects.filter(first_answered_on__isnull=True, late_told_on__isnull=True, erased_at__isnull=True)
+    return rows.filter(due_on__lt=today).order_by("due_on", "id")
 
 
 @transaction.atomic

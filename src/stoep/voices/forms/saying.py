@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.people.models import Contact, Person
 from stoep.places import buurten
 from stoep.places.models import Neighbourhood
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.shared.refusal import Refused
 from stoep.voices import rules
 from stoep.voices.models import Voice
@@ -162,7 +162,7 @@ class _SayForm(TellForm):
         help_text=_("Voor wie de foto niet ziet."),
         widget=forms.TextInput,
     )
-    posted_key = FormKey()
+    posted_key = FreshKey()
 
     def __init__(self, *args: Any, neighbourhood: Neighbourhood, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

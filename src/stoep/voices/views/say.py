@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.conf import settings
@@ -35,9 +34,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Say something on the screen, without an account. What was typed stays when something is wrong."""
     here = get_object_or_404(Neighbourhood, slug=slug)
     standing = access.standing_of(request, here)
-    form = forms.PostForm(
-        request.POST or None, request.FILES or None, neighbourhood=here, initial={"posted_key": uuid.uuid4()}
-    )
+    form = forms.PostForm(request.POST or None, request.FILES or None, neighbourhood=here)
     if request.method == "POST" and form.is_valid():
         receipt = _posted(request, form, here, standing, channel=Voice.Channel.SCREEN)
         if receipt:
@@ -59,7 +56,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     standing = access.standing_of(request, here)
     network.require(standing, right="host", act="voices.post")
     kept = request.session.get("voices_card", {})
-    initial = {"said_on": timezone.localdate(), "channel": "card"} | kept | {"posted_key": uuid.uuid4()}
+    initial = {"said_on": timezone.localdate(), "channel": "card"} | kept
     form = forms.CardForm(request.POST or None, request.FILES or None, neighbourhood=here, initial=initial)
     if request.method == "POST" and form.is_valid():
         receipt = _posted(request, form, here, standing, taken_down_by=standing.person)
