@@ -59,6 +59,11 @@ util.write_error = _write_error  # gunicorn's own tells in English what it could
 
 def when_ready(server: Any) -> None:
     """Say that the door is open, once it is; what was loaded until now stays, and is not searched for what may go."""
+    from django.utils import timezone
+
+    from stoep.budgeting import turnout
+
+    turnout.ours.clock = timezone.now  # each process writes by itself what it counted
     gc.collect()
     gc.freeze()  # before the program divides: its pages of memory stay shared, too
     if words := os.environ.get("STOEP_OPENING_WORDS"):

@@ -28,7 +28,7 @@ ROUND = {
     "reserve_per_thousand": "20",
     "ideas_from": "2026-09-02",
     "ideas_until": "2026-09-28",
-    "repair_days": "14",
+    "repair_days": "5",
     "check_until": "2026-10-20",
     "voting_from_day": "2026-10-27",
     "voting_from_clock": "09:00",
@@ -111,8 +111,8 @@ class Story:
             assert barriers(page) + squeezed(page) == []
 
 
-def send(page: Page, words: str) -> None:
-    """Press the button of this name."""
+def send(page: Page, words: str | re.Pattern[str]) -> None:
+    """Press the button of this name: the whole of it, or what a pattern says."""
     page.locator("main").get_by_role("button", name=words, exact=True).click()
 
 

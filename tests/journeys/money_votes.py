@@ -111,23 +111,30 @@ def make_the_key(story: Story) -> None:
     bep = story.at("Bep", "sleutel/")
     told(bep, "Druk ze meteen af. De woorden staan daarna nergens meer.")
     story.looks_well(bep)
-    paper = sheets_of(post_by_hand(bep, f"{story.path}sleutel/", {}).body())
+    paper = sheets_of(post_by_hand(bep, f"{story.path}sleutel/", {"instead_of": ""}).body())
     assert [called in sheet for (called, _party), sheet in zip(COUNTERS, paper, strict=True)] == [True] * 5
     for sheet in paper:
         words = {int(place): word for place, word in re.findall(r"\b(\d{1,2})\.\s*([a-z]{4,8})\b", sheet)}
         story.sheets.append(" ".join(words[place] for place in range(1, 34)))
 
 
-def show_the_sheets(story: Story, page: Page) -> None:
-    """Each counter types the words over on a telephone at home, without an account; Fatma slips once."""
+ILSES = 4  # her place among the counters
+
+
+def show_the_sheets(story: Story) -> None:
+    """Each counter types the words over while another, who did not make the key, looks on; Fatma slips once.
+
+    Ilse does so, and Joost at the sheet of Ilse herself.
+    """
+    page = story.at("Ilse", "klaar/")
     for order, words in enumerate(story.sheets, start=1):
-        page.goto(f"{story.path}klaar/")
-        page.get_by_role("link", name="U bent teller? Laat zien dat u uw blad heeft").click()
+        page = story.at("Joost" if order == ILSES else "Ilse", "klaar/")
+        page.get_by_role("link", name="Laat zien dat een teller het blad heeft").click()
         if order == 2:
             _types_sheet(page, order, slipped(words))
             told(page, "Een van deze woorden staat op geen enkel blad. Kijk naar tikfouten.")
         _types_sheet(page, order, words)
-        told(page, "Dit klopt. U heeft het blad.")
+        told(page, "Dit klopt. Uw naam staat erbij: u keek mee.")
     told(page, "Alles is klaar.")
     expect(page.locator("main li").filter(has_text="heeft het blad")).to_have_count(5)
 

@@ -85,7 +85,7 @@ budgeting:say_yes              ..............  ????>>>>>?????
 budgeting:picture              ..............  mmmmmmmmmmmmmm
 """
 VALUES: dict[str, list[str]] = {
-    "budgeting.propose": ["announce", "change", "ballot", "stop"],
+    "budgeting.propose": ["announce", "change", "ballot", "stop", "observer"],
     "budgeting.look": ["yes", "no"],
 }
 # A change by SQL that the log must find (tests/test_log_mirrors.py); and rows that no act seals, with the reason.
@@ -137,7 +137,7 @@ def live(here: Neighbourhood, one: Standing, other: Standing) -> None:
     )
     aside = a_draft(here, one, title="Opzij")
     budgeting.put_aside(round=aside, why="Wij wachten een jaar.", by=one, at=NOW)
-    afterwards(round, one)
+    afterwards(round, one, other)
 
 
 def one_of_each(world: World) -> None:
@@ -152,7 +152,7 @@ def one_of_each(world: World) -> None:
         "ideas_round": (running := running_now(here, one, other)),
         "talking_round": talking_now(here, one, other),
     }
-    world.found |= afterwards(world.found["round"], one)
+    world.found |= afterwards(world.found["round"], one, other)
     world.found |= {
         "budget_idea": an_idea(running, one, at=NOW, today=TODAY),
         "dear_idea": (dear := an_idea(running, one, "Een brug over de Vaart", at=NOW, today=TODAY)),
@@ -273,6 +273,7 @@ def walk(walk: Walk, clock: Clock) -> None:
     one, other = walk.wijk.standing("Bep", clock.today), walk.wijk.standing("Ilse", clock.today)
     round = a_round(place, one, other, **when)
     moved = said(a_place(place, one), today=clock.today, count_where="De school aan de Kade")
+    won = afterwards(round, one, other, **when)  # before a change waits: one decision at a time
     change = budgeting.propose_change(round=round, why_change="De zaal is bezet.", by=one, **when, **moved)
     draft = a_draft(place, one, title="Ronde 20.000", **when)
     waits = a_draft(place, one, title="Ronde Berk", **when)
@@ -303,10 +304,7 @@ def walk(walk: Walk, clock: Clock) -> None:
         "round": round.number, "round_change": change.pk, "draft_round": draft.number, "waiting_round": waits.number,
         "round_decision": turned.pk,
     }  # fmt: skip
-    walk.found |= {
-        name: (found.pk if name == "spending" else found.idea.voice.number)
-        for name, found in afterwards(round, one, **when).items()
-    }
+    walk.found |= {name: (found.pk if name == "spending" else found.idea.voice.number) for name, found in won.items()}
 
 
 def examples(walk: Walk) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from stoep.budgeting import actions as budgeting
 from stoep.budgeting.actions import doors
 from stoep.budgeting.models import Award, Idea
 from stoep.network.models import Seat
-from stoep.shared.actor import VISITOR
+from stoep.shared.actor import CLOCK, VISITOR
 from stoep.venues.models import Venue
 from stoep.voices import actions as voices
 from tests.builders import NOW, TODAY, a_voice
@@ -54,7 +54,7 @@ def said(venue: Venue | None = None, *, today: Any = TODAY, **other: Any) -> dic
         "reserve_per_thousand": 20,
         "ideas_from": today + timedelta(days=1),
         "ideas_until": today + timedelta(days=28),
-        "repair_days": 14,
+        "repair_days": 5,
         "check_until": today + timedelta(days=49),
         "voting_from": moment(today + timedelta(days=56), 9),
         "voting_until": moment(today + timedelta(days=77), 18),
@@ -175,6 +175,17 @@ def _moved(round: Round, days: int) -> Round:
     return round
 
 
+def _long_ago(idea: Idea, days: int) -> None:
+    """What was said of it came so many days earlier, so that the days to repair it are over; sealed so."""
+    rows = list(idea.verdicts.all())
+    for row in rows:
+        row.given_at -= timedelta(days=days)
+        row.save(update_fields=["given_at"])
+    with transaction.atomic():
+        told = "Iemand keek of een idee voor het geld kan: zo kan het niet."
+        doors.seal("budgeting.look", told, idea.round, CLOCK, NOW + timedelta(minutes=4), rows=rows)
+
+
 def a_drawing() -> io.BytesIO:
     """A drawing, as a PNG."""
     out = io.BytesIO()
@@ -237,12 +248,23 @@ def of_ideas(here: Neighbourhood, round: Round, one: Standing, other: Standing) 
     cheap = an_idea(round, one, "Een bank", **at(0))
     budgeting.guess(idea=cheap, cents=60_000, by=one, at=NOW)
     round = _moved(round, 46)
+    _long_ago(dear, 46)
     proposal = budgeting.propose_ballot(round=round, by=one, draw=random.Random(7), **at(4))
     budgeting.second(decision=proposal, by=other, **at(5))
     round.refresh_from_db()
 
 
-def afterwards(round: Round, by: Standing, *, at: datetime = NOW, today: Any = TODAY) -> dict[str, Any]:
+def stopped_plan(award: Award, by: Standing, other: Standing, *, at: datetime = NOW, today: Any = TODAY) -> Award:
+    """The same, stopped by both keys."""
+    decision = budgeting.propose_stop_award(award=award, why="De boom is ziek.", by=by, at=at, today=today)
+    budgeting.second(decision=decision, by=other, at=at, today=today)
+    award.refresh_from_db()
+    return award
+
+
+def afterwards(
+    round: Round, by: Standing, other: Standing, *, at: datetime = NOW, today: Any = TODAY
+) -> dict[str, Any]:
     """Plans that won, in every state: one waits, one runs and spends, one is done, one was stopped."""
     when: dict[str, Any] = {"at": at, "today": today}
     runs = promised(an_award(round, "Een moestuin", number=91), by, **when)
@@ -252,8 +274,7 @@ def afterwards(round: Round, by: Standing, *, at: datetime = NOW, today: Any = T
     budgeting.turn(award=runs, words="Bakken op het plein.", why="De grond is niet schoon.", by=by, at=at)
     done = promised(an_award(round, "Een schaakbord", number=92), by, **when)
     budgeting.finish(award=done, words="Het bord staat er.", by=by, at=at)
-    stopped = an_award(round, "Een schommel", number=93)
-    budgeting.stop_award(award=stopped, why="De boom is ziek.", by=by, at=at)
+    stopped = stopped_plan(an_award(round, "Een schommel", number=93), by, other, **when)
     waits = an_award(round, "Een waterpomp", number=94)
     return {"award": runs, "spending": spent, "award_waits": waits, "award_done": done, "award_stopped": stopped}
 

@@ -12,6 +12,7 @@ from stoep.budgeting.models import (
     Decision,
     Finding,
     Idea,
+    Observer,
     Part,
     Round,
     Spending,
@@ -48,6 +49,16 @@ def _findings(here: Neighbourhood) -> Iterator[Row]:
     """What observers said that they found; of which party they were, not who."""
     found = Finding.objects.filter(round__neighbourhood=here).order_by("pk")
     return days(found.values_list("round__number", "observer__party__name", "words", "written_at"))
+
+
+def _observers(here: Neighbourhood) -> Iterator[Row]:
+    """Of which party each observer was, in whose place they came, and until when with the reason; not who."""
+    found = Observer.objects.filter(round__neighbourhood=here).order_by("round__number", "order")
+    return days(
+        found.values_list(
+            "round__number", "order", "party__name", "in_place_of__order", "since_at", "until_at", "until_why"
+        )
+    )
 
 
 def _awards(here: Neighbourhood) -> Iterator[Row]:
@@ -127,6 +138,12 @@ LISTS: tuple[OpenList, ...] = (
         ("wat waarnemers zagen bij het stemmen", "what observers saw of the vote"),
         ("ronde", "partij", "woorden", "dag"),
         _findings,
+    ),
+    OpenList(
+        "geldrondes-plaatsen-van-waarnemers",
+        ("van welke partij elke waarnemer was, en tot wanneer", "of which party each observer was, and until when"),
+        ("ronde", "nummer", "partij", "in_plaats_van", "vanaf", "tot", "waarom_gestopt"),
+        _observers,
     ),
     OpenList(
         "geldrondes-plannen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stoep.archive.lists import OpenList, Row, days
-from stoep.budgeting.models import Box, Objection, Result
+from stoep.budgeting.models import Box, HelpPoint, Objection, Pile, PileChange, Result
 from stoep.places.models import Neighbourhood
 
 
@@ -27,6 +27,26 @@ def _boxes(here: Neighbourhood) -> Iterator[Row]:
     columns = ("round__number", "closed_at", "closed_count", "closed_hash", "papers", "opened_at", "voters", "wiped_at")
     for *row, left_out in days(found.values_list(*columns, "left_out")):
         yield *row, ", ".join(f"{reason}: {many}" for reason, many in sorted(left_out.items()))
+
+
+def _help_points(here: Neighbourhood) -> Iterator[Row]:
+    """Where people got help to vote, from when until when; not who said so, and not of which network."""
+    found = HelpPoint.objects.filter(round__neighbourhood=here).order_by("pk")
+    return days(found.values_list("round__number", "venue__name", "since_at", "until_at"))
+
+
+def _piles(here: Neighbourhood) -> Iterator[Row]:
+    """Every pile of paper: how many ballots, and whether it lies in the box or was taken back, and typed again as."""
+    found = Pile.objects.filter(round__neighbourhood=here).order_by("round__number", "number")
+    return days(
+        found.values_list("round__number", "number", "place", "many", "put_in_at", "withdrawn_at", "typed_as__number")
+    )
+
+
+def _pile_changes(here: Neighbourhood) -> Iterator[Row]:
+    """What was changed about those piles by two people, or who typed by a third, and why; not by whom."""
+    found = PileChange.objects.filter(pile__round__neighbourhood=here, done_at__isnull=False).order_by("done_at", "pk")
+    return days(found.values_list("pile__round__number", "pile__number", "kind", "before", "after", "why", "done_at"))
 
 
 def _objections(here: Neighbourhood) -> Iterator[Row]:
@@ -53,6 +73,24 @@ LISTS: tuple[OpenList, ...] = (
             "telde_niet",
         ),
         _boxes,
+    ),
+    OpenList(
+        "geldrondes-hulpplekken",
+        ("waar mensen hulp kregen bij het stemmen", "where people got help to vote"),
+        ("ronde", "plek", "vanaf", "tot"),
+        _help_points,
+    ),
+    OpenList(
+        "geldrondes-stapels",
+        ("de stapels stembiljetten op papier van elke ronde", "the piles of paper ballots of each round"),
+        ("ronde", "stapel", "plek", "biljetten", "in_stembus", "teruggenomen", "opnieuw_als"),
+        _piles,
+    ),
+    OpenList(
+        "geldrondes-stapels-veranderd",
+        ("wat er aan die stapels veranderde, en waarom", "what changed about those piles, and why"),
+        ("ronde", "stapel", "soort", "eerst", "daarna", "waarom", "gedaan"),
+        _pile_changes,
     ),
     OpenList(
         "geldrondes-bezwaren",

@@ -166,7 +166,6 @@ LEFT = {
     "budgeting:ready": "how far the preparation of a vote is now",
     "budgeting:poster": _FILE,
     "budgeting:sample": _FILE,
-    "budgeting:sheet": _FORM,
     "budgeting:vote": _FORM,
     "calendar:feed": _FILE,
     "calendar:feeds": "how the reading of other calendars goes now",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -105,18 +106,19 @@ def files_of(folder: Path) -> dict[str, int]:
     found: dict[str, int] = {}
     total = 0
     for place, folders, names in os.walk(folder, followlinks=False):
+        above = Path(place).relative_to(folder).parts
         for name in [*folders, *names]:
-            path = Path(place, name)
-            inside = path.relative_to(folder).as_posix()
-            if path.is_symlink() or not (path.is_file() or path.is_dir()) or not rules.is_safe(inside):
+            inside, about = "/".join([*above, name]), Path(place, name).lstat()
+            is_file = stat.S_ISREG(about.st_mode)
+            if not (is_file or stat.S_ISDIR(about.st_mode)) or not rules.is_safe(inside):
                 raise Refused(
                     "leads-out",
                     _("In dit archief zit iets dat er niet hoort: %(name)s. Haal het weg, of vraag een nieuwe kopie."),
                     name=inside[:80],
                 )
-            if path.is_file():
-                found[inside] = path.stat().st_size
-                total += found[inside]
+            if is_file:
+                found[inside] = about.st_size
+                total += about.st_size
         if len(found) > rules.MOST_FILES or total > rules.MOST_BYTES:
             raise _too_large()
     return found

@@ -16,13 +16,12 @@ from django.utils.translation import gettext as _
 from stoep.budgeting import papers, queries, rules
 from stoep.budgeting.models import Part, Round
 from stoep.budgeting.queries import Spoken
-from stoep.budgeting.wordings import RIGHT_TO_LEFT
-from stoep.shared import thumbnail
+from stoep.shared import fixed_sentences, thumbnail
 from stoep.venues import rules as venues
 
 PICTURE_SIDE = 260
 # Whose moment a sentence names, where it is not the end of voting.
-_MOMENTS = {"too_early": "voting_from", "public_count": "count_at"}
+_MOMENTS = {"too_early": "voting_from", "public_count": "count_at", "public_totals": "count_at"}
 
 
 def choose(words: Mapping[str, str], round: Round, cents: int) -> str:
@@ -53,11 +52,14 @@ def sentences(spoken: Spoken, part: Part, **given: object) -> dict[str, str]:
     }  # fmt: skip
     said = {}
     for key, text in spoken.texts.items():
-        address = page_of(round, "result" if key == "recount" else "vote").split("://", 1)[-1]
+        address = page_of(round, "result" if key.startswith("recount") else "vote").split("://", 1)[-1]
         moment = _moment(getattr(round, _MOMENTS.get(key, "voting_until")), spoken.language)
         said[key] = text.format(**(fixed | moment | {"address": address} | given))
     if not round.phone:
         said["help"] = said["help_walk"]
+    if round.rule == Round.Rule.MOST_VOTES:
+        # Then the totals are published alone (elections.published), and nobody can count ballots again.
+        said |= {"public_count": said["public_totals"], "recount": said["recount_totals"]}
     return said | {
         "rule": said[round.rule.replace("-", "_")],
         "choose": choose(spoken.texts, round, part.cents),
@@ -113,4 +115,4 @@ def _moment(moment: datetime, language: str) -> dict[str, str]:
 
 def _phone(spoken: Spoken, round: Round) -> str:
     """In a text from right to left the groups of a number would change places, unless the spaces hold them together."""
-    return round.phone.replace(" ", "\u00a0") if spoken.language in RIGHT_TO_LEFT else round.phone
+    return round.phone.replace(" ", "\u00a0") if fixed_sentences.direction(spoken.language) == "rtl" else round.phone

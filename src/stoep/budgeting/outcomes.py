@@ -124,8 +124,9 @@ def _won(each: Mapping[str, Any]) -> str:
 def now(round: Round, today: date) -> list[str]:
     """What somebody can do whose plan did not win: object, give it again, and who helps."""
     told = []
-    if today <= round.objections_until:
-        day = date_format(round.objections_until, "j F Y")
+    last = queries.objections_end(round, today)
+    if last is not None and rules.may_object(today, last):
+        day = date_format(last, "j F Y")
         told.append(_("Klopt er iets niet aan het tellen? U kunt bezwaar maken tot en met %(day)s.") % {"day": day})
     coming = queries.next_round(round)
     if coming:

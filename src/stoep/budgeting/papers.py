@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
-from stoep.budgeting.wordings import RIGHT_TO_LEFT
-from stoep.shared import printing, receipts
+from stoep.shared import fixed_sentences, printing, receipts
 
 _ROOM = "budgeting/templates/budgeting"
 MANY = 100  # letters at once, of which the memory goes with a process of their own
@@ -113,7 +112,7 @@ def ballots(
     """
     data = {
         "lang": language,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "direction": fixed_sentences.direction(language),
         "words": dict(words),
         "round": title,
         "part": part,
@@ -139,7 +138,7 @@ def result_poster(
     """The poster of the result on A3 or A4. `sentences`: how it was counted; `page`: where anybody counts again."""
     data = {
         "lang": language,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "direction": fixed_sentences.direction(language),
         "words": dict(words),
         "round": title,
         "paper": paper,
@@ -171,6 +170,6 @@ def spoken(code: str) -> str:
 def _side(language: str, words: Mapping[str, str]) -> dict[str, Any]:
     return {
         "lang": language,
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "direction": fixed_sentences.direction(language),
         "words": dict(words),
     }

@@ -63,7 +63,7 @@ REASONS = {
     "against-rules": _("te veel gekozen, of niets"),
     "replaced": _("eerdere stem van wie opnieuw stemde"),
     "paper-first": _("stem op een scherm van wie ook op papier stemde"),
-    "two-papers": _("twee verschillende papieren met dezelfde code"),
+    "two-papers": _("papieren van één code die iets anders zeggen, zonder dat er één ‘Ik stem opnieuw’ zegt"),
 }
 
 

@@ -65,8 +65,22 @@ def _moment(moment: datetime) -> str:
     return f"{date_format(local, 'l j F Y')}, {local:%H:%M}"
 
 
-def steps(round: Round, phase: str, today: date) -> list[Step]:
-    """The round in time, from the first day for ideas until every plan that got money is done or was stopped."""
+def until_when(round: Round, last: date | None, today: date) -> str:
+    """Until when people can object: the day, or how many days after the count when that is late."""
+    count_planned = timezone.localdate(round.count_at)
+    if last is None and today > count_planned:
+        days = (round.objections_until - count_planned).days
+        return ngettext("tot en met %(days)s dag na het tellen", "tot en met %(days)s dagen na het tellen", days) % {
+            "days": days
+        }
+    return _("tot en met %(day)s") % {"day": _day(last or round.objections_until)}
+
+
+def steps(round: Round, phase: str, today: date, last: date | None) -> list[Step]:
+    """The round in time, from the first day for ideas until every plan that got money is done or was stopped.
+
+    `last`: the last day of the term for objections; None while it is not counted.
+    """
     span = {"first": _day(round.ideas_from), "last": _day(round.ideas_until)}
     vote = {"first": _moment(round.voting_from), "last": _moment(round.voting_until)}
     told = (
@@ -75,14 +89,14 @@ def steps(round: Round, phase: str, today: date) -> list[Step]:
         ("talking", _("Wij praten over de plannen"), _("totdat het stemmen begint")),
         ("voting", _("Stemmen"), _("van %(first)s tot %(last)s") % vote),
         ("closed", _("Tellen in het openbaar"), f"{_moment(round.count_at)}, {round.count_where}"),
-        ("counted", _("Bezwaar maken"), _("tot en met %(day)s") % {"day": _day(round.objections_until)}),
+        ("counted", _("Bezwaar maken"), until_when(round, last, today)),
         ("counted", _("De plannen uitvoeren"), _("totdat elk plan klaar of gestopt is")),
     )
     if phase == "stopped":
         return [Step(what, when, "") for _name, what, when in told]
     here = rules.PHASES.index(phase)
     found = [Step(what, when, _state(rules.PHASES.index(name), here)) for name, what, when in told]
-    if phase == "counted" and today > round.objections_until:
+    if phase == "counted" and not rules.may_object(today, last):
         found[-2] = replace(found[-2], state="done")
     return found
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from stoep.budgeting.actions import doors
+from stoep.budgeting.actions import again, doors
 from stoep.budgeting.models import Award, Idea, Round, Turn
 from stoep.budgeting.queries import after
 from stoep.network import actions as network
@@ -33,12 +33,14 @@ class Given:
 
 def award(*, round: Round, given: Sequence[Given], by: Actor, at: datetime) -> list[Award]:
     """The plans that won, each with its money. The act that counts calls it in its transaction; it asks no right."""
+    changed, known = again.awarded_again(round, [(one.idea, one.voters) for one in given], at)
     made = [
         Award.objects.create(idea=one.idea, cents=one.cents, voters=one.voters, awarded_at=at)
         for one in given
-        if one.idea.round_id == round.pk
+        if one.idea.round_id == round.pk and one.idea.pk not in known
     ]
-    doors.seal("budgeting.award", "Plannen van bewoners kregen geld, door de telling.", round, by, at, rows=made)
+    told = "Plannen van bewoners kregen geld, door de telling."
+    doors.seal("budgeting.award", told, round, by, at, rows=[*made, *changed])
     return made
 
 
@@ -101,46 +103,54 @@ def finish(*, award: Award, words: str, by: Standing, at: datetime) -> Award:
     if award.promise_id is None:
         raise Refused("not-promised", _("Niemand heeft dit nog beloofd. Schrijf eerst op wie het doet."))
     award.done_at = at
-    return _end(award, words, _("Schrijf wat ervan gekomen is."), "budgeting.finish", by, at)
+    _end(award, doors.asked("incomplete", _("Schrijf wat ervan gekomen is."), words=words), by)
+    told, personal = "Een plan dat geld kreeg, is klaar.", {"words": award.ended_words}
+    seal("budgeting.finish", told, award, by, at, rows=[award], personal=personal, cents=award.returned_cents)
+    return award
 
 
-@transaction.atomic
-def stop_award(*, award: Award, why: str, by: Standing, at: datetime) -> Award:
+def may_stop(round: Round, content: dict[str, Any]) -> Award:
+    """The plan that a decision stops. Refused: "gone", and "over" when it has ended."""
+    rows = Award.objects.select_related("idea__round__neighbourhood", "idea__voice", "promise")
+    found = rows.filter(idea__round=round, idea__voice__number=content.get("award", "")).first()
+    again.not_set_aside(round)
+    if found is None:
+        raise Refused("gone", _("Dit plan kreeg geen geld in deze ronde. Kies een ander plan."))
+    _goes_on(found)
+    return found
+
+
+def stop(award: Award, why: str, by: Standing, at: datetime) -> Award:
     """It does not go on, for a reason that everybody reads. What was not spent goes to the next round.
 
-    Refused: "over", "incomplete".
+    Both keys decide it, as they opened the round: nobody takes alone what residents gave.
     """
-    award = running(award, by, act="budgeting.stop_award", right="lead")
     award.stopped_at = at
-    return _end(award, why, _("Schrijf waarom het stopt. Iedereen leest dit."), "budgeting.stop_award", by, at)
+    return _end(award, doors.asked("incomplete", _("Schrijf waarom het stopt. Iedereen leest dit."), words=why), by)
 
 
-_TOLD = {
-    "budgeting.finish": "Een plan dat geld kreeg, is klaar.",
-    "budgeting.stop_award": "Een plan dat geld kreeg, is gestopt. Wat over is, gaat naar de volgende ronde.",
-}
-
-
-def _end(award: Award, words: str, needed: Any, act: str, by: Standing, at: datetime) -> Award:
-    award.ended_words = doors.asked("incomplete", needed, words=words)["words"]
+def _end(award: Award, said: dict[str, str], by: Standing) -> Award:
+    award.ended_words = said["words"]
     award.ended_by = by.person
     award.returned_cents = after.purse_of(award).left
     award.save()
-    seal(
-        act, _TOLD[act], award, by, at, rows=[award], personal={"words": award.ended_words}, cents=award.returned_cents
-    )
     return award
 
 
 def running(award: Award, by: Standing, *, act: str, right: Right) -> Award:
-    """The award as it stands now, for whoever has this right here. Refused("over") when it has ended."""
+    """The award as it stands now, for whoever has this right here. Refused: "over" (it has ended), "aside"."""
     idea = award.idea
     network.require_here(by, idea.round.neighbourhood_id, right=right, act=act, subject=doors.subject_of_idea(idea))
     doors.lock(idea.round.neighbourhood_id)
     found = Award.objects.select_related("idea__round__neighbourhood", "idea__voice", "promise").get(pk=award.pk)
-    if found.is_over:
-        raise Refused("over", _("Dit plan is klaar of gestopt. Er verandert niets meer aan."))
+    _goes_on(found)
+    again.not_set_aside(idea.round)
     return found
+
+
+def _goes_on(award: Award) -> None:
+    if award.is_over:
+        raise Refused("over", _("Dit plan is klaar of gestopt. Er verandert niets meer aan."))
 
 
 def seal(act: str, told: str, award: Award, by: Standing, at: datetime, *, rows: list[Any], **more: Any) -> None:

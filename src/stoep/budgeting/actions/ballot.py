@@ -6,6 +6,7 @@ import random
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries
@@ -19,15 +20,33 @@ _SHOWN = 10
 
 def proposed(round: Round, *, at: datetime, draw: random.Random) -> dict[str, Any]:
     """What the ballot would hold: numbers and the tie order are drawn here, and everybody reads them before the second
-    key. Refused: "not-now", "ballot-made", and what `_costs` refuses.
+    key. Refused: "not-now", "ballot-made", "repairing", and what `_costs` refuses.
     """
     doors.ballot_open(round, at)
     sentence = _("Het stembiljet maakt u als alles is nagekeken, en voordat het stemmen begint.")
     doors.in_phase(round, at, "talking", code="not-now", sentence=sentence)
+    nobody_repairs(round, at)
     costs = list(_costs(round).items())
     draw.shuffle(costs)
     projects = [[number, place, cents] for place, (number, cents) in enumerate(costs, start=1)]
     return {"projects": projects, "tie_order": _tie_order(round, projects, draw)}
+
+
+def nobody_repairs(round: Round, at: datetime) -> None:
+    """Refused("repairing") while an author still has time to repair an idea, as the answer to a no said.
+
+    Who repaired it or gave it up needs no more days.
+    """
+    today = doors.today_of(at)
+    ideas = queries.candidates(round)
+    standings, running = queries.standings(ideas), {}
+    for idea in ideas:
+        until = queries.repair_until_of(idea, max(idea.verdicts.all(), key=lambda each: each.given_at, default=None))
+        if until and today <= until and standings[idea.pk] in ("no", "refused"):
+            running[idea] = until
+    if running:
+        sentence = _("De maker mag nog herstellen: %(which)s. Dat kan tot en met %(day)s. Maak het stembiljet daarna.")
+        _none("repairing", sentence, list(running), day=date_format(max(running.values()), "j F Y"))
 
 
 def _tie_order(round: Round, projects: list[list[Any]], draw: random.Random) -> list[int]:
@@ -66,18 +85,19 @@ def _goes_on(idea: Idea, standing: str) -> bool:
     return standing in ("yes", "waiting", "repaired")
 
 
-def _none(code: str, sentence: Any, ideas: list[Idea]) -> None:
+def _none(code: str, sentence: Any, ideas: list[Idea], **more: str) -> None:
     if ideas:
         shown = ", ".join(idea.title or idea.voice.spoken for idea in ideas[:_SHOWN])
-        raise Refused(code, sentence, which=shown + (" …" if len(ideas) > _SHOWN else ""))
+        raise Refused(code, sentence, which=shown + (" …" if len(ideas) > _SHOWN else ""), **more)
 
 
 def make(round: Round, content: dict[str, Any], *, by: Standing, at: datetime) -> list[Any]:
     """Both keys: the numbers, costs and tie order stand from now on. The rows that were written; authors hear it.
 
-    Refused: "changed" when a plan, a cost or a verdict is another one than was proposed.
+    Refused: "repairing", and "changed" when a plan, a cost or a verdict is another one than was proposed.
     """
     doors.ballot_open(round, at)
+    nobody_repairs(round, at)
     projects: list[tuple[str, int, int]] = [(number, place, cents) for number, place, cents in content["projects"]]
     if _costs(round) != {number: cents for number, _place, cents in projects}:
         raise Refused("changed", _("De plannen zijn intussen veranderd. Stel het stembiljet opnieuw voor."))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
 
 from stoep.budgeting import queries
-from stoep.budgeting.actions import doors, shuffle, vote
-from stoep.budgeting.models import Box, Envelope, Round
+from stoep.budgeting.actions import doors, shuffle, unbroken, vote
+from stoep.budgeting.models import Box, Round
 from stoep.shared.actor import CLOCK
-
-_LABEL = b"stoep/box/v1\x00"
 
 
 def close_boxes(*, today: date, at: datetime) -> int:
@@ -35,21 +32,13 @@ def close_box(*, round: Round, at: datetime) -> bool:
         box = Box.objects.select_for_update().filter(round=round, closed_at__isnull=True).exclude(public="").first()
         if box is None:
             return False
-        box.closed_at, box.closed_count, box.closed_hash = at, *contents(box)
+        shuffle.hold()
+        box.closed_at, box.closed_count, box.closed_hash = at, *queries.contents_of(box)
         box.save(update_fields=["closed_at", "closed_count", "closed_hash"])
         told = "De stembus is gesloten. Hoeveel erin ligt en de controlesom van alles staan vast."
         doors.seal(
-            "budgeting.close", told, round, CLOCK, at, rows=[box], envelopes=box.closed_count, hash=box.closed_hash,
-            roll=queries.roll_hash(round),
+            "budgeting.close", told, round, CLOCK, at, rows=[box], **unbroken.facts_of_box(box),
+            **unbroken.facts_of_roll(round),
         )  # fmt: skip
     shuffle.shuffle_boxes(today=doors.today_of(at), at=at)
     return True
-
-
-def contents(box: Box) -> tuple[int, str]:
-    """How many envelopes lie in the box, and a SHA-256 over all of them, in the order of their keys."""
-    total, many = hashlib.sha256(_LABEL + box.name.encode() + b"\x00"), 0
-    for key, sealed in Envelope.objects.filter(round_id=box.round_id).order_by("key").values_list("key", "sealed"):
-        total.update(bytes(key) + len(sealed).to_bytes(4, "big") + bytes(sealed))
-        many += 1
-    return many, total.hexdigest()

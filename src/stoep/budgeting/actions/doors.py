@@ -63,11 +63,31 @@ def in_phase(round: Round, at: datetime, *phases: str, code: str, sentence: str 
 
 
 def not_begun(round: Round, at: datetime) -> None:
-    """Refused once voting has begun: from then on nothing of the round changes."""
+    """Refused once it is time to vote: from then on nothing of the round changes.
+
+    When something was lacking then, two keys move the days (`may_move`), and after that everything is open again.
+    """
     if round.stopped_at:
         raise Refused("stopped", _("Deze ronde is gestopt. Er verandert niets meer."))
     if round.announced_at and at >= round.voting_from:
         raise Refused("voting", _("Het stemmen is begonnen. Van nu af verandert er niets meer aan deze ronde."))
+
+
+def may_move(round: Round, at: datetime) -> None:
+    """The same for a change with two keys: when something was lacking as it was time, nobody could vote yet."""
+    if round.stopped_at or queries.has_begun(round, at):
+        not_begun(round, at)
+
+
+def in_time(round: Round, at: datetime) -> None:
+    """Refused once voting should have begun while something is lacking: "late".
+
+    Else whoever does the last thing that is lacking would choose when voting begins, and how long it is. Two keys move
+    the days first.
+    """
+    if round.announced_at and at >= round.voting_from and not queries.has_begun(round, at):
+        raise Refused("late", _("De dag waarop het stemmen zou beginnen is voorbij. Verander eerst met twee sleutels "
+                                "de dagen. Daarna kan dit weer."))  # fmt: skip
 
 
 def ballot_open(round: Round, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from stoep.budgeting import rules
+from stoep.budgeting import queries, rules
 from stoep.budgeting.models import Idea, Result, Round
 from stoep.network.standing import Standing
 from stoep.voices import actions as voices
@@ -25,6 +25,7 @@ def tell_of_count(round: Round, results: Iterable[Result], *, by: Standing, at: 
 
     Who follows a plan and hears by letter is left to the letter about the result (`outcomes.replies`), which says more.
     """
+    is_again = bool(queries.earlier_results(round))
     outcomes = [each.outcome for each in results]
     votes = {int(plan["id"]): int(plan["votes"]) for each in outcomes for plan in [*each["winners"], *each["others"]]}
     won = {int(plan["id"]) for each in outcomes for plan in each["winners"]}
@@ -32,13 +33,16 @@ def tell_of_count(round: Round, results: Iterable[Result], *, by: Standing, at: 
     for idea in plans.select_related("voice__neighbourhood").order_by("ballot_number"):
         number = idea.ballot_number or 0
         chosen = _chosen(votes.get(number, 0))
+        first = "Er is opnieuw geteld. " if is_again else ""
         if number in won:
             words = (
-                f"Uw plan ‘{idea.title}’ kreeg geld: {rules.euros(idea.cents or 0)}. {chosen} Zegt iemand dat hij of "
-                "zij het doet? Dan hoort u wie, en wanneer."
+                f"{first}Uw plan ‘{idea.title}’ kreeg geld: {rules.euros(idea.cents or 0)}. {chosen} Zegt iemand dat "
+                "hij of zij het doet? Dan hoort u wie, en wanneer."
             )
         else:
-            words = f"Uw plan ‘{idea.title}’ kreeg nu geen geld. {chosen} Waarom staat bij de uitslag van de ronde."
+            words = (
+                f"{first}Uw plan ‘{idea.title}’ kreeg nu geen geld. {chosen} Waarom staat bij de uitslag van de ronde."
+            )
         _tell(idea, words, by, at, letters=number not in votes)
 
 

@@ -68,6 +68,10 @@ _DATED_WRONG = {
     "ideas": _("De laatste dag voor ideeën komt voor de eerste. Kijk de dagen na."),
     "check": _("Het nakijken is klaar voordat alle ideeën er zijn. Kies een latere dag."),
     "voting": _("Het stemmen begint voordat alles is nagekeken. Kies een latere dag."),
+    "repair": _(
+        "Een maker die op de laatste dag van het nakijken nee hoort, moet het idee nog kunnen herstellen. Daarna "
+        "is er een dag nodig voor het stembiljet. Kies minder dagen om te herstellen, of stem later."
+    ),
     "short": _("Er is te weinig tijd om te stemmen. Geef mensen minstens drie dagen."),
     "long": _("Het stemmen duurt langer dan drie maanden. Kies een kortere tijd."),
     "count": _("Er wordt geteld voordat het stemmen klaar is. Kies een later moment."),
@@ -87,8 +91,8 @@ _SET_UP_WRONG = {
 def check(here: Neighbourhood, said: Said, *, at: datetime, round: Round | None = None) -> dict[str, Any]:
     """Everything that stands in the rows, tidied. Refused with what must be mended; `round` is the one it is of.
 
-    Codes: "incomplete", "choice", those of rules.setup_mistake and rules.wrongly_dated, "number", "counters",
-    "municipality", "observers", "venue", "carried".
+    Codes: "incomplete", "choice", those of rules.setup_mistake and rules.wrongly_dated, "repair", "number", "counters",
+    "municipality", "official", "observers", "venue", "carried".
     """
     typed = {name: getattr(said, name) for name in TEXTS}
     phone = typed.pop("phone")
@@ -100,7 +104,7 @@ def check(here: Neighbourhood, said: Said, *, at: datetime, round: Round | None 
     _check_choices(said)
     _check_set_up(said, tidy["parts"])
     _check_dates(said, at, round)
-    tidy["counters"] = _counters(said.counters)
+    tidy["counters"] = _counters(here, said.counters)
     tidy["observers"] = _observers(here, said.observers, [called for called, _party in tidy["counters"]], at)
     tidy["venues"] = _venues(here, said.venues)
     return tidy | _carried(here, said, at, round)
@@ -144,11 +148,24 @@ def _check_dates(said: Said, at: datetime, round: Round | None) -> None:
     wrong = rules.wrongly_dated(moments, today=today, day_of=timezone.localdate)
     if wrong:
         raise Refused(wrong, _DATED_WRONG[wrong])
+    # Once the ballot is made nobody repairs any more; and an open round that had no room may change other things.
+    stays = round is not None and bool(round.announced_at) and _same_room(round, said)
+    is_made = round is not None and round.ballot_made_at is not None
+    if not (is_made or stays) and rules.no_room_to_repair(moments, said.repair_days, day_of=timezone.localdate):
+        raise Refused("repair", _DATED_WRONG["repair"])
     if said.voting_from <= at:
         raise Refused("past", _("Het begin van het stemmen is voorbij. Kies een later moment."))
 
 
-def _counters(given: Sequence[tuple[str, Organisation | None]]) -> list[tuple[str, Organisation | None]]:
+def _same_room(round: Round, said: Said) -> bool:
+    """Whether there is as much time to repair as before, and no less."""
+    same = round.check_until == said.check_until and round.repair_days == said.repair_days
+    return same and said.voting_from >= round.voting_from
+
+
+def _counters(
+    here: Neighbourhood, given: Sequence[tuple[str, Organisation | None]]
+) -> list[tuple[str, Organisation | None]]:
     named = [(doors.texts(called=called)["called"], party) for called, party in given if called.strip()]
     if len(named) > rules.COUNTERS:
         raise Refused("counters", _("Er zijn vijf tellers. Haal er een weg."))
@@ -159,7 +176,19 @@ def _counters(given: Sequence[tuple[str, Organisation | None]]) -> list[tuple[st
         raise Refused(
             "municipality", _("De gemeente heeft hoogstens twee van de vijf tellers. Zo opent zij niets alleen.")
         )
+    for called, party in named:
+        _not_an_official(here, called, party)
     return named
+
+
+def _not_an_official(here: Neighbourhood, called: str, party: Organisation | None) -> None:
+    """Whoever is of the municipality here counts as such, whatever party is written beside the name."""
+    official = next((each for each in queries.officials_called(here, called)), None)
+    if official and (party is None or party.kind != Organisation.Kind.MUNICIPALITY):
+        raise Refused(
+            "official", _("%(name)s is hier van de gemeente. Kies de gemeente bij deze teller. Heet iemand anders ook "
+            "zo? Schrijf er dan een tweede naam bij."), name=called,
+        )  # fmt: skip
 
 
 def _observers(here: Neighbourhood, given: Sequence[Person], counters: Sequence[str], at: datetime) -> list[Person]:
@@ -190,7 +219,7 @@ def _carried(here: Neighbourhood, said: Said, at: datetime, round: Round | None)
         return {"carried_over": None, "carried_cents": 0}
     if earlier.neighbourhood_id != here.pk or (round is not None and earlier.pk == round.pk):
         raise Refused("carried", _("Kies een eerdere ronde van deze wijk."))
-    if queries.phase(earlier, at) not in ("closed", "counted", "done", "stopped"):
+    if earlier.announced_at is None or not rules.knows_what_is_left(queries.phase(earlier, at)):
         raise Refused("carried", _("Die ronde loopt nog. Wat over is, weet u pas na de telling."))
     others = earlier.later.filter(stopped_at__isnull=True).exclude(pk=(round.pk if round else None) or 0)
     left = queries.left_for_next(earlier) - sum(others.values_list("carried_cents", flat=True))
@@ -213,8 +242,9 @@ def fill(round: Round, tidy: dict[str, Any]) -> list[Any]:
         known = Counter.objects.filter(round=round, order=order).first() or Counter(round=round, order=order)
         if (known.called, known.party_id) != (called, party.pk if party else None):
             # Somebody else holds this sheet from now on, and has yet to show it.
-            known.sheet_hash, known.confirmed_at = "", None
-        known.called, known.party = called, party
+            known.sheet_hash, known.confirmed_at, known.confirmed_by = "", None, None
+        known.called, known.party, known.moved_on = called, party, None
+        known.person = queries.one_called(round.neighbourhood, called, party)
         known.save()
         rows.append(known)
     return rows + _watched_by(round, tidy["observers"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,13 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries, rules
-from stoep.budgeting.actions import ballot, doors, lines
+from stoep.budgeting.actions import again, awards, ballot, boxes, doors, lines, observers
 from stoep.budgeting.actions.fill import Said, check, fill, personal
 from stoep.budgeting.actions.plain import plain, said_of, tidy_of
-from stoep.budgeting.models import Decision, Round
+from stoep.budgeting.models import Award, Decision, Round
 from stoep.network import actions as network
 from stoep.network.standing import Standing
-from stoep.people.models import Organisation, Person
+from stoep.people.models import Person
 from stoep.shared.refusal import Refused
 
 # Under which name the log tells that it was done.
@@ -26,6 +27,10 @@ _ACTS = {
     Decision.Kind.CHANGE: "budgeting.change",
     Decision.Kind.BALLOT: "budgeting.ballot",
     Decision.Kind.STOP: "budgeting.stop",
+    Decision.Kind.OBSERVER: "budgeting.observer",
+    Decision.Kind.AWARD: "budgeting.stop_award",
+    Decision.Kind.KEY: "budgeting.new_count_key",
+    Decision.Kind.AGAIN: "budgeting.count_again",
 }
 # How the mail to the other key names it, after "a proposal:".
 _WHAT = {
@@ -33,18 +38,30 @@ _WHAT = {
     Decision.Kind.CHANGE: _("iets veranderen aan een ronde om geld te verdelen"),
     Decision.Kind.BALLOT: _("het stembiljet van een ronde maken"),
     Decision.Kind.STOP: _("een ronde om geld te verdelen stoppen"),
+    Decision.Kind.OBSERVER: _("een andere waarnemer bij een ronde om geld te verdelen"),
+    Decision.Kind.AWARD: _("een plan stoppen dat geld kreeg van bewoners"),
+    Decision.Kind.KEY: _("een nieuwe sleutel voor het tellen"),
+    Decision.Kind.AGAIN: _("een ronde om geld te verdelen opnieuw tellen"),
 }
 _PROPOSED = {
     Decision.Kind.ANNOUNCE: "Er ligt een voorstel om een ronde te openen waarin bewoners geld verdelen.",
     Decision.Kind.CHANGE: "Er ligt een voorstel om iets te veranderen aan een ronde waarin bewoners geld verdelen.",
     Decision.Kind.BALLOT: "Er ligt een voorstel voor het stembiljet van een ronde.",
     Decision.Kind.STOP: "Er ligt een voorstel om een ronde te stoppen waarin bewoners geld verdelen.",
+    Decision.Kind.OBSERVER: "Er ligt een voorstel voor een andere waarnemer bij een ronde.",
+    Decision.Kind.AWARD: "Er ligt een voorstel om een plan te stoppen dat geld kreeg.",
+    Decision.Kind.KEY: "Er ligt een voorstel voor een nieuwe sleutel om te tellen.",
+    Decision.Kind.AGAIN: "Er ligt een voorstel om een ronde opnieuw te tellen.",
 }
 _DONE = {
     Decision.Kind.ANNOUNCE: "Een ronde is open waarin bewoners geld verdelen. Beide sleutels zijn omgedraaid.",
     Decision.Kind.CHANGE: "Er is iets veranderd aan een ronde. Beide sleutels zijn omgedraaid.",
     Decision.Kind.BALLOT: "Het stembiljet van een ronde is gemaakt. Beide sleutels zijn omgedraaid.",
     Decision.Kind.STOP: "Een ronde is gestopt. Beide sleutels zijn omgedraaid.",
+    Decision.Kind.OBSERVER: "Bij een ronde kwam een andere waarnemer. Beide sleutels zijn omgedraaid.",
+    Decision.Kind.AWARD: "Een plan dat geld kreeg, is gestopt. Wat over is, gaat naar de volgende ronde.",
+    Decision.Kind.KEY: "Er mag een nieuwe sleutel komen om te tellen. Beide sleutels zijn omgedraaid.",
+    Decision.Kind.AGAIN: "Een uitslag is opzijgezet. De ronde wordt opnieuw geteld.",
 }
 
 
@@ -68,7 +85,7 @@ def _complete(here: Any, tidy: dict[str, Any], at: datetime, round: Round) -> di
     found = check(here, Said(**tidy), at=at, round=round)
     if len(found["counters"]) != rules.COUNTERS:
         raise Refused("counters", _("Er zijn vijf tellers nodig. Schrijf eerst op wie dat zijn."))
-    wrong = rules.observers_mistake([_party_of(person) for person in found["observers"]])
+    wrong = rules.observers_mistake([rules.party(person.organisation) for person in found["observers"]])
     if wrong:
         raise Refused("observers", _OBSERVERS_WRONG[wrong])
     if not found["venues"]:
@@ -83,12 +100,6 @@ _OBSERVERS_WRONG = {
 }
 
 
-def _party_of(person: Person) -> str:
-    """The party of an observer; "" for residents."""
-    party = person.organisation
-    return "" if party is None or party.kind == Organisation.Kind.RESIDENTS else str(party.pk)
-
-
 @transaction.atomic
 def propose_change(*, round: Round, why_change: str, by: Standing, at: datetime, today: date, **said: Any) -> Decision:
     """One key to change an open round before voting begins, and the reason. What stood there before stays readable.
@@ -100,6 +111,8 @@ def propose_change(*, round: Round, why_change: str, by: Standing, at: datetime,
     reason = doors.asked("no-why", _("Schrijf waarom. Iedereen leest dit."), why=why_change)["why"]
     before, after = tidy_of(round), _complete(round.neighbourhood, _said(said), at, round)
     _parts_stay(before, after)
+    if after["repair_days"] < before["repair_days"]:
+        ballot.nobody_repairs(round, at)
     old, new = plain(before), plain(after)
     differs = [name for name in old if old[name] != new[name]]
     if not differs:
@@ -107,7 +120,8 @@ def propose_change(*, round: Round, why_change: str, by: Standing, at: datetime,
     if round.ballot_made_at and {"parts", "rule", "ballot", "most", "tie_break"} & set(differs):
         raise Refused("ballot-made", _("Het stembiljet is gemaakt. De telwijze en de bedragen staan daarop vast."))
     content = {"before": {name: old[name] for name in differs}, "after": {name: new[name] for name in differs}}
-    return _propose(round, Decision.Kind.CHANGE, content, reason, by, at, today)
+    named = after["observers"] if "observers" in differs else ()
+    return _propose(round, Decision.Kind.CHANGE, content, reason, by, at, today, named)
 
 
 def _said(said: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +132,7 @@ def _said(said: dict[str, Any]) -> dict[str, Any]:
 def _may_change(round: Round, at: datetime) -> None:
     if not round.announced_at:
         raise Refused("draft", _("Deze ronde is nog een concept. Verander het concept zelf."))
-    doors.not_begun(round, at)
+    doors.may_move(round, at)
 
 
 def _parts_stay(before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -156,12 +170,70 @@ def _may_stop(round: Round, at: datetime) -> None:
         raise Refused("over", _("Deze ronde is al geteld of gestopt. Er is niets meer te stoppen."))
 
 
+@transaction.atomic
+def propose_observer(
+    *, round: Round, order: int, person: Person, why: str, by: Standing, at: datetime, today: date
+) -> Decision:
+    """One key for somebody in the place of the observer with this order, who stopped or left, and the reason.
+
+    Refused: "no-why", "waits", and as by `observers.proposed`.
+    """
+    round = doors.theirs(round, by, act="budgeting.observer")
+    content = observers.proposed(round, order, person, at=at, today=today)
+    reason = doors.asked("no-why", _("Schrijf waarom. Iedereen leest dit."), why=why)["why"]
+    return _propose(round, Decision.Kind.OBSERVER, content, reason, by, at, today, [person])
+
+
+@transaction.atomic
+def propose_stop_award(*, award: Award, why: str, by: Standing, at: datetime, today: date) -> Decision:
+    """One key to stop a plan that residents gave money, with the reason. Refused: "over", "no-why", "waits"."""
+    round = doors.theirs(award.idea.round, by, act="budgeting.stop_award")
+    content = {"award": award.idea.voice.number}
+    awards.may_stop(round, content)
+    reason = doors.asked("no-why", _("Schrijf waarom het stopt. Iedereen leest dit."), why=why)["why"]
+    return _propose(round, Decision.Kind.AWARD, content, reason, by, at, today)
+
+
+@transaction.atomic
+def propose_count_key(
+    *, round: Round, why: str, by: Standing, at: datetime, today: date, lost: int | None = None
+) -> Decision:
+    """One key for a new count key once a sheet was shown, and the reason; `lost`: whose sheet is gone.
+
+    With the other key it may be made, once. Refused: "no-why", "waits", and as by `boxes.asked_anew`.
+    """
+    round = doors.theirs(round, by, act="budgeting.new_count_key")
+    content = boxes.asked_anew(round, lost, at)
+    reason = doors.asked("no-why", _("Schrijf waarom. Iedereen leest dit."), why=why)["why"]
+    return _propose(round, Decision.Kind.KEY, content, reason, by, at, today)
+
+
+@transaction.atomic
+def propose_count_again(*, round: Round, why: str, by: Standing, at: datetime, today: date) -> Decision:
+    """One key to set the result aside and count again from the box, with the reason: an objection that is right.
+
+    Refused: "no-why", "waits", and as by `again.may_set_aside`.
+    """
+    round = doors.theirs(round, by, act="budgeting.count_again")
+    again.may_set_aside(round, at)
+    reason = doors.asked("no-why", _("Schrijf waarom. Iedereen leest dit."), why=why)["why"]
+    return _propose(round, Decision.Kind.AGAIN, {}, reason, by, at, today)
+
+
 def _propose(
-    round: Round, kind: Decision.Kind, content: dict[str, Any], why: str, by: Standing, at: datetime, today: date
+    round: Round,
+    kind: Decision.Kind,
+    content: dict[str, Any],
+    why: str,
+    by: Standing,
+    at: datetime,
+    today: date,
+    named: Sequence[Person] = (),
 ) -> Decision:
     known = queries.waiting(round, today)
     if known:
-        if (known.kind, known.content, known.why) == (kind, content, why) and known.proposed_by.side == by.side:
+        same = (known.kind, known.content, known.why) == (kind, content, why) and known.proposed_by.side == by.side
+        if same and set(known.named.all()) == set(named):
             return known
         raise Refused("waits", _("Er wacht al een voorstel op de andere sleutel. Beslis daar eerst over."))
     lapsed = list(round.decisions.filter(seconded_at__isnull=True, withdrawn_at__isnull=True))
@@ -173,6 +245,7 @@ def _propose(
         round=round, kind=kind, content=content, why=why, proposed_by=by.seat, proposed_at=at,
         expires_on=today + timedelta(days=settings.STOEP_KEY_DAYS),
     )  # fmt: skip
+    made.named.set(named)
     network.tell_other_key(
         table=by.seat.partnership, proposed_by=by.seat, what=_WHAT[kind], until=made.expires_on,
         page=made.get_absolute_url(), about=doors.subject_of(round), at=at, today=today,
@@ -215,11 +288,27 @@ def _carry_out(round: Round, decision: Decision, by: Standing, at: datetime, tod
         return _change(round, decision, by, at, today)
     if decision.kind == Decision.Kind.BALLOT:
         return ballot.make(round, decision.content, by=by, at=at)
+    if decision.kind == Decision.Kind.OBSERVER:
+        return observers.follow(round, decision, at=at, today=today)
+    if decision.kind == Decision.Kind.AWARD:
+        return [awards.stop(awards.may_stop(round, decision.content), decision.why, by, at)]
+    if decision.kind == Decision.Kind.KEY:
+        boxes.asked_anew(round, decision.content["lost"], at)
+        return []
+    if decision.kind == Decision.Kind.AGAIN:
+        return again.set_aside(round, decision, at)
+    return _stop(round, decision, by, at, today)
+
+
+def _stop(round: Round, decision: Decision, by: Standing, at: datetime, today: date) -> list[Any]:
     _may_stop(round, at)
+    # A result that was set aside gave money already: with the round its plans stop too.
+    won = [award for award in Award.objects.filter(idea__round=round) if not award.is_over]
+    ended = [awards.stop(award, decision.why, by, at) for award in won]
     round.stopped_at, round.stopped_why = at, decision.why
     round.save(update_fields=["stopped_at", "stopped_why"])
     lines.withdraw(round, decision.why, by, at=at, today=today)
-    return [round]
+    return [round, *ended]
 
 
 def _announce(round: Round, decision: Decision, by: Standing, at: datetime, today: date) -> list[Any]:
@@ -236,7 +325,8 @@ def _change(round: Round, decision: Decision, by: Standing, at: datetime, today:
     now = plain(tidy_of(round))
     if any(now[name] != value for name, value in decision.content["before"].items()):
         raise Refused("changed", _("De ronde is intussen veranderd. Stel het opnieuw voor."))
-    said = said_of(round.neighbourhood, now | decision.content["after"], today)
+    meant = [*decision.named.all(), *queries.observing(round)]
+    said = said_of(round.neighbourhood, now | decision.content["after"], today, meant)
     tidy = _complete(round.neighbourhood, {name: getattr(said, name) for name in Said.__slots__}, at, round)
     rows = fill(round, tidy)
     lines.change(round, by, at=at, today=today)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import lists, queries, rules
 from stoep.budgeting.actions import boxes, doors
-from stoep.budgeting.models import LetterOrder, Replacement, Round
+from stoep.budgeting.models import Envelope, Letter, LetterOrder, Replacement, Round
 from stoep.network.standing import Standing
 from stoep.shared.actor import CLOCK
 from stoep.shared.refusal import Refused
@@ -33,7 +33,8 @@ def order_letters(
 
     Whoever hands them to the printer orders them: the independent organisation, so that the municipality, which has
     the addresses, never has the codes. `with_letters`: not the list alone, but every letter ready to print.
-    Refused: "not-open", "ballot", "ordered", "none", "too-many", "voting".
+    Refused: "not-open", "ordered", "none", "few" (a part is too small), "too-many", "voting", "late" (the
+    days must be moved first).
     """
     act = "budgeting.order_letters"
     round = doors.theirs(round, by, act=act, right="independent-key")
@@ -45,6 +46,13 @@ def order_letters(
     total = sum(many.get(part.order, 0) for part in parts)
     if any(many.get(part.order, 0) < 1 for part in parts):
         raise Refused("none", _("Schrijf bij elk deel hoeveel brieven er nodig zijn."))
+    few = [part.name for part in parts if len(parts) > 1 and many[part.order] < rules.FEWEST_LETTERS]
+    if few:
+        raise Refused(
+            "few", _("In een deel met minder dan %(least)s brieven is te raden wat iemand stemde: %(which)s. Stop deze "
+                     "ronde, en maak er een met grotere delen."),
+            least=rules.FEWEST_LETTERS, which=", ".join(few),
+        )  # fmt: skip
     reserve = {part.order: rules.reserve_of(many[part.order], round.reserve_per_thousand) for part in parts}
     if total + sum(reserve.values()) > MOST:
         raise Refused("too-many", _("Dit zijn te veel brieven voor één ronde: hoogstens 50.000."))
@@ -64,8 +72,13 @@ def _may_order(round: Round, at: datetime) -> None:
         raise Refused("not-open", _("Deze ronde is niet open. Bestel de brieven als de ronde open is."))
     if LetterOrder.objects.filter(round=round, void_at__isnull=True).exists():
         raise Refused("ordered", _("De brieven zijn al besteld. Ging het drukken mis? Maak ze dan eerst ongeldig."))
-    if at >= round.voting_from:
+    if queries.has_begun(round, at):
         raise Refused("voting", _("Het stemmen is begonnen. Er komen geen brieven meer bij."))
+    if at >= round.voting_from:
+        raise Refused(
+            "late", _("De dag waarop het stemmen zou beginnen is voorbij. Die dag staat in de brieven. Verander eerst "
+                      "met twee sleutels de dagen, en bestel de brieven daarna."),
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -99,7 +112,9 @@ def void_letters(*, order: LetterOrder, by: Standing, at: datetime) -> LetterOrd
     act = "budgeting.void_letters"
     round = doors.theirs(order.round, by, act=act, right="independent-key")
     found = LetterOrder.objects.select_for_update().get(pk=order.pk)
-    if at >= round.voting_from and not queries.lacking(round):
+    begun = at >= round.voting_from and not queries.lacking(round)
+    # Whatever the clock said when somebody pressed: somebody may have voted meanwhile.
+    if begun or Envelope.objects.filter(round_id=round.pk).exists():
         raise Refused("voting", _("Het stemmen is begonnen. Deze brieven blijven geldig."))
     if found.void_at is None:
         lists.remove_all(found.pk)
@@ -110,6 +125,7 @@ def void_letters(*, order: LetterOrder, by: Standing, at: datetime) -> LetterOrd
         for each in replaced:
             each.withdrawn_at = at
             each.save(update_fields=["withdrawn_at"])
+        Letter.objects.filter(order=found).update(asked_void=None)
         told = "Alle brieven van deze bestelling zijn ongeldig."
         doors.seal(act, told, round, by.actor(), at, rows=[found, *replaced])
     return found

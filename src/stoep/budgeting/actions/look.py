@@ -64,7 +64,8 @@ def look(
 
     After a no this is the second look, which somebody of another organisation gives; two times no keeps the idea off
     the ballot. Its author hears it, and that is the answer that the contribution was owed.
-    Refused: "choice", "sum", "too-dear", "no-why", "same-party", "same-person", "refused", "not-live", "not-checked".
+    Refused: "choice", "sum", "too-dear", "no-why", "same-party", "same-person", "refused", "not-live",
+    "not-checked", "late-no".
     """
     network.require_here(by, idea.round.neighbourhood_id, right="take-part", act="budgeting.look")
     found = doors.idea_now(idea)
@@ -74,6 +75,7 @@ def look(
     _may_look(found, at)
     assert by.person is not None
     said = _said(found, kind, cents, why, repair)
+    _in_time(found, kind, today)
     made = Verdict.objects.create(
         idea=found, kind=kind, is_second=_is_second(found, kind, by), given_by=by.person,
         given_for=_speaks_for(by), given_at=at, posted_key=posted_key, **said,
@@ -100,6 +102,19 @@ def _may_look(idea: Idea, at: datetime) -> None:
         raise Refused("refused", _("Hier is twee keer nee op gezegd. Alleen de maker kan het nog herstellen."))
 
 
+def _in_time(idea: Idea, kind: str, today: date) -> None:
+    """Refused for a no once its author would not have all days to repair it before the ballot is made."""
+    round = idea.round
+    last = rules.last_day_for_no(doors.today_of(round.voting_from), round.repair_days)
+    if kind == Verdict.Kind.NO and today > last:
+        raise Refused(
+            "late-no",
+            _("Nee zeggen kon tot en met %(day)s. Nu heeft de maker te weinig dagen om het idee te herstellen voordat "
+              "het stemmen begint. Het idee gaat verder zoals het nu staat."),
+            day=date_format(last, "j F Y"),
+        )  # fmt: skip
+
+
 def _speaks_for(by: Standing) -> Organisation | None:
     """The organisation for which somebody looks; None for a resident."""
     return by.person.organisation if by.person else None
@@ -124,8 +139,7 @@ def _is_second(idea: Idea, kind: str, by: Standing) -> bool:
     last = queries.last_verdict(idea)
     assert last is not None and by.person is not None
     own = _speaks_for(by)
-    is_same = last.given_for_id == (own.pk if own else None)
-    if is_same and kind == Verdict.Kind.YES:
+    if rules.same_party(last.given_for, own) and kind == Verdict.Kind.YES:
         return False  # whoever said no may think better of it
     if last.given_by_id == by.person.pk:
         raise Refused("same-person", _("U keek hier zelf al naar. Iemand van een andere organisatie kijkt nog eens."))
@@ -135,7 +149,7 @@ def _is_second(idea: Idea, kind: str, by: Standing) -> bool:
 
 def _another_party(idea: Idea, party: Organisation | None) -> None:
     last = queries.last_verdict(idea)
-    if last is not None and last.given_for_id == (party.pk if party else None):
+    if last is not None and rules.same_party(last.given_for, party):
         raise Refused("same-party", _("Dezelfde partij zei al nee. Iemand van een andere organisatie kijkt nog eens."))
 
 

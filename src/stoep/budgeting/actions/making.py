@@ -39,7 +39,8 @@ def make_letters(*, order: LetterOrder, at: datetime, now: Callable[[], datetime
     """Draw the codes, and keep the list and the letters under the lock. What breaks off leaves no code behind.
 
     One process at a time; `now` tells the time while it goes on, so that whoever looks sees that it still moves. What
-    a process left that was killed is taken away when it is made anew. Refused: "made", "busy".
+    a process left that was killed is taken away when it is made anew. Refused: "made", "busy", "late" (voting should
+    have begun: the letters bear those days).
     """
     run = _Run(order, at, now or (lambda: at))
     try:
@@ -61,6 +62,7 @@ class _Run:
         self._name = lists.new_name(order.pk)
 
     def _take(self, order: LetterOrder, at: datetime) -> None:
+        doors.in_time(Round.objects.get(pk=order.round_id), at)
         free = LetterOrder.objects.filter(pk=order.pk, made_at__isnull=True, void_at__isnull=True)
         if not free.exists():
             raise Refused("made", _("Deze brieven zijn al gemaakt, of ongeldig."))
@@ -120,7 +122,7 @@ class _Run:
     @transaction.atomic
     def finish(self, kept: Sequence[Letter]) -> LetterOrder:
         """The codes are kept, the list can be fetched, and the log says so."""
-        doors.now(self.order.round)
+        doors.in_time(doors.now(self.order.round), self._moved_at)
         free = LetterOrder.objects.filter(pk=self.order.pk, made_at__isnull=True, void_at__isnull=True)
         if not free.filter(moved_at=self._moved_at).update(made_at=self._moved_at, file=self._name):
             raise Refused("made", _("Deze brieven zijn al gemaakt, of ongeldig."))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from stoep.budgeting import queries, rules
 from stoep.budgeting.actions import doors
 from stoep.budgeting.models import Objection, Round
 from stoep.network.standing import Standing
@@ -25,7 +26,7 @@ def object_to(
         return known
     if at < round.voting_until:
         raise Refused("not-closed", _("Bezwaar maken kan vanaf het sluiten van de stembus."))
-    if today > round.objections_until:
+    if not rules.may_object(today, queries.objections_end(round, today)):
         raise Refused("over", _("De termijn voor bezwaar is voorbij."))
     said = doors.asked("no-words", _("Schrijf wat er niet klopt."), words=words)["words"]
     name = doors.texts(called=called)["called"]

@@ -12,9 +12,9 @@ from itertools import count
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from stoep.budgeting import elections, pepper, queries
-from stoep.budgeting.actions import awards, close, doors, fates, shuffle, vote
-from stoep.budgeting.models import Box, Envelope, Idea, Letter, Mark, Objection, Part, Pile, Result, Round
+from stoep.budgeting import elections, pepper, queries, rules
+from stoep.budgeting.actions import awards, close, doors, fates, shuffle, unbroken, vote
+from stoep.budgeting.models import Box, Envelope, Idea, Letter, Mark, Part, Pile, Result, Round, Typing
 from stoep.core.ballots import codes, countkey, opening
 from stoep.core.ballots.inside import Ballot
 from stoep.core.ballots.opening import Known, Outcome
@@ -49,7 +49,8 @@ def open_box(
 
     Whatever breaks off leaves nothing, and it can be done again while the box is there. `told` hears which share of
     the work is done, and `clock` says when it is written. Refused: "closed" (not yet), "early" (before the announced
-    moment), "piles" (paper is not typed yet), "sheets", "opened", "changed".
+    moment), "piles" (paper is not typed yet), "sheets", "opened", "changed", "altered-box", "altered-roll" (not what
+    the log says).
     """
     act = "budgeting.open_box"
     with transaction.atomic():
@@ -57,12 +58,14 @@ def open_box(
     close.close_box(round=round, at=at)
     box = closed(round, at)
     three_fit(box, sheets)
+    unbroken.require_box(round, box)
+    unbroken.require_roll(round)
     opened = _opened(box, sheets, chance or secrets.SystemRandom(), told)
     with transaction.atomic():
         round = doors.now(round)
         vote.alone(round)
         box = closed(round, at)
-        if close.contents(box) != opened.contents:
+        if queries.contents_of(box) != opened.contents:
             raise Refused("changed", _("Er kwam papier bij tijdens het tellen. Tel het opnieuw."))
         _write(round, box, opened, by, clock() if clock else at)
     return box
@@ -73,17 +76,26 @@ def closed(round: Round, at: datetime) -> Box:
     box = Box.objects.select_related("round__neighbourhood").filter(round=round).first()
     if box is None or box.closed_at is None or round.stopped_at:
         raise Refused("closed", _("De stembus is nog niet gesloten. Wacht tot het stemmen voorbij is."))
+    if box.wiped_at and not box.opened_at:
+        raise Refused(
+            "wiped", _("Deze stembus is niet geteld binnen een jaar. Daarom is zij gewist, zoals afgesproken.")
+        )
     if box.opened_at:
         raise Refused("opened", _("Deze stembus is al geteld. De uitslag staat op de pagina."))
     if at < round.count_at:
         raise Refused("early", _("Het tellen is openbaar. Wacht tot het moment dat is aangekondigd."))
-    if Pile.objects.filter(round=round, put_in_at__isnull=True).exists():
-        raise Refused("piles", _("Er is nog papier dat niet twee keer is getypt. Maak dat eerst af."))
+    if Pile.objects.filter(round=round, put_in_at__isnull=True, withdrawn_at__isnull=True).exists():
+        raise Refused(
+            "piles", _("Er is nog papier dat niet twee keer is getypt. Maak dat eerst af, of neem de stapel terug.")
+        )
     return box
 
 
 def three_fit(box: Box, sheets: Sequence[str]) -> None:
-    """Go on when three of these sheets open the box; else Refused("sheets"), which says what is the matter."""
+    """Go on when three of these sheets open the box; else Refused("sheets"), which says what is the matter.
+
+    Refused("municipality") when more than two of them are of the municipality now, whatever was said before.
+    """
     try:
         countkey.joined(sheets, bytes.fromhex(box.public))
     except countkey.NotOpened as error:
@@ -93,10 +105,17 @@ def three_fit(box: Box, sheets: Sequence[str]) -> None:
             "De stembus gaat niet open. Er zijn drie verschillende bladen van deze ronde nodig. U typte er %(many)s."
         )
         raise Refused("sheets", sentence, many=len(ours)) from error
+    rows = box.round.counters.exclude(sheet_hash="").select_related("party", "person__organisation")
+    used = [each for each in rows if any(countkey.is_sheet(words, bytes.fromhex(each.sheet_hash)) for words in sheets)]
+    if len(queries.officials_among(used)) > rules.MOST_OF_THE_MUNICIPALITY:
+        raise Refused(
+            "municipality", _("Meer dan twee van deze bladen zijn nu van de gemeente. Gebruik er hoogstens twee, met "
+            "het blad van iemand anders."),
+        )  # fmt: skip
 
 
 def _opened(box: Box, sheets: Sequence[str], chance: random.Random, told: Told) -> _Opened:
-    contents = close.contents(box)
+    contents = queries.contents_of(box)
     envelopes = Envelope.objects.filter(round_id=box.round_id).values_list("sealed", flat=True)
     many = max(1, contents[0])
     outcome = opening.opened(
@@ -163,7 +182,7 @@ def _write(round: Round, box: Box, opened: _Opened, by: Standing, at: datetime) 
     rows = [box, *Result.objects.filter(part__round=round), *Mark.objects.filter(part__round=round)]
     doors.seal(
         "budgeting.open_box", told, round, by.actor(), at, rows=rows, voters=box.voters, left_out=box.left_out,
-        roll=queries.roll_hash(round),
+        papers_left=queries.papers_left(round), **unbroken.facts_of_roll(round),
     )  # fmt: skip
     awards.award(round=round, given=_given(round, results), by=by.actor(), at=at)
     fates.tell_of_count(round, results, by=by, at=at)
@@ -177,24 +196,37 @@ def _given(round: Round, results: Sequence[Result]) -> list[awards.Given]:
 
 
 def wipe_boxes(*, today: date, at: datetime) -> int:
-    """What the clock does once the term for objections is over: the box and what is kept of codes are gone.
+    """What the clock does once nobody needs them any more: the box, typed paper and what is kept of codes are gone.
 
-    Not while an objection waits for an answer. Returns how many boxes.
+    A counted one after the term for objections, and not while an objection waits for an answer; one of a stopped round
+    at once; and one that nobody counted a year after it could be. Returns how many boxes.
     """
-    late = Box.objects.filter(wiped_at__isnull=True, opened_at__isnull=False, round__objections_until__lt=today)
     wiped = 0
-    for box in late.select_related("round__neighbourhood"):
-        if Objection.objects.filter(round=box.round, answered_at__isnull=True).exists():
+    for box in Box.objects.filter(wiped_at__isnull=True).select_related("round__neighbourhood").order_by("pk"):
+        why = _why_to_wipe(box, today)
+        if not why:
             continue
         with transaction.atomic():
             round = doors.now(box.round)
             Envelope.objects.filter(round_id=round.pk).delete()
             Letter.objects.filter(order__round=round).delete()
+            Typing.objects.filter(pile__round=round).delete()
             box.wiped_at = at
             box.save(update_fields=["wiped_at"])
-            told = "De stembus en wat van de codes bewaard was, zijn gewist. De bezwaartermijn is voorbij."
-            doors.seal("budgeting.wipe_box", told, round, CLOCK, at, rows=[box])
+            told = "De stembus en wat van de codes bewaard was, zijn gewist."
+            doors.seal("budgeting.wipe_box", told, round, CLOCK, at, rows=[box], why=why)
         wiped += 1
     if wiped:
-        shuffle.shuffle_boxes(today=today, at=at)
+        shuffle.write_over()
     return wiped
+
+
+def _why_to_wipe(box: Box, today: date) -> str:
+    """ "stopped", "counted" or "never-counted"; "" while somebody needs it."""
+    if box.round.stopped_at:
+        return "stopped"
+    if box.opened_at is None:
+        return "never-counted" if today > doors.today_of(box.round.count_at) + rules.UNCOUNTED else ""
+    if rules.may_object(today, queries.last_day_to_object(box.round, box.opened_at)):
+        return ""
+    return "" if queries.objects_still(box.round) else "counted"

@@ -5,7 +5,7 @@ Rows of others are named as people name them, never by a key: an archive gives o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -54,8 +54,11 @@ def plain(tidy: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def said_of(here: Neighbourhood, held: Mapping[str, Any], today: date) -> Said:
-    """What was said, out of plain values. Refused("gone") when something that it names is no longer there."""
+def said_of(here: Neighbourhood, held: Mapping[str, Any], today: date, meant: Sequence[Person] = ()) -> Said:
+    """What was said, out of plain values. Refused("gone") when something that it names is no longer there.
+
+    `meant`: the very people whom it names, for two can bear one name and be of one party.
+    """
     own = {name: held[name] for name in (*TEXTS, *CHOICES, *PLAIN, "carried_cents")}
     days: dict[str, Any] = {name: date.fromisoformat(held[name]) for name in DAYS}
     moments: dict[str, Any] = {name: datetime.fromisoformat(held[name]) for name in MOMENTS}
@@ -63,7 +66,7 @@ def said_of(here: Neighbourhood, held: Mapping[str, Any], today: date) -> Said:
         **own, **days, **moments,
         parts=[(name, cents) for name, cents in held["parts"]],
         counters=[(called, _party(name, kind)) for called, name, kind in held["counters"]],
-        observers=[_observer(here, name, party, today) for name, party in held["observers"]],
+        observers=_observers(here, held["observers"], {person.pk for person in meant}, today),
         venues=[_venue(here, name) for name in held["venues"]],
         carried_over=_earlier(here, held["carried_over"]),
     )  # fmt: skip
@@ -76,10 +79,19 @@ def _party(name: str, kind: str) -> Organisation | None:
     return _there(found)
 
 
-def _observer(here: Neighbourhood, name: str, party: str, today: date) -> Person:
-    known = queries.lookers(here, today).filter(name=name)
-    found = [each for each in known if (each.organisation.name if each.organisation else "") == party]
-    return _there(found[0] if found else None)
+def _observers(here: Neighbourhood, held: Sequence[Sequence[str]], meant: set[int], today: date) -> list[Person]:
+    """Each of them once; never just somebody of that name and party where there are more."""
+    free = list(queries.lookers(here, today).filter(name__in=[name for name, _party in held]))
+    made = []
+    for name, party in held:
+        named = [
+            each for each in free if (each.name, each.organisation.name if each.organisation else "") == (name, party)
+        ]
+        found = [each for each in named if each.pk in meant] or (named if len(named) == 1 else [])
+        person = _there(found[0] if found else None)
+        free.remove(person)
+        made.append(person)
+    return made
 
 
 def _venue(here: Neighbourhood, name: str) -> Venue:

@@ -6,18 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from stoep.budgeting import wordings
 from stoep.budgeting.actions import doors
 from stoep.budgeting.models import VoteWording
-from stoep.gatherings.models import Language
+from stoep.budgeting.wordings import PROPOSED
+from stoep.gatherings import actions as gatherings
 from stoep.network import actions as network
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.record import actions as record
-from stoep.shared.refusal import Refused
-from stoep.shared.typed import clean
 
 
 @transaction.atomic
@@ -33,33 +30,19 @@ def approve_wording(
 ) -> VoteWording:
     """The sentences in this language, of every round whose voting has not begun. Earlier ones stay, with their reader.
 
-    Refused: "choice", "no-reader", and "sentence", which names the first one that is empty, too long, or lacks what is
-    filled in such as {amount}.
+    Refused as `gatherings.keep_sentences` says.
     """
     network.require_here(by, neighbourhood.pk, right="host", act="budgeting.approve_wording")
     doors.lock(neighbourhood.pk)
-    mine = VoteWording.objects.filter(neighbourhood=neighbourhood)
-    known = mine.filter(posted_key=posted_key).first() if posted_key else None
-    if known:
-        return known
-    if language not in Language.values:
-        raise Refused("choice", _("Kies een taal uit de lijst."))
-    kept = {key: clean(texts.get(key, ""), one_line=True) for key in wordings.PLACES}
-    if wrong := wordings.wrong(kept):
-        raise Refused(
-            "sentence",
-            _("Deze zin klopt nog niet: “%(proposed)s”. Laat hem niet leeg, en laat staan wat tussen { } staat."),
-            proposed=wordings.PROPOSED[language][wrong],
-        )
-    said = _("Schrijf op wie deze taal leest en zegt dat het klopt.")
-    read = doors.asked("no-reader", said, reader=reader)["reader"]
-    made = VoteWording.objects.create(
-        neighbourhood=neighbourhood, language=language, texts=kept, reader=read, approved_by=by.person, approved_at=at,
-        posted_key=posted_key,
+    made, is_new = gatherings.keep_sentences(
+        rows=VoteWording, proposed=PROPOSED, neighbourhood=neighbourhood, language=language, texts=texts,
+        reader=reader, by=by, at=at, posted_key=posted_key,
     )  # fmt: skip
+    if not is_new:
+        return made
     record.seal(
         neighbourhood=neighbourhood, act="budgeting.approve_wording", subject=f"vote_wording:{made.pk}", by=by.actor(),
         at=at, facts={"told": "De vaste zinnen van een stemming zijn goedgekeurd in een taal.", "language": language},
-        personal={"reader": read}, rows=[made],
+        personal={"reader": made.reader}, rows=[made],
     )  # fmt: skip
     return made

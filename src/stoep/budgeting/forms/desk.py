@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stoep.budgeting.forms.fields import Keyed, choice, number
+from stoep.budgeting.forms.fields import Keyed, area, choice, number
 from stoep.budgeting.models import Round
+from stoep.venues.models import Venue
 
 MOST_LETTERS = 50_000
 LONGEST_SHEET = 600
@@ -61,7 +63,8 @@ class LostForm(Keyed):
     part = choice(_("In welk deel woont diegene?"), ())
     old_code = forms.CharField(
         label=_("De oude code, als die er nog is"), max_length=40, required=False,
-        help_text=_("Dan geldt de oude brief niet meer. Zonder code kan dat niet, en tellen wij de brief als extra."),
+        help_text=_("Geeft een ander akkoord? Dan geldt de oude brief niet meer. Zonder code kan dat niet, en tellen "
+        "wij de brief als extra."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
     seen = forms.BooleanField(
@@ -73,3 +76,44 @@ class LostForm(Keyed):
         field = self.fields["part"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(each.order), each.name) for each in round.parts.all()]
+
+
+class HelpPointForm(forms.Form):
+    """At which place this device stands."""
+
+    venue = choice(_("Waar staat dit apparaat?"), ())
+
+    def __init__(self, *args: Any, venues: Sequence[Venue], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["venue"]
+        assert isinstance(field, forms.ChoiceField)
+        self._venues = {str(venue.pk): venue for venue in venues}
+        field.choices = [(key, venue.name) for key, venue in self._venues.items()]
+
+    def act_fields(self) -> dict[str, Any]:
+        """What the act takes."""
+        return {"venue": self._venues[self.cleaned_data["venue"]]}
+
+
+class NotGivenForm(forms.Form):
+    """Why somebody gets no new letter, by the second who was asked."""
+
+    why = area(_("Waarom niet?"), rows=2, help_text=_("Noem geen naam en geen adres. Wie meehelpt, leest dit."))
+
+
+class NewKeyForm(forms.Form):
+    """Why a new count key comes, and whose sheet is lost."""
+
+    why = area(_("Waarom?"), rows=2, help_text=_("Iedereen leest dit, groot op de pagina van de ronde."))
+    lost = choice(_("Is er een blad weg?"), (), required=False)
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["lost"]
+        assert isinstance(field, forms.ChoiceField)
+        rows = [(str(each.order), f"{each.order}. {each.called}") for each in round.counters.order_by("order")]
+        field.choices = [("", _("nee")), *rows]
+
+    def act_fields(self) -> dict[str, Any]:
+        """What the act takes."""
+        return {"why": self.cleaned_data["why"], "lost": int(self.cleaned_data["lost"] or 0) or None}

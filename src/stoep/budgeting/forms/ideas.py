@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stoep.budgeting.forms.fields import EuroField, Keyed, area, choice, day, line
 from stoep.budgeting.models import Idea, Part, Verdict
 from stoep.people.models import Contact, Person
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 from stoep.shared.refusal import Refused
 from stoep.voices.models import Voice
 
@@ -61,10 +60,9 @@ class IdeaForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )  # fmt: skip
     website = forms.CharField(required=False, widget=forms.HiddenInput)
-    posted_key = FormKey()
+    posted_key = FreshKey()
 
     def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
-        kwargs["initial"] = {"posted_key": str(uuid.uuid4())} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self._parts = {str(part.order): part for part in parts}
         if len(self._parts) > 1:

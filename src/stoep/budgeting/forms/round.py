@@ -25,6 +25,17 @@ _PLAIN = (
 )  # fmt: skip
 
 
+COUNTERS_KNOWN = _(
+    "Heeft een teller hier een zetel of taak? Schrijf dan precies die naam. "
+    "Zo hoort die het als er een nieuwe sleutel komt."
+)
+
+_NOT_DIVIDED = _(
+    "Wordt de wijk niet verdeeld? Schrijf dan bij deel 1: de hele wijk. Elk deel krijgt minstens 50 brieven: in een "
+    "kleiner deel is te raden wat iemand stemde."
+)
+
+
 class RoundForm(Keyed):
     """A round, whole: nothing of it is left to be filled in later but the counters and the places of a draft."""
 
@@ -40,7 +51,12 @@ class RoundForm(Keyed):
         label=_("Hoeveel van dat geld doet mee?"), required=False,
         help_text=_("Tel het zelf mee in de bedragen hierboven. Hier zegt u hoeveel daarvan over was."),
     )  # fmt: skip
-    ballot = choice(_("Wat zetten mensen op hun stembiljet?"), Round.Ballot.choices)
+    ballot = choice(
+        _("Wat zetten mensen op hun stembiljet?"), Round.Ballot.choices,
+        help_text=_("Bij gelijke delen en Phragmén worden alle stemmen bekend, zonder naam. Een bijzondere verdeling "
+                    "van punten is dan te herkennen. Zo kan iemand een stem verkopen of afdwingen. Met kruisjes kan "
+                    "dat minder. Bij de meeste stemmen eerst worden alleen aantallen bekend."),
+    )  # fmt: skip
     most = number(
         _("Hoeveel plannen of punten?"), most=1000, required=False,
         help_text=_("Bij plannen kiezen tot het geld op is, laat u dit leeg."),
@@ -65,7 +81,8 @@ class RoundForm(Keyed):
     ideas_until = day(_("Laatste dag voor ideeën"))
     repair_days = number(
         _("Hoeveel dagen krijgt een maker om een idee te herstellen?"), most=90,
-        help_text=_("Als iemand zegt dat het zo niet kan."),
+        help_text=_("Als iemand zegt dat het zo niet kan. Zo veel dagen, en nog een dag voor het stembiljet, moeten "
+                    "er liggen tussen het nakijken en het stemmen."),
     )  # fmt: skip
     check_until = day(_("Wanneer is alles nagekeken?"))
     voting_from_day = day(_("Eerste dag om te stemmen"))
@@ -114,7 +131,7 @@ class RoundForm(Keyed):
         for order in self._parts:
             self.fields[f"part_{order}"] = line(
                 _("Deel %(order)s: hoe heet het?") % {"order": order}, "part", required=order == 1,
-                help_text=_("Wordt de wijk niet verdeeld? Schrijf dan bij deel 1: de hele wijk.") if order == 1 else "",
+                help_text=_NOT_DIVIDED if order == 1 else "",
             )  # fmt: skip
             self.fields[f"part_{order}_cents"] = EuroField(
                 label=_("Deel %(order)s: hoeveel euro?") % {"order": order}, required=order == 1
@@ -125,7 +142,10 @@ class RoundForm(Keyed):
         for order in range(1, rules.COUNTERS + 1):
             said = {"order": order}
             self.fields[f"counter_{order}"] = line(
-                _("Teller %(order)s: hoe heet die?") % said, "called", required=False
+                _("Teller %(order)s: hoe heet die?") % said,
+                "called",
+                required=False,
+                help_text=COUNTERS_KNOWN if order == 1 else "",
             )
             self.fields[f"counter_{order}_party"] = forms.ChoiceField(
                 label=_("Teller %(order)s: van wie?") % said, choices=choices, required=False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from stoep.budgeting.forms.fields import EuroField, Keyed, area, choice, line
 from stoep.budgeting.forms.ideas import AuthorForm
 from stoep.budgeting.models import Argument, Consent, Help
 from stoep.shared import receipts
-from stoep.shared.form_key import FormKey
+from stoep.shared.form_key import FreshKey
 
 
 class ArgueForm(forms.Form):
@@ -26,11 +25,7 @@ class ArgueForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
     )  # fmt: skip
     website = forms.CharField(required=False, widget=forms.HiddenInput)
-    posted_key = FormKey()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"posted_key": str(uuid.uuid4())} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+    posted_key = FreshKey()
 
     def clean(self) -> dict[str, Any]:
         """Only a program fills in what nobody sees."""
@@ -80,12 +75,8 @@ class TogetherForm(AuthorForm):
     title = line(_("Hoe heet het samen?"), "idea")
     words = area(_("Wat wilt u samen, en waarom?"), rows=6)
     guessed_cents = EuroField(label=_("Wat kost het ongeveer, denkt u?"), required=False)
-    posted_key = FormKey()
+    posted_key = FreshKey()
     field_order = ["others", "title", "words", "guessed_cents", "secret"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"posted_key": str(uuid.uuid4())} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
 
     def numbers(self) -> list[str]:
         """The numbers as they are kept, each once."""

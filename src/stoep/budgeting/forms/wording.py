@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stoep.budgeting import wordings
 from stoep.budgeting.forms.fields import Keyed, line
+from stoep.budgeting.wordings import PROPOSED
+from stoep.shared import fixed_sentences
 
 # Where each sentence stands, by the first sentence of that paper or page.
 HEADINGS = {
@@ -29,18 +30,18 @@ class VoteWordingForm(Keyed):
         self, *args: Any, language: str, texts: Mapping[str, str], dutch: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for key in wordings.PLACES:
-            # Not "auto": a sentence that begins with {amount} would turn round.
-            runs = "rtl" if language in wordings.RIGHT_TO_LEFT else "ltr"
-            widget = forms.TextInput(attrs={"dir": runs, "lang": language, "autocomplete": "off"})
+        for key in PROPOSED["nl"]:
+            widget = forms.TextInput(
+                attrs={"dir": fixed_sentences.direction(language), "lang": language, "autocomplete": "off"}
+            )
             self.fields[f"t_{key}"] = forms.CharField(
-                label=dutch[key], initial=texts[key], max_length=wordings.LONGEST, widget=widget
+                label=dutch[key], initial=texts[key], max_length=fixed_sentences.LONGEST, widget=widget
             )
 
     def sections(self) -> list[tuple[Any, list[Any]]]:
         """The boxes under the paper or page on which their sentence stands, and who reads it at the end."""
         found: list[tuple[Any, list[Any]]] = []
-        for key in wordings.PLACES:
+        for key in PROPOSED["nl"]:
             if key in HEADINGS:
                 found.append((HEADINGS[key], []))
             found[-1][1].append(self[f"t_{key}"])
@@ -49,4 +50,4 @@ class VoteWordingForm(Keyed):
     def act_fields(self) -> dict[str, Any]:
         """What the act takes."""
         given = super().act_fields()
-        return given | {"texts": {key: given.pop(f"t_{key}") for key in wordings.PLACES}}
+        return given | {"texts": {key: given.pop(f"t_{key}") for key in PROPOSED["nl"]}}

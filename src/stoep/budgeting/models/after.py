@@ -21,9 +21,11 @@ class Award(models.Model):
     cents = models.PositiveBigIntegerField()
     voters = models.PositiveIntegerField(help_text="How many voters chose it.")
     awarded_at = models.DateTimeField()
+    told_on = models.DateField(null=True, blank=True, help_text="When who leads last heard that nobody promised it.")
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, blank=True, related_name="award")
     done_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    lost_at = models.DateTimeField(null=True, blank=True, help_text="When a count anew gave it nothing; it stopped so.")
     ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     # What came of it, or why it was stopped: in words that everybody reads.
     ended_words = models.TextField(blank=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from stoep.budgeting.models.setup import Round
+from stoep.budgeting.models.setup import Decision, Round
 from stoep.people.models import Person
 
 
@@ -21,6 +21,8 @@ class Box(models.Model):
     public = models.CharField(max_length=64, blank=True)
     key_made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     key_made_at = models.DateTimeField(null=True, blank=True)
+    # What two keys decided that let this key come in the place of one of which a sheet was shown.
+    key_decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_count = models.PositiveIntegerField(null=True, blank=True)
     # SHA-256 over all envelopes in the order of their keys, as it was at closing.
@@ -93,3 +95,4 @@ class Flag(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     hour = models.DateTimeField()
     many = models.PositiveIntegerField()
+    place = models.CharField(max_length=200, blank=True, help_text="Where people get help to vote.")

@@ -55,33 +55,16 @@ class LetterOrder(models.Model):
         return 100 * self.done // max(1, self.total)
 
 
-class Letter(models.Model):
-    """What is kept of one code: four signs to find it, a salt, and a hash under a key that is not in the database.
-
-    A letter of the reserve has no code that is valid before two people gave it to somebody.
-    """
-
-    order = models.ForeignKey(LetterOrder, models.PROTECT, related_name="letters")
-    part = models.ForeignKey(Part, models.PROTECT, related_name="letters")
-    number = models.PositiveIntegerField(help_text="Stands on the envelope of a reserve letter.")
-    is_reserve = models.BooleanField(default=False)
-    look_up = models.CharField(max_length=4)
-    salt = models.BinaryField(max_length=16)
-    hash = models.BinaryField(max_length=32)
-    is_void = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["order", "look_up"], name="one_letter_a_look_up"),
-            models.UniqueConstraint(fields=["order", "number"], name="one_letter_a_number"),
-        ]
-
-
 class Replacement(models.Model):
-    """A letter that got lost: one person looked at paper and asks for another, one of another organisation agrees."""
+    """A letter that got lost: one person looked at paper and asks for another, one of another party agrees.
+
+    A request ends once: agreed to, taken back by who asked, or refused with a reason by the second. `number` is what
+    both say to each other; a row of before there were numbers has none.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="replacements")
     part = models.ForeignKey(Part, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(null=True, blank=True)
     old_is_void = models.BooleanField(default=False, help_text="Whether the old code was shown, and is void now.")
     asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     asked_for = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
@@ -91,6 +74,8 @@ class Replacement(models.Model):
     # The number on the envelope from the reserve that was given.
     given_number = models.PositiveIntegerField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    refused_why = models.TextField(blank=True, help_text="Why the second did not agree.")
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
@@ -107,4 +92,34 @@ class Replacement(models.Model):
                 condition=Q(withdrawn_at__isnull=True),
                 name="one_reserve_letter_for_one",
             ),
+            models.UniqueConstraint(fields=["round", "number"], name="one_request_a_number"),
+            models.CheckConstraint(
+                condition=Q(refused_why="") | Q(withdrawn_at__isnull=False, agreed_at__isnull=True),
+                name="a_refused_request_is_over",
+            ),
+        ]
+
+
+class Letter(models.Model):
+    """What is kept of one code: four signs to find it, a salt, and a hash under a key that is not in the database.
+
+    A letter of the reserve has no code that is valid before two people gave it to somebody.
+    """
+
+    order = models.ForeignKey(LetterOrder, models.PROTECT, related_name="letters")
+    part = models.ForeignKey(Part, models.PROTECT, related_name="letters")
+    number = models.PositiveIntegerField(help_text="Stands on the envelope of a reserve letter.")
+    is_reserve = models.BooleanField(default=False)
+    look_up = models.CharField(max_length=4)
+    salt = models.BinaryField(max_length=16)
+    hash = models.BinaryField(max_length=32)
+    is_void = models.BooleanField(default=False)
+    # Who asks for another letter showed this code: it is void once a second person agrees. Then, and when the request
+    # is over, nothing here says any more which letter came in the place of which.
+    asked_void = models.ForeignKey(Replacement, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "look_up"], name="one_letter_a_look_up"),
+            models.UniqueConstraint(fields=["order", "number"], name="one_letter_a_number"),
         ]

@@ -88,6 +88,7 @@ class Round(models.Model):
     ballot_made_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_why = models.TextField(blank=True)
+    reminded_on = models.DateField(null=True, blank=True, help_text="When who leads last heard what is lacking.")
     posted_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
@@ -171,6 +172,12 @@ class Counter(models.Model):
     # A SHA-256 over the words of the sheet (over 200 bits), by which its holder shows it. The words are nowhere.
     sheet_hash = models.CharField(max_length=64, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # Who was there as the sheet was shown: never who made the key.
+    confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Who this is, where the name and the party are those of one person with a seat or a task here.
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    moved_on = models.DateField(null=True, blank=True, help_text="When they were seen to be of the municipality now.")
 
     class Meta:
         ordering = ["order"]
@@ -191,12 +198,20 @@ class Decision(models.Model):
         CHANGE = "change", _("iets veranderen")
         BALLOT = "ballot", _("het stembiljet maken")
         STOP = "stop", _("de ronde stoppen")
+        OBSERVER = "observer", _("een andere waarnemer")
+        AWARD = "award", _("een plan stoppen dat geld kreeg")
+        KEY = "key", _("een nieuwe sleutel voor het tellen")
+        AGAIN = "again", _("opnieuw tellen")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     # CHANGE: {"before": {field: value}, "after": {field: value}}. BALLOT: {"projects": [[voice number, ballot number,
-    # cents], …], "tie_order": [numbers]}.
+    # cents], …], "tie_order": [numbers]}. OBSERVER: before and after as well, "place": the order of who left, and
+    # "named": [name, party] of who comes. AWARD: "award", the number of the voice that the plan was. KEY: "lost", the
+    # order of the counter whose sheet is gone, or None.
     content: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    # Who comes by it, where it names people: two of them can bear one name and be of one party.
+    named = models.ManyToManyField(Person, blank=True, related_name="+")
     why = models.TextField(blank=True)
     proposed_by = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from stoep.budgeting import rules
 from stoep.budgeting.models import Award, Round, Spending, Turn
@@ -16,12 +18,16 @@ from stoep.shared.asked import ask
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One plan after the count: the award, its money, where it stands, and its share that went out, of a hundred."""
+    """One plan after the count: the award, its money, where it stands, and its share that went out, of a hundred.
+
+    `waits`: for how many days nobody promised it, once that is too long.
+    """
 
     award: Award
     purse: rules.Purse
     standing: str
     spent_share: int
+    waits: int = 0
 
 
 def purse_of(award: Award) -> rules.Purse:
@@ -35,12 +41,13 @@ def _went_out(_shape: None, *, award: int) -> QuerySet[Spending, tuple[int]]:
     return rows.values("award").annotate(sum=Sum("cents")).values_list("sum")
 
 
-def carried(round: Round, number: int | None = None) -> list[Carried]:
+def carried(round: Round, number: int | None = None, *, today: date | None = None) -> list[Carried]:
     """Every plan that won, in the order of the ballot, or this leaf of them and one more; one question."""
     found = ask(_awards, number, round=round.pk)
     for award in found:
         award.idea.round = round
-    return [_carried(award, rules.Purse(award.cents, (_spent(award),), award.returned_cents)) for award in found]
+    purses = [rules.Purse(award.cents, (_spent(award),), award.returned_cents) for award in found]
+    return [_carried(award, purse, today) for award, purse in zip(found, purses, strict=True)]
 
 
 def has_awards(round: Round) -> bool:
@@ -48,9 +55,9 @@ def has_awards(round: Round) -> bool:
     return Award.objects.filter(idea__round=round).exists()
 
 
-def carried_one(award: Award) -> Carried:
+def carried_one(award: Award, today: date | None = None) -> Carried:
     """The same of one plan."""
-    return _carried(award, purse_of(award))
+    return _carried(award, purse_of(award), today)
 
 
 def award(slug: str, number: int, code: str) -> Award | None:
@@ -80,7 +87,9 @@ def left_for_next(round: Round) -> int:
     """The cents of this round that a next one may begin with; of every plan, whatever a page shows."""
     rows = ask(_given, None, round=round.pk)
     purses = [rules.Purse(cents, returned=returned) for cents, returned in rows]
-    return rules.left_for_next([part.cents for part in round.parts.all()], purses)
+    left = rules.left_for_next([part.cents for part in round.parts.all()], purses)
+    # What a stopped round had from an earlier one is that one's again.
+    return max(0, left - round.carried_cents) if round.stopped_at else left
 
 
 def spendings(award: Award, number: int) -> list[Spending]:
@@ -109,10 +118,13 @@ def _spent(award: Award) -> int:
     return int(award.__dict__["went_out"])
 
 
-def _carried(award: Award, purse: rules.Purse) -> Carried:
+def _carried(award: Award, purse: rules.Purse, today: date | None) -> Carried:
     where = rules.award_standing(
         has_promise=award.promise_id is not None,
         is_done=award.done_at is not None,
         is_stopped=award.stopped_at is not None,
     )
-    return Carried(award, purse, where, 100 * purse.gone // purse.given if purse.given else 0)
+    share = 100 * purse.gone // purse.given if purse.given else 0
+    is_waiting = where == "waits" and today is not None
+    waits = rules.waits_too_long(timezone.localdate(award.awarded_at), today) if is_waiting and today else 0
+    return Carried(award, purse, where, share, waits)

@@ -1,25 +1,18 @@
-"""After closing: paper that waits, how far the count is, the result of each part, marks, and objections."""
+"""After closing: how far the count is, the result of each part, marks, and objections."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from stoep.budgeting.models import Count, Idea, Mark, Objection, Pile, Result, Round
+from stoep.budgeting.models import Count, EarlierResult, Idea, Mark, Objection, PileChange, Result, Round
 from stoep.core.signs import tidy
 from stoep.people.models import Contact
 from stoep.shared import leaves
 from stoep.shared.asked import ask
 from stoep.voices.models import Following
-
-
-def piles(round: Round) -> Sequence[Pile]:
-    """The piles of paper, in the order of their numbers."""
-    rows = Pile.objects.filter(round=round).select_related("first_by", "second_by", "round__neighbourhood")
-    return list(rows.order_by("number"))
-
 
 # While the process that counts lives it says so each second, but in its last step, which works out the result.
 SILENT = timedelta(seconds=90)
@@ -45,9 +38,10 @@ def results(round: Round) -> Sequence[Result]:
 
 
 def _results(_shape: None, *, round: int) -> QuerySet[Result]:
-    """Without the ballots, which are as long as many people voted."""
+    """Without the ballots, which are as long as many people voted; and whether anything of the paper was changed."""
+    changes = PileChange.objects.filter(pile__round=OuterRef("part__round"), done_at__isnull=False)
     rows = Result.objects.filter(part__round=round).select_related("part").defer("ballots")
-    return rows.annotate(has_ballots=~Q(ballots="")).order_by("part__order")
+    return rows.annotate(has_ballots=~Q(ballots=""), paper_changed=Exists(changes)).order_by("part__order")
 
 
 def _by_letter(round: Round) -> QuerySet[Following]:
@@ -75,6 +69,25 @@ def many_by_letter(round: Round) -> int:
 def marked(round: Round, typed: str) -> Mark | None:
     """The ballot with this mark; None when there is none."""
     return Mark.objects.filter(part__round=round, mark=tidy(typed)[:16]).select_related("part").first()
+
+
+def earlier_results(round: Round) -> list[EarlierResult]:
+    """The results of this round that were set aside, the first one first; everybody reads them."""
+    return ask(_earlier, None, round=round.pk)
+
+
+def _earlier(_shape: None, *, round: int) -> QuerySet[EarlierResult]:
+    return EarlierResult.objects.filter(round=round).select_related("decision").order_by("pk")
+
+
+def is_set_aside(round: Round) -> bool:
+    """Whether a result of this round was set aside, and nobody counted again yet."""
+    return EarlierResult.objects.filter(round=round, round__box__opened_at__isnull=True).exists()
+
+
+def objects_still(round: Round) -> bool:
+    """Whether an objection waits for an answer."""
+    return Objection.objects.filter(round=round, answered_at__isnull=True).exists()
 
 
 def objections(round: Round, number: int = 1) -> list[Objection]:

@@ -1,4 +1,4 @@
-"""What observers look at: hours, networks, stacks of letters, and who replaced letters. It says nothing of a vote."""
+"""What observers look at: hours, networks, stacks of letters, and who replaced letters when. It tells no vote."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from stoep.budgeting import rules
-from stoep.budgeting.models import Box, Finding, Flag, LetterOrder, Observer, Replacement, Round, VoteCount
-from stoep.network.standing import Standing
-from stoep.people.models import Person
+from stoep.budgeting.models import Box, Finding, Flag, HelpPoint, LetterOrder, Replacement, Round, VoteCount
 from stoep.shared import leaves
 from stoep.shared.asked import ask
 
@@ -37,6 +35,7 @@ class Hints:
     nights: Sequence[rules.Peak]
     stacks: Sequence[tuple[int, int]]
     givers: Sequence[Giver]
+    rushes: Sequence[rules.Rush]
     nearly_used: tuple[int, int] | None
     counts: Sequence[VoteCount]
 
@@ -48,6 +47,16 @@ def networks(round: Round, number: int = 1) -> list[Flag]:
 
 def _networks(number: int, *, round: int) -> QuerySet[Flag]:
     return Flag.objects.filter(round=round).order_by("hour", "-many", "pk")[leaves.part(number)]
+
+
+def help_points(round_id: int) -> list[HelpPoint]:
+    """Where people get or got help to vote in this round, the oldest first."""
+    return ask(_help_points, None, round=round_id)
+
+
+def _help_points(_shape: None, *, round: int) -> QuerySet[HelpPoint]:
+    rows = HelpPoint.objects.filter(round=round).select_related("venue__neighbourhood", "said_by")
+    return rows.order_by("since_at", "pk")
 
 
 def _counts(_shape: None, *, round: int) -> QuerySet[VoteCount]:
@@ -63,41 +72,20 @@ def hints(round: Round, box: Box | None) -> Hints:
             by_hour[timezone.localtime(each.hour)] += each.many
     hands = ask(_hands, None, round=round.pk)
     ((reserve,),) = ask(_reserve, None, round=round.pk) or [(0,)]
-    busy = rules.busy_givers(frozenset(name for name in names if name) for names in hands)
+    busy = rules.busy_givers(frozenset(name for name in names if name) for _at, *names in hands)
     return Hints(
         nights=rules.night_peaks(by_hour),
         stacks=sorted((int(size), many) for size, many in box.stacks.items()) if box else [],
         givers=[Giver(name, many, len(hands)) for name, many in busy.items()],
+        rushes=rules.rushes(timezone.localtime(at) for at, *_names in hands if at),
         nearly_used=(len(hands), reserve) if rules.is_nearly_used(len(hands), reserve) else None,
         counts=counts if box and box.closed_at else [],
     )
 
 
-def observing(round: Round) -> list[Person]:
-    """Who observes this round, in the order in which they were named."""
-    rows = round.observers.filter(person__isnull=False).select_related("person__organisation").order_by("order")
-    return [each.person for each in rows if each.person]
-
-
-def observers(round: Round) -> list[Observer]:
-    """The observers as everybody reads of them, with their party."""
-    return ask(_observers, None, round=round.pk)
-
-
-def _observers(_shape: None, *, round: int) -> QuerySet[Observer]:
-    return Observer.objects.filter(round=round).select_related("party").order_by("order")
-
-
-def observer_of(round: Round, standing: Standing) -> Observer | None:
-    """Who they are as an observer of this round; None when they are none."""
-    if standing.person is None:
-        return None
-    return Observer.objects.filter(round=round, person=standing.person).first()
-
-
-def _hands(_shape: None, *, round: int) -> QuerySet[Replacement, tuple[str | None, str | None]]:
+def _hands(_shape: None, *, round: int) -> QuerySet[Replacement, tuple[datetime | None, str | None, str | None]]:
     rows = Replacement.objects.filter(round=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
-    return rows.values_list("asked_by__name", "agreed_by__name")
+    return rows.values_list("agreed_at", "asked_by__name", "agreed_by__name")
 
 
 def _reserve(_shape: None, *, round: int) -> QuerySet[LetterOrder, tuple[int]]:

@@ -13,6 +13,7 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -126,15 +127,22 @@ def _listed(reach: voices.Reach, part: int | None, *, round: int, here: int) -> 
     return _with_last(rows.select_related("voice", "part").only(*_LISTED)).order_by("-written_at", "-pk")
 
 
-def numbers(round: Round) -> dict[str, int]:
-    """How many ideas there are, how many of them stand on the ballot, and how many got money."""
+def numbers(round: Round) -> dict[str, Any]:
+    """How many ideas there are, how many of them stand on the ballot, and how many got money.
+
+    Of those "waits": how many nobody promised yet, and "since": when the first of them got its money.
+    """
     found = ask(_numbers, None, round=round.pk)
-    return dict(zip(("ideas", "projects", "awards"), found[0] if found else (0, 0, 0), strict=True))
+    names = ("ideas", "projects", "awards", "waits", "since")
+    return dict(zip(names, found[0] if found else (0, 0, 0, 0, None), strict=True))
 
 
-def _numbers(_shape: None, *, round: int) -> QuerySet[Idea, tuple[int, int, int]]:
+def _numbers(_shape: None, *, round: int) -> QuerySet[Idea, tuple[Any, ...]]:
+    ended = {"award__promise__isnull": True, "award__done_at__isnull": True, "award__stopped_at__isnull": True}
+    waits = Q(award__isnull=False, **ended)
     counted = Idea.objects.filter(_stands(), round=round, withdrawn_at__isnull=True, made_one__isnull=True).order_by()
-    told = {"ideas": Count("pk"), "projects": Count("ballot_number"), "awards": Count("award")}
+    told: dict[str, Any] = {"ideas": Count("pk"), "projects": Count("ballot_number"), "awards": Count("award")}
+    told |= {"waits": Count("award", filter=waits), "since": Min("award__awarded_at", filter=waits)}
     return counted.values("round").annotate(**told).values_list(*told)
 
 

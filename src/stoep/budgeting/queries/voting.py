@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stoep.budgeting import pepper, rules
-from stoep.budgeting.models import Box, Counter, Idea, Letter, LetterOrder, Part, Replacement, Round
+from stoep.budgeting.models import (
+    Box,
+    Counter,
+    EarlierResult,
+    Envelope,
+    Idea,
+    Letter,
+    LetterOrder,
+    Part,
+    Replacement,
+    Round,
+)
 from stoep.budgeting.queries.rounds import phase
 from stoep.core.ballots import codes, inside
 from stoep.people.models import Organisation
@@ -23,7 +34,9 @@ def box_of(round: Round) -> Box | None:
 
 
 def _box(_shape: None, *, round: int) -> QuerySet[Box]:
-    return Box.objects.filter(round=round)
+    """With whether a result of it was set aside: mostly not."""
+    earlier = EarlierResult.objects.filter(round=OuterRef("round"))
+    return Box.objects.filter(round=round).select_related("key_decision").annotate(has_earlier=Exists(earlier))
 
 
 def valid_letters(round: int) -> QuerySet[Letter]:
@@ -113,14 +126,20 @@ def counters(round: Round) -> list[Counter]:
 
 
 def _counters(_shape: None, *, round: int) -> QuerySet[Counter]:
-    return Counter.objects.filter(round=round).select_related("party").order_by("order")
+    rows = Counter.objects.filter(round=round).select_related("party", "confirmed_by", "person__organisation")
+    return rows.select_related("round__box__key_decision").order_by("order")
+
+
+def box_beside(counters: Sequence[Counter]) -> Box | None:
+    """The box of the round of these counters, which came along with them; None when there is none."""
+    return getattr(counters[0].round, "box", None) if counters else None
 
 
 def lacking_of(round: Round, box: Box | None, order: LetterOrder | None, counters: Sequence[Counter]) -> list[str]:
     """The same, where box, letters and counters were asked already."""
     held = [each for each in counters if each.confirmed_at]
     others = [each for each in held if not each.party or each.party.kind != Organisation.Kind.MUNICIPALITY]
-    enough = len(held) >= rules.COUNTERS and len(others) >= rules.COUNTERS - rules.MOST_OF_THE_MUNICIPALITY
+    enough = rules.enough_sheets(len(held), len(others))
     said = (
         ("ballot", round.ballot_made_at is not None),
         ("letters", order is not None and order.made_at is not None),
@@ -137,7 +156,7 @@ def voting(round: Round, at: datetime) -> str:
     if now in ("closed", "counted", "done", "stopped") or (box and box.closed_at):
         return "closed"
     if now != "voting":
-        return "early"
+        return "waiting" if now == "talking" and at >= round.voting_from else "early"
     return "waiting" if lacking(round) else "open"
 
 
@@ -152,17 +171,17 @@ def roll_hash(round: Round) -> str:
     return total.hexdigest()
 
 
-def replacements(round: Round) -> Sequence[Replacement]:
-    """Letters that were asked for in the place of a lost one, the newest first."""
-    rows = Replacement.objects.filter(round=round, withdrawn_at__isnull=True).select_related(
-        "part", "asked_by", "agreed_by"
-    )
-    return list(rows.order_by("-asked_at", "-pk"))
+def contents_of(box: Box) -> tuple[int, str]:
+    """How many envelopes lie in the box, and a SHA-256 over all of them, in the order of their keys."""
+    total, many = hashlib.sha256(b"stoep/box/v1\x00" + box.name.encode() + b"\x00"), 0
+    for key, sealed in Envelope.objects.filter(round_id=box.round_id).order_by("key").values_list("key", "sealed"):
+        total.update(bytes(key) + len(sealed).to_bytes(4, "big") + bytes(sealed))
+        many += 1
+    return many, total.hexdigest()
 
 
-def replaced(round: Round) -> tuple[int, int, int]:
-    """Of how many letters how many were replaced, and of those how many old codes are void: what is published."""
-    many = Letter.objects.filter(order__round=round, order__void_at__isnull=True, is_reserve=False).count()
-    given = Replacement.objects.filter(round=round, agreed_at__isnull=False, withdrawn_at__isnull=True)
-    told = given.aggregate(given=Count("pk"), void=Count("pk", filter=Q(old_is_void=True)))
-    return many, told["given"], told["void"]
+def void_codes(round: Round) -> tuple[int, str]:
+    """How many codes of a round are void since another letter was given, and a SHA-256 over which."""
+    rows = Letter.objects.filter(order__round=round, order__void_at__isnull=True, is_void=True)
+    numbers = sorted(rows.values_list("number", flat=True))
+    return len(numbers), hashlib.sha256(b"stoep/void-codes/v1\x00" + repr(numbers).encode()).hexdigest()

@@ -42,9 +42,11 @@ def _wordings(_shape: None, *, here: int, before: datetime) -> QuerySet[VoteWord
 def spoken_in(round: Round) -> dict[str, Spoken]:
     """Each language with the sentences that this round goes by: those approved before its voting began."""
     known = vote_wordings(round.neighbourhood, round.voting_from)
+    said = {code: known[code].texts if code in known else {} for code in Language.values}
+    # A sentence that came later than somebody read the others was read by nobody, and then neither was the whole.
     return {
-        code: Spoken(code, {**PROPOSED[code], **(known[code].texts if code in known else {})}, code in known)
-        for code in Language.values
+        code: Spoken(code, {**PROPOSED[code], **texts}, PROPOSED[code].keys() <= texts.keys())
+        for code, texts in said.items()
     }
 
 

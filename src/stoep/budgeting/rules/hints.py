@@ -11,6 +11,7 @@ FROM_ONE_NETWORK = 5  # more ballots than this of one network in one hour
 NIGHT, DAYTIME = range(1, 5), range(8, 22)  # from 01:00 until 05:00, and from 08:00 until 22:00
 FEWEST_AT_NIGHT = 10
 FEWEST_REPLACED = 5
+GIVEN_IN_AN_HOUR = 5  # new letters; at night one is enough: then no place is open
 FULL_PER_HUNDRED = 80  # of the reserve
 
 
@@ -21,6 +22,15 @@ class Peak:
     hour: datetime
     many: int
     usual: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """An hour in which many new letters were given, or one of the night in which any was."""
+
+    hour: datetime
+    many: int
+    is_night: bool
 
 
 def night_peaks(counts: Mapping[datetime, int]) -> list[Peak]:
@@ -36,6 +46,16 @@ def night_peaks(counts: Mapping[datetime, int]) -> list[Peak]:
         if hour.hour in NIGHT and many >= FEWEST_AT_NIGHT and 2 * many * len(DAYTIME) > by_day:
             found.append(Peak(hour, many, round(by_day / len(DAYTIME))))
     return found
+
+
+def rushes(given: Iterable[datetime]) -> list[Rush]:
+    """The hours in which five new letters or more were given, or one at night; the earliest first.
+
+    `given`: when each was given, as the clock of the wijk has it. An hour begins when that clock strikes.
+    """
+    hours = Counter(each.replace(minute=0, second=0, microsecond=0) for each in given)
+    found = [Rush(hour, many, hour.hour in NIGHT) for hour, many in sorted(hours.items())]
+    return [each for each in found if each.is_night or each.many >= GIVEN_IN_AN_HOUR]
 
 
 def busy_givers(given: Iterable[frozenset[str]]) -> dict[str, int]:

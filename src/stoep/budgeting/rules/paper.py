@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_IN_A_PILE = 100
+FEWEST_ADDED = 10  # papers in a pile that comes after a result was published and set aside
 LONGEST_LINE = 200
+AGAIN = "+"
 _CHOICE = re.compile(r"(\d{1,5})(?:[=:x](\d{1,4}))?", re.ASCII)
 
 
@@ -21,27 +23,33 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One paper as it was typed: the code (tidy, and maybe wrong), and what got how many points."""
+    """One paper as it was typed: the code (tidy, and maybe wrong), what got how many points, and "I vote again"."""
 
     code: str
     choices: tuple[tuple[int, int], ...]
+    again: bool = False
 
 
 def read(text: str) -> list[Typed]:
-    """ "K7QM-4XRT-8PWN-C 1 3 12", a line a paper; with points "1=4 3=6". "-" for a code that cannot be read."""
+    """ "K7QM-4XRT-8PWN-C 1 3 12", a line a paper; with points "1=4 3=6". "-" for a code that cannot be read.
+
+    A "+" anywhere behind the code: the voter set a cross at "I vote again".
+    """
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         code, *rest = line.split()
-        choices = [_CHOICE.fullmatch(word.strip(",;")) for word in rest]
-        if len(line) > LONGEST_LINE or not all(choices) or (code.isdigit() and len(code) < 6):
+        words = [word.strip(",;") for word in rest]
+        choices = [_CHOICE.fullmatch(word) for word in words if word != AGAIN]
+        is_code = not (code.isdigit() and len(code) < 6) and code != AGAIN
+        if len(line) > LONGEST_LINE or not all(choices) or not is_code or words.count(AGAIN) > 1:
             raise Unreadable(number, line)
         points = [(int(each[1]), int(each[2] or 1)) for each in choices if each]
         if len({which for which, _given in points}) < len(points):
             raise Unreadable(number, line)
         tidy = "".join(sign for sign in code.upper() if sign.isalnum())
-        found.append(Typed(tidy, tuple(sorted(each for each in points if each[1]))))
+        found.append(Typed(tidy, tuple(sorted(each for each in points if each[1])), AGAIN in words))
     return found
 
 
@@ -49,3 +57,13 @@ def differing(one: Sequence[Typed], other: Sequence[Typed]) -> list[int]:
     """Which papers (from 1, in the order of the pile) two people typed differently; one that only one has differs."""
     longest = max(len(one), len(other))
     return [at + 1 for at in range(longest) if at >= len(one) or at >= len(other) or one[at] != other[at]]
+
+
+def two_may(one_is_official: bool, other_is_official: bool) -> bool:
+    """Whether these two may do together what asks for two at a pile: not both of the municipality."""
+    return not (one_is_official and other_is_official)
+
+
+def enough_type(officials: Sequence[bool]) -> bool:
+    """Whether two of these can type a pile; of each, whether they are of the municipality."""
+    return len(officials) > 1 and not all(officials)

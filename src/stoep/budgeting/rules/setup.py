@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+ASKED_BEFORE = timedelta(hours=24)  # so long before voting begins, the count key stays as it is
+ALLOWS_FOR = timedelta(days=7)  # so long a decision of two keys lets one person make a new count key
 COUNTERS = 5  # each holds a sheet of the count key, and three sheets open the box
 MOST_OF_THE_MUNICIPALITY = 2
 MOST_PARTS = 12
+# Of each part is published how its voters chose. With fewer letters neighbours would know whose ballot they read: of
+# fifty letters some fifteen come back, and two or three ballots are alike.
+FEWEST_LETTERS = 50
 FEWEST_OBSERVERS, MOST_OBSERVERS = 2, 4
 
 
@@ -24,6 +30,11 @@ def setup_mistake(
     return next((code for code, is_so in wrong if is_so), "")
 
 
+def enough_sheets(held: int, of_others: int) -> bool:
+    """Whether so many counters hold their sheet that voting can begin; `of_others` are not of the municipality."""
+    return held >= COUNTERS and of_others >= COUNTERS - MOST_OF_THE_MUNICIPALITY
+
+
 def observers_mistake(parties: Sequence[str]) -> str:
     """Why these observers cannot watch a round ("few", "one-party", "no-resident"), or "". Residents are the party "".
 
@@ -35,3 +46,19 @@ def observers_mistake(parties: Sequence[str]) -> str:
         ("no-resident", "" not in parties),
     )
     return next((code for code, is_so in wrong if is_so), "")
+
+
+def new_key_mistake(at: datetime, voting_from: datetime, *, has_begun: bool, is_lost: bool) -> str:
+    """Why no new count key can come ("voting", "late"), or "". Late is the last day, but for a sheet that is lost.
+
+    `has_begun`: people vote, or can do so.
+    """
+    if has_begun:
+        return "voting"
+    return "late" if at >= voting_from - ASKED_BEFORE and not is_lost else ""
+
+
+def allows_new_key(decided_at: datetime, at: datetime, voting_from: datetime) -> bool:
+    """Whether a decision for a new count key is good still: some days, and on the last day only one of that day."""
+    last_day = voting_from - ASKED_BEFORE
+    return at - decided_at <= ALLOWS_FOR and (at < last_day or decided_at >= last_day)

@@ -31,6 +31,19 @@ def idea_standing(verdicts: Iterable[Looked], repaired_at: datetime | None) -> s
     return "refused" if last.is_second else "no"
 
 
+# Between the last day to repair and the first day of voting lies at least one whole day, on which the ballot is made.
+FOR_THE_BALLOT = timedelta(days=2)
+
+
+def last_day_for_no(votes_on: date, repair_days: int) -> date:
+    """The last day on which somebody may say no to an idea: its author still has all days to repair it.
+
+    A no that comes later would either take days from the author or hold up the vote of everybody. So it is too late,
+    and the idea stands as it stood: on the ballot, unless two parties said no before.
+    """
+    return votes_on - FOR_THE_BALLOT - timedelta(days=repair_days)
+
+
 def may_repair_until(last_no: date, repair_days: int) -> date:
     """The last day on which the author may repair the idea, so many days after the no."""
     return last_no + timedelta(days=repair_days)

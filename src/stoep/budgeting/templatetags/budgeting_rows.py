@@ -47,7 +47,7 @@ def award_row(carried: Carried) -> SafeString:
     """A plan that won: who does it, and what of its money went out."""
     award = carried.award
     told = (award.get_absolute_url(), award.idea.title, award.ended_words, award.returned_cents)
-    money = (carried.purse, carried.standing, carried.spent_share)
+    money = (carried.purse, carried.standing, carried.spent_share, carried.waits)
     promise = (award.promise.promiser_called, award.promise.counts_on) if award.promise else ()
     known = (told, money, promise)
     return rendered("budgeting/parts/award_row.html", known, carried=carried)

@@ -23,7 +23,7 @@ from stoep.record.models import Log
 from stoep.shared.actor import VISITOR
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing
-from tests.rooms.rounds import a_round, an_award, promised
+from tests.rooms.rounds import a_round, an_award, promised, stopped_plan
 from tests.rooms.voting import a_vote
 
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -49,13 +49,8 @@ def spend(award: Award, by: Standing, cents: int, **other: Any) -> Spending:
 
 
 @pytest.fixture
-def by() -> Standing:
-    return a_standing(a_neighbourhood())
-
-
-@pytest.fixture
-def round(by: Standing) -> Round:
-    return a_round(by.neighbourhood, by, a_standing(by.neighbourhood, side="independent"))
+def by(bep: Standing) -> Standing:
+    return bep
 
 
 @given(some.integers(1, 10**9), some.lists(some.integers(1, 10**9), max_size=20))
@@ -126,7 +121,7 @@ def test_what_was_noted_wrongly_counts_no_more_and_stays_to_be_read(by: Standing
 
 
 @pytest.mark.django_db
-def test_what_is_left_of_a_plan_that_ended_goes_to_the_next_round(by: Standing, round: Round) -> None:
+def test_what_is_left_of_a_plan_that_ended_goes_to_the_next_round(by: Standing, ilse: Standing, round: Round) -> None:
     whole = round.cents
     done, stopped, running = (an_award(round, f"Plan {number}", cents=100_000, number=number) for number in (1, 2, 3))
     assert queries.left_for_next(round) == whole - 300_000
@@ -135,12 +130,12 @@ def test_what_is_left_of_a_plan_that_ended_goes_to_the_next_round(by: Standing, 
     assert refused(budgeting.finish, award=running, words="Klaar.", by=by, at=NOW) == "not-promised"
     assert refused(budgeting.finish, award=done, words="", by=by, at=NOW) == "incomplete"
     assert budgeting.finish(award=done, words="Het staat er.", by=by, at=NOW).returned_cents == 40_000
-    assert budgeting.stop_award(award=stopped, why="De boom is ziek.", by=by, at=NOW).returned_cents == 100_000
+    assert stopped_plan(stopped, by, ilse).returned_cents == 100_000
     assert queries.left_for_next(round) == whole - 300_000 + 140_000
     for act, more in (
         (budgeting.turn, {"words": "Anders.", "why": "Zo."}),
         (budgeting.finish, {"words": "Nog eens."}),
-        (budgeting.stop_award, {"why": "Nog eens."}),
+        (budgeting.propose_stop_award, {"why": "Nog eens.", "today": TODAY}),
     ):
         assert refused(act, award=done, by=by, at=NOW, **more) == "over"
     assert refused(spend, award=done, by=by, cents=1) == "over"
@@ -168,7 +163,7 @@ def test_no_party_steers_the_money_by_itself(by: Standing, round: Round, side: s
         (budgeting.spend, {"cents": 1, "what": "x", "spent_on": TODAY, "today": TODAY}),
         (budgeting.turn, {"words": "x", "why": "x"}),
         (budgeting.finish, {"words": "x"}),
-        (budgeting.stop_award, {"why": "x"}),
+        (budgeting.propose_stop_award, {"why": "x", "today": TODAY}),
     ]
     for act, more in acts:
         with pytest.raises(NotAllowed):
@@ -208,7 +203,7 @@ def test_a_round_is_done_when_it_is_counted_answered_wiped_and_each_plan_ended(
     made = budgeting.object_to(round=round, words="De bus stond open.", called="", at=at, today=at.date())
     awards = list(Award.objects.filter(idea__round=round).order_by("pk"))
     assert len(awards) > 1 and phase() == "counted"
-    budgeting.stop_award(award=awards[0], why="De boom is ziek.", by=bep, at=at)
+    stopped_plan(awards[0], bep, ilse, at=at, today=at.date())
     for award in awards[1:]:
         budgeting.finish(award=promised(award, bep, at=at, today=at.date()), words="Het is er.", by=bep, at=at)
     assert budgeting.wipe_boxes(**late) == 0 and phase() == "counted" and "Deze ronde is klaar." not in page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from stoep.budgeting.models import Round
 from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
-from tests.rooms.rounds import a_ballot, a_round, an_idea, given, looked, read
+from stoep.shared.refusal import Refused
+from tests.rooms.rounds import a_ballot, a_round, an_idea, given, looked, moment, read
 
 pytestmark = pytest.mark.django_db
 
@@ -45,20 +47,76 @@ def test_a_no_that_nobody_looked_at_again_keeps_nothing_off_and_a_second_no_does
 def test_a_second_no_after_the_proposal_is_heard_before_the_second_key(
     round: Round, bep: Standing, ilse: Standing, anouk: Standing
 ) -> None:
-    idea = an_idea(round, bep)
-    an_idea(round, bep, "Een wip")
+    # One day to repair: a no is in time until three days before voting, which is after the checking.
+    Round.objects.filter(pk=round.pk).update(repair_days=1)
+    idea, other = an_idea(round, bep), an_idea(round, bep, "Een wip")
     looked(idea, anouk, "no")
     proposal = a_ballot(round, bep)
-    actions.look(idea=idea, by=ilse, kind="no", why="Te duur.", repair="Kleiner.", **ready(round))
-    assert refused(actions.second, decision=proposal, by=ilse, **ready(round)) == "changed"
-    assert [number for number, _place, _cents in proposed_anew(round, bep)] != [idea.voice.number]
+    actions.look(idea=fresh(idea), by=ilse, kind="no", why="Te duur.", repair="Kleiner.", **ready(round))
+    assert refused(actions.second, decision=proposal, by=ilse, **ready(round)) == "repairing"
+    then = later(round, 2)
+    assert refused(actions.second, decision=proposal, by=ilse, **then) == "changed"
+    actions.withdraw_proposal(decision=proposal, by=bep, **then)
+    content = actions.propose_ballot(round=round, by=bep, draw=random.Random(7), **then).content
+    assert [number for number, _place, _cents in content["projects"]] == [other.voice.number]
 
 
-def proposed_anew(round: Round, bep: Standing) -> Any:
-    decision = queries.waiting(round, ready(round)["today"])
-    assert decision
-    actions.withdraw_proposal(decision=decision, by=bep, **ready(round))
-    return a_ballot(round, bep).content["projects"]
+def later(round: Round, days: int) -> dict[str, Any]:
+    """So many days after everything was checked and proposed."""
+    usual = ready(round)
+    return {name: when + timedelta(days=days) for name, when in usual.items()}
+
+
+def propose(round: Round, by: Standing, days: int) -> Any:
+    return actions.propose_ballot(round=round, by=by, draw=random.Random(7), **later(round, days))
+
+
+def test_no_ballot_is_made_while_an_author_may_still_repair_an_idea(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    an_idea(round, bep, "Een wip")
+    receipt = given(round, "Een brug")
+    bridge = read(receipt, bep)
+    last: dict[str, Any] = {"at": moment(round.check_until, 12), "today": round.check_until}
+    no: dict[str, Any] = {"kind": "no", "why": "Te duur.", "repair": "Kleiner."}
+    actions.look(idea=bridge, by=anouk, **no, **last)
+    assert refused(propose, round=round, by=bep, days=0) == "repairing"
+    with pytest.raises(Refused) as told:
+        propose(round, bep, 0)
+    until = round.check_until + timedelta(days=round.repair_days)
+    assert "Een brug" in str(told.value) and f"tot en met {until.day} " in str(told.value)
+    # On the last day the author still can, and then nobody has to wait.
+    mended = {"idea": fresh(bridge), "words": "Een pontje.", "cents": 90_000, "secret": receipt.secret}
+    assert refused(propose, round=round, by=bep, days=4) == "repairing"
+    actions.repair(**mended, **later(round, 4))
+    assert len(propose(round, bep, 4).content["projects"]) == 2
+    assert until + timedelta(days=1) < round.voting_from.date()
+
+
+def test_who_gives_an_idea_up_or_lets_the_days_pass_holds_up_no_ballot(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    keeps = an_idea(round, bep, "Een wip")
+    receipt = given(round, "Een brug")
+    gone, slow = read(receipt, bep), an_idea(round, bep, "Een muur")
+    last: dict[str, Any] = {"at": moment(round.check_until, 12), "today": round.check_until}
+    for idea in (gone, slow):
+        actions.look(idea=idea, by=anouk, kind="no", why="Te duur.", repair="Kleiner.", **last)
+    last["at"] += timedelta(hours=1)
+    actions.look(idea=slow, by=ilse, kind="no", why="Te duur.", repair="Kleiner.", **last)
+    actions.withdraw_idea(idea=gone, secret=receipt.secret, at=last["at"])
+    assert refused(propose, round=round, by=bep, days=4) == "repairing"
+    assert [row[0] for row in propose(round, bep, 5).content["projects"]] == [keeps.voice.number]
+
+
+def test_a_no_that_leaves_the_author_too_few_days_comes_too_late(round: Round, bep: Standing, anouk: Standing) -> None:
+    idea = an_idea(round, bep)
+    no = {"idea": idea, "kind": "no", "by": anouk, "why": "Te duur.", "repair": "Kleiner."}
+    assert refused(actions.look, **no, **ready(round)) == "late-no"
+    assert queries.standing_of(idea) == "waiting"
+    assert [row[0] for row in a_ballot(round, bep).content["projects"]] == [idea.voice.number]
+    actions.look(idea=idea, kind="yes", by=anouk, cents=5_000, **ready(round))
+    assert queries.standing_of(idea) == "yes", "a yes is never too late"
 
 
 def test_one_no_to_a_plan_that_is_dearer_than_its_part_stands_and_stops_no_ballot(

@@ -110,9 +110,7 @@ def test_nobody_begins_who_may_not_or_with_two_sheets(vote: Vote, bep: Standing,
     for by in (a_standing(here, "municipality"), a_standing(a_neighbourhood()), a_standing(here, "visitor")):
         with pytest.raises(NotAllowed):
             begin(vote, by)
-    stranger = actions.make_count_key(
-        round=a_vote(here, bep, a_standing(here, "independent"), many=3, title="Ronde Els").round, by=bep, at=NOW
-    )
+    stranger = a_vote(here, bep, a_standing(here, "independent"), many=3, title="Ronde Els").sheets
     for sheets, ours in (
         (vote.sheets[:2], 2),
         ([*vote.sheets[:2], stranger[0]], 2),

@@ -18,6 +18,7 @@ from stoep.budgeting.forms.counting import TypeForm
 from stoep.budgeting.models import Envelope, Letter, Mark, Objection, Pile, Result, Typing
 from stoep.budgeting.rules import paper
 from stoep.core.ballots import codes
+from stoep.people import sealing
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed, Refused
 from stoep.voices.models import Answer
@@ -241,6 +242,31 @@ def test_paper_that_cannot_count_is_told_by_reason_and_never_disappears(vote: Vo
     assert box.left_out == {"two-papers": 2, "unknown": 3, "against-rules": 3}
 
 
+def test_who_votes_again_on_paper_and_says_so_has_voted_again(vote: Vote, leads: Any, here: Any) -> None:
+    host, colleague = a_standing(here, posts=("host",), seat=False), a_standing(here, posts=("host",), seat=False)
+    one, two, three = vote.codes[1][:3]
+    vote.cast(one, 3)
+    lines = [f"{one} 1", f"{one} 2 +", f"{two} 1 +", f"{two} + 2", f"{three} 3 +"]
+    pile = a_pile(vote, host, len(lines))
+    typed(pile, "\n".join(lines), host)
+    # The mark is typed as everything else is: who forgets it is found by the other.
+    assert typed(pile, "\n".join([lines[0], f"{one} 2", *lines[2:]]), colleague) == [2]
+    assert typed(pile, "\n".join(lines), colleague) == []
+    assert len({len(bytes(row.sealed)) for row in Envelope.objects.all()}) == 1
+    box = count(vote, leads)
+    assert box.voters == 2 and box.left_out == {"replaced": 1, "paper-first": 1, "two-papers": 2}
+    told = Result.objects.get(part__order=1).outcome
+    assert {each["id"]: each["votes"] for each in told["winners"] + told["others"]} == {"1": 0, "2": 1, "3": 1}
+
+
+def test_what_was_typed_before_there_was_such_a_box_still_fits(vote: Vote, leads: Any, here: Any) -> None:
+    host = a_standing(here, posts=("host",), seat=False)
+    pile, code = a_pile(vote, host, 1), vote.codes[1][0]
+    typed(pile, f"{code} 1", host)
+    Typing.objects.update(kept=sealing.seal_undated(json.dumps([[code, [[1, 1]]]])))
+    assert typed(pile, f"{code} 1", leads) == [] and Envelope.objects.count() == 1
+
+
 def test_the_number_and_hash_at_closing_still_fit_the_envelopes_of_the_screen(vote: Vote) -> None:
     for code in vote.codes[1]:
         vote.cast(code, 1)
@@ -269,6 +295,29 @@ def test_after_the_term_the_box_and_the_codes_are_wiped_but_not_while_an_objecti
     assert Objection.objects.count() == 1
 
 
+def test_nothing_is_kept_of_a_vote_that_was_stopped_or_that_nobody_counted(
+    vote: Vote, leads: Any, ilse: Any, here: Any
+) -> None:
+    stopped = a_vote(here, leads, ilse, many=3, title="Een ronde die stopt")
+    for each in (vote, stopped):
+        each.cast(each.codes[1][0], 1)
+        assert budgeting.close_box(round=each.round, at=each.round.voting_until)
+    at = vote.round.voting_until
+    pile = budgeting.begin_pile(round=stopped.round, place="De Eik", many=1, by=leads, at=at)
+    budgeting.type_pile(pile=pile, typed=f"{stopped.codes[1][1]} 2", by=leads, at=at)
+    day: dict[str, Any] = {"at": at, "today": at.date()}
+    decision = budgeting.propose_stop(round=stopped.round, why="De bus was open.", by=leads, **day)
+    budgeting.second(decision=decision, by=ilse, **day)
+    assert budgeting.wipe_boxes(**day) == 1 and stopped.box.wiped_at and not vote.box.wiped_at
+    assert not Typing.objects.exists() and not Letter.objects.filter(order=stopped.order).exists()
+    assert set(Envelope.objects.values_list("round_id", flat=True)) == {vote.round.pk}
+    year = vote.round.count_at + timedelta(days=365)
+    assert budgeting.wipe_boxes(today=year.date(), at=year) == 0
+    late: dict[str, Any] = {"at": year + timedelta(days=1), "today": year.date() + timedelta(days=1)}
+    assert budgeting.wipe_boxes(**late) == 1 and not Envelope.objects.exists() and not Letter.objects.exists()
+    refused("wiped", budgeting.open_box, round=vote.round, sheets=vote.sheets[:3], by=leads, at=late["at"])
+
+
 def test_a_counter_who_never_comes_stops_nobody(vote: Vote, leads: Any) -> None:
     vote.cast(vote.codes[1][0], 1)
     assert count(vote, leads, sheets=[vote.sheets[0], vote.sheets[3], vote.sheets[4]]).voters == 1
@@ -281,13 +330,22 @@ def test_a_counter_who_never_comes_stops_nobody(vote: Vote, leads: Any) -> None:
         ("\n k7qm4xrt8pwnc 3, 1; \n\n", [("K7QM4XRT8PWNC", ((1, 1), (3, 1)))]),
         ("AAAA 1=4 3=0", [("AAAA", ((1, 4),))]),
         ("- ", [("", ())]),
+        ("- 2 +", [("", ((2, 1),))]),
     ],
 )
 def test_lines_of_paper_are_read_as_people_type_them(text: str, found: list[Any]) -> None:
     assert [(each.code, each.choices) for each in paper.read(text)] == found
 
 
-@pytest.mark.parametrize("text", ["AAAA een", "AAAA 1 1", "1 2 3", "AAAA -1", "A" * 300, "AAAA 1=x"])
+@pytest.mark.parametrize("text", ["AAAA 1 3 +", "AAAA + 1 3", "AAAA 1, 3, +;"])
+def test_a_plus_says_that_the_voter_votes_again(text: str) -> None:
+    (found,) = paper.read(text)
+    assert found.again and found.choices == ((1, 1), (3, 1)) and not paper.read("AAAA 1 3")[0].again
+
+
+@pytest.mark.parametrize(
+    "text", ["AAAA 1 + +", "+ 1", "AAAA 1+", "AAAA een", "AAAA 1 1", "1 2 3", "AAAA -1", "A" * 300, "AAAA 1=x"]
+)
 def test_a_line_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(paper.Unreadable) as caught:
         paper.read(f"BBBB 1\n{text}")

@@ -17,6 +17,7 @@ from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from tests.builders import NOW, TODAY, a_standing, sign_in
 from tests.rooms.budgeting import IDEA, typed
+from tests.rooms.count_keys import anew
 from tests.rooms.rounds import a_draft, a_place, a_round, afterwards, an_idea, proposed, running_now
 from tests.rooms.voting import Vote, a_vote, brought_forward
 
@@ -53,6 +54,16 @@ def test_three_who_came_open_the_box_without_the_two_who_never_did(vote: Vote, b
     assert "Deze plannen gaan door" in page
 
 
+def test_once_it_is_counted_no_page_asks_to_begin_a_pile(vote: Vote, bep: Standing) -> None:
+    args, client = [vote.round.neighbourhood.slug, vote.round.number], Client()
+    assert bep.person
+    sign_in(client, bep.person)
+    begin, paper = reverse("budgeting:begin_pile", args=args), reverse("budgeting:paper", args=args)
+    assert begin in client.get(paper).content.decode()
+    table(vote, bep)(sheet_1=vote.sheets[0], sheet_2=vote.sheets[1], sheet_3=vote.sheets[2])
+    assert vote.box.opened_at and begin not in client.get(paper).content.decode()
+
+
 def test_two_who_came_open_nothing_however_they_try(vote: Vote, bep: Standing) -> None:
     post, (one, two, *_others) = table(vote, bep), vote.sheets
     for sheets in ([one, two], [one, two, one], [one, two, f"  1. {one.upper()}"], [one]):
@@ -85,11 +96,12 @@ def test_a_lost_sheet_before_voting_makes_all_sheets_anew_and_the_old_ones_open_
 ) -> None:
     vote = a_vote(here, bep, ilse, many=4)
     old = vote.sheets
-    vote.sheets = actions.make_count_key(round=vote.round, by=bep, at=NOW)
+    vote.sheets = anew(vote.round, bep, ilse)
     assert not Counter.objects.filter(round=vote.round, confirmed_at__isnull=False).exists()
     for counter, words in zip(vote.round.counters.order_by("order"), vote.sheets, strict=True):
-        assert refused(actions.confirm_sheet, counter=counter, words=old[counter.order - 1], at=NOW) == "other-sheet"
-        actions.confirm_sheet(counter=counter, words=words, at=NOW)
+        given: dict[str, Any] = {"counter": counter, "by": ilse, "at": NOW}
+        assert refused(actions.confirm_sheet, words=old[counter.order - 1], **given) == "other-sheet"
+        actions.confirm_sheet(words=words, **given)
     brought_forward(vote)
     vote.cast(vote.codes[1][0], 1, at=NOW - timedelta(hours=1))
     post = table(vote, bep)
@@ -114,7 +126,7 @@ def test_an_official_who_posts_straight_to_each_act_of_a_round_gets_nothing_done
     alderman = a_standing(here, "municipality")
     open_one, draft = a_round(here, bep, ilse, title="Open"), a_draft(here, bep)
     waits = proposed(a_draft(here, bep, title="Wacht"), bep)
-    won = afterwards(open_one, bep)
+    won = afterwards(open_one, bep, ilse)
     running = running_now(here, bep, ilse)
     idea = an_idea(running, bep, at=NOW, today=TODAY)
     asked = actions.ask_replacement(

@@ -137,7 +137,7 @@ def test_a_door_is_open_in_its_phases_and_in_no_other(round: Round) -> None:
     shut: dict[str, Any] = {"code": "not-now", "sentence": "Dit kan nu niet."}
     doors.in_phase(round, NOW, "announced", **shut)
     doors.in_phase(round, round.voting_from, "talking", "voting", **shut)
-    for at, phases in ((NOW, ("ideas", "voting")), (round.voting_from, ("talking",)), (NOW, ())):
+    for at, phases in ((NOW, ("ideas", "voting")), (round.voting_from, ("voting",)), (NOW, ())):
         with pytest.raises(Refused) as told:
             doors.in_phase(round, at, *phases, **shut)
         assert (told.value.code, str(told.value)) == ("not-now", "Dit kan nu niet.")

@@ -21,7 +21,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from stoep.budgeting import forms as of_the_room
-from stoep.budgeting import queries, rules, wordings
+from stoep.budgeting import queries, rules
 from stoep.budgeting.forms import vote
 from stoep.budgeting.wordings import PROPOSED
 from stoep.core.ballots import codes, countkey
@@ -177,7 +177,6 @@ def _grown(before: int) -> int:
 
 def test_every_form_of_the_room_is_among_them() -> None:
     assert len(_targets()) > 25
-    assert set(wordings.PLACES) == set(PROPOSED["nl"])
 
 
 def test_whatever_is_sent_to_a_form_is_taken_or_refused_in_words() -> None:

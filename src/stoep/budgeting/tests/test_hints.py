@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from stoep.budgeting import actions as budgeting
 from stoep.budgeting import queries, rules
@@ -17,7 +20,7 @@ from stoep.budgeting.rules import hints as watched
 from stoep.core.ballots import stacks
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
-from tests.builders import a_neighbourhood, a_standing
+from tests.builders import a_neighbourhood, a_standing, sign_in
 from tests.rooms.voting import VOTING, Vote, a_vote
 
 DAY = date(2026, 6, 3)
@@ -75,6 +78,31 @@ def test_who_has_a_hand_in_more_than_half_of_the_new_letters_is_named(
     assert rules.busy_givers(frozenset(each) for each in given) == found
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([(10, 0)] * 4, []),
+        ([(10, 0), (10, 14), (10, 15), (10, 40), (10, 59)], [(10, 5, False)]),
+        ([(10, 0)] * 4 + [(11, 0)] * 4, []),
+        ([(2, 30)], [(2, 1, True)]),
+        ([(0, 59), (5, 0), (23, 0)], []),
+        ([(1, 0), (4, 59), (4, 0)], [(1, 1, True), (4, 2, True)]),
+        ([(21, 5)] * 10 + [(9, 5)] * 5, [(9, 5, False), (21, 10, False)]),
+    ],
+)
+def test_new_letters_stand_out_when_many_come_in_an_hour_or_any_at_night(
+    given: list[tuple[int, int]], told: list[tuple[int, int, bool]]
+) -> None:
+    moments = [datetime.combine(DAY, time(hour, minute, 7)) for hour, minute in given]
+    assert [(each.hour.hour, each.many, each.is_night) for each in rules.rushes(moments)] == told
+
+
+def test_the_same_hour_of_two_days_is_two_hours_and_nine_in_a_quarter_are_always_seen() -> None:
+    assert rules.rushes([datetime.combine(DAY + timedelta(days=each % 2), time(10)) for each in range(8)]) == []
+    begins = [datetime.combine(DAY, time(9)) + timedelta(minutes=each) for each in range(90)]
+    assert all(rules.rushes([begin + timedelta(minutes=each) for each in range(9)]) for begin in begins)
+
+
 def test_a_reserve_is_nearly_used_at_four_of_five() -> None:
     assert [rules.is_nearly_used(given, 10) for given in (7, 8, 10)] == [False, True, True]
     assert not rules.is_nearly_used(0, 0) and rules.is_nearly_used(1, 1)
@@ -86,6 +114,7 @@ def test_the_page_says_the_numbers_that_hold() -> None:
     night = f"{watched.NIGHT[0]:02}:00 tot {watched.NIGHT[-1] + 1:02}:00"
     assert f"meer dan {rules.FROM_ONE_NETWORK} stembiljetten" in page and night in page
     assert f"komen er {watched.FEWEST_AT_NIGHT} of meer" in page and "vier van elke vijf" in page
+    assert f"{watched.GIVEN_IN_AN_HOUR} of meer nieuwe brieven" in page and f"in de nacht ({night})" in page
     assert (rules.FROM_ONE_NETWORK, watched.FEWEST_REPLACED, watched.FULL_PER_HUNDRED) == (5, 5, 80)
     assert (stacks.LEAST, len(watched.DAYTIME), watched.DAYTIME[0]) == (5, 14, 8)
 
@@ -182,3 +211,50 @@ def test_replacing_is_told_by_who_did_it_and_by_how_much_is_left(
     assert bep.person and ilse.person
     told = {(each.name, each.many, each.of) for each in queries.hints(vote.round, queries.box_of(vote.round)).givers}
     assert told == {(bep.person.name, 5, 5), (ilse.person.name, 5, 5)}
+
+
+def replaced(round: Round, at: datetime, *numbers: int) -> None:
+    for number in numbers:
+        Replacement.objects.create(
+            round=round, part=round.parts.earliest("order"), asked_at=at, agreed_at=at, given_number=number
+        )
+
+
+@pytest.mark.django_db
+def test_observers_read_in_which_hour_many_letters_were_given_by_the_clock_of_the_wijk(
+    round: Round, bep: Standing, client: Client
+) -> None:
+    assert bep.person
+    nine = timezone.make_aware(datetime.combine(VOTING.date(), time(9)))
+    replaced(round, nine + timedelta(minutes=5), 901, 902, 903, 904, 905)
+    replaced(round, nine + timedelta(hours=1), 906, 907)
+    replaced(round, nine - timedelta(hours=6), 908)
+    gone = Replacement.objects.get(given_number=908)
+    found = queries.hints(round, queries.box_of(round)).rushes
+    assert [(each.hour, each.many, each.is_night) for each in found] == [
+        (nine - timedelta(hours=6), 1, True), (nine, 5, False),
+    ]  # fmt: skip
+    address = reverse("budgeting:hints", args=[round.neighbourhood.slug, round.number])
+    assert client.get(address).status_code == 403
+    sign_in(client, bep.person)
+    page = client.get(address).content.decode()
+    day = format_date(VOTING, "j F Y")
+    assert f"<li>{day}, 09:00: 5</li>" in page and f"<li>{day}, 03:00: 1 (in de nacht)</li>" in page
+    assert "10:00" not in page and "905" not in page
+    # Made void with the whole order, before voting: those letters were never given.
+    gone.withdrawn_at = nine
+    gone.save()
+    assert "(in de nacht)" not in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_many_such_hours_go_by_twenty(round: Round, bep: Standing, client: Client) -> None:
+    assert bep.person
+    sign_in(client, bep.person)
+    night = timezone.make_aware(datetime.combine(VOTING.date(), time(3)))
+    for each in range(21):
+        replaced(round, night + timedelta(days=each), 900 + each)
+    address = reverse("budgeting:hints", args=[round.neighbourhood.slug, round.number])
+    first, second = (client.get(address, {"brief": leaf}).content.decode() for leaf in ("1", "2"))
+    assert first.count("(in de nacht)</li>") == 20 and "?brief=2#samen" in first
+    assert second.count("(in de nacht)</li>") == 1 and 'id="nieuw"' not in second

@@ -222,7 +222,7 @@ def test_a_printer_that_stops_goes_on_at_a_number_or_all_is_void_and_made_anew(
     anew = fetched(budgeting.make_letters(order=ordered(open_round, ilse), at=NOW), ilse)
     words = budgeting.make_count_key(round=open_round, by=bep, at=NOW)
     for counter, sheet in zip(open_round.counters.order_by("order"), words, strict=True):
-        budgeting.confirm_sheet(counter=counter, words=sheet, at=NOW)
+        budgeting.confirm_sheet(counter=counter, words=sheet, by=ilse, at=NOW)
     refused("wrong_code", budgeting.cast, round=open_round, typed=old, points={1: 1}, at=VOTING)
     new = codes.read(listed(anew)[0]["code"]) or ""
     assert budgeting.cast(round=open_round, typed=new, points={1: 1}, at=VOTING) == ""

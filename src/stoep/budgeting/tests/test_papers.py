@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from stoep.budgeting import papers, wordings
-from stoep.shared import printing
+from stoep.shared import fixed_sentences, printing
 
 FILLED = {
     "amount": "€ 100.000", "area": "De Meerpaal", "date": "14 maart 2027", "time": "20.00", "place": "Huiskamer",
@@ -59,13 +59,13 @@ def ballots(language: str, *, many: int = 4, points: bool = False) -> bytes:
 
 @pytest.mark.parametrize("language", sorted(wordings.PROPOSED))
 def test_each_language_has_every_sentence_with_all_that_is_filled_in(language: str) -> None:
-    assert set(wordings.PROPOSED[language]) == set(wordings.PLACES)
-    assert wordings.wrong(wordings.PROPOSED[language]) == ""
+    assert set(wordings.PROPOSED[language]) == set(wordings.PROPOSED["nl"])
+    assert fixed_sentences.wrong(wordings.PROPOSED[language], wordings.PROPOSED["nl"]) == ""
 
 
 @pytest.mark.parametrize("bad", ["", "Stemmen kan.", "Stemmen kan tot {date}.", "Tot {date} {time} {", "x" * 301])
 def test_a_sentence_that_lost_what_is_filled_in_is_named(bad: str) -> None:
-    assert wordings.wrong(wordings.PROPOSED["nl"] | {"until": bad}) == "until"
+    assert fixed_sentences.wrong(wordings.PROPOSED["nl"] | {"until": bad}, wordings.PROPOSED["nl"]) == "until"
 
 
 @pytest.mark.parametrize("front", sorted(wordings.PROPOSED))
@@ -78,6 +78,26 @@ def test_a_letter_is_one_sheet_with_one_code_and_all_other_languages_behind(fron
         assert papers.spoken(CODES[1 - place][1]) not in before + behind
         for language in {"nl", "en", "pl"} - {front}:
             assert SIDES[language]["letter_title"] in behind
+
+
+@pytest.mark.parametrize("language", sorted(set(wordings.PROPOSED) - {"ar"}))
+def test_letter_and_ballot_say_how_to_vote_again_and_that_paper_goes_first(language: str) -> None:
+    words = SIDES[language]
+    ballot, letter = (
+        " ".join(" ".join(made).split()) for made in (read(ballots(language, many=1)), read(letters(language)))
+    )
+    assert words["again_box"] in ballot and words["again_when"] in ballot and words["vote_again"] in letter
+    # The first words of the box on the ballot are what the letter calls it.
+    assert words["again_box"].split(".")[0] in words["vote_again"]
+
+
+def test_no_sentence_in_any_language_says_of_all_votes_that_the_last_one_counts() -> None:
+    for words in wordings.PROPOSED.values():
+        assert not {"again_rule", "thanks_more"} & words.keys()
+    for words in (wordings.PROPOSED["nl"], wordings.PROPOSED["en"]):
+        for key in ("vote_again", "thanks_again"):
+            said = words[key].casefold()
+            assert ("op het scherm telt" in said or "on the screen your" in said) and "pap" in said
 
 
 def test_the_square_code_holds_the_code_behind_the_hash_only(monkeypatch: pytest.MonkeyPatch) -> None:

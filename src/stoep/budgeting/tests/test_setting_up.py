@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from stoep.budgeting import actions, queries
 from stoep.budgeting.models import Counter, Decision, Round
@@ -21,7 +22,8 @@ from stoep.shared.refusal import NotAllowed, Refused
 from stoep.venues import actions as venue_acts
 from tests.builders import NOW, TODAY, a_neighbourhood, a_standing, an_organisation, sign_in
 from tests.rooms.budgeting import typed
-from tests.rooms.rounds import a_draft, a_place, a_round, proposed, said
+from tests.rooms.rounds import a_draft, a_place, a_round, an_idea, looked, moment, proposed, said
+from tests.rooms.voting import a_vote
 
 pytestmark = pytest.mark.django_db
 WHEN: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -180,7 +182,7 @@ def test_a_counter_who_follows_another_has_yet_to_show_the_sheet(
 def test_once_voting_has_begun_nothing_changes_not_even_with_two_keys(
     here: Neighbourhood, bep: Standing, ilse: Standing
 ) -> None:
-    round = a_round(here, bep, ilse)
+    round = a_vote(here, bep, ilse, many=4).round
     waits = actions.propose_change(
         round=round, why_change="De zaal is bezet.", by=bep, **WHEN, **later(round, count_where="De school")
     )
@@ -245,6 +247,23 @@ def test_what_is_left_of_an_earlier_round_is_carried_over_once(
     assert "€\xa015.000 over van een eerdere ronde" in Client().get(first.get_absolute_url()).content.decode()
     again = carried | {"carried_cents": 9_000_000}
     assert refused(actions.write, neighbourhood=here, by=bep, at=NOW, **said() | again) == "carried"
+
+
+def test_the_days_to_repair_fit_between_the_checking_and_the_ballot(
+    here: Neighbourhood, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    usual: dict[str, Any] = {"neighbourhood": here, "by": bep, "at": NOW}
+    assert refused(actions.write, **usual, **said() | {"repair_days": 6}) == "repair"
+    assert actions.write(**usual, **said() | {"repair_days": 5}).repair_days == 5
+    round = a_round(here, bep, ilse)
+    more = {"round": round, "why_change": "Meer tijd.", "by": bep, **WHEN}
+    assert refused(actions.propose_change, **more, **later(round, repair_days=6)) == "repair"
+    # Nobody shortens the days that an author was told.
+    idea = an_idea(round, bep)
+    looked(idea, anouk, "no")
+    day = timezone.localdate(idea.written_at) + timedelta(days=3)
+    then = more | {"at": moment(day, 12), "today": day}
+    assert refused(actions.propose_change, **then, **later(round, repair_days=4)) == "repairing"
 
 
 def test_a_place_that_closed_meanwhile_stops_a_change(here: Neighbourhood, bep: Standing, ilse: Standing) -> None:

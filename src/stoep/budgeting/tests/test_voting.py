@@ -16,6 +16,7 @@ from stoep.core.signs import check_character
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, a_neighbourhood, a_person, a_standing
+from tests.rooms.count_keys import anew
 from tests.rooms.rounds import a_round
 from tests.rooms.voting import VOTING, Vote, a_vote, counters, letters, with_ballot
 
@@ -150,17 +151,15 @@ def test_a_clock_that_is_set_back_does_not_open_a_closed_box(vote: Vote) -> None
 
 
 def test_what_is_taken_out_of_or_put_in_a_closed_box_shows(vote: Vote) -> None:
-    from stoep.budgeting.actions.close import contents
-
     for code in vote.codes[1]:
         vote.cast(code, 1)
     budgeting.close_box(round=vote.round, at=vote.round.voting_until)
     box = vote.box
-    assert contents(box) == (box.closed_count, box.closed_hash)
+    assert queries.contents_of(box) == (box.closed_count, box.closed_hash)
     row = Envelope.objects.order_by("key").first()
     assert row
     row.delete()
-    assert contents(box) != (box.closed_count, box.closed_hash)
+    assert queries.contents_of(box) != (box.closed_count, box.closed_hash)
 
 
 @pytest.mark.parametrize("lacks", ["ballot", "letters", "key", "sheets"])
@@ -338,18 +337,18 @@ def test_nobody_but_a_host_asks_for_a_letter(vote: Vote, here: Any) -> None:
 
 
 def test_a_new_count_key_makes_the_old_sheets_worthless_and_cannot_come_while_people_vote(
-    vote: Vote, leads: Any
+    vote: Vote, leads: Any, keeps: Any
 ) -> None:
     counter = Counter.objects.get(round=vote.round, order=1)
     refused("voting", budgeting.make_count_key, round=vote.round, by=leads, at=VOTING)
-    anew = budgeting.make_count_key(round=vote.round, by=leads, at=NOW)
-    refused("other-sheet", budgeting.confirm_sheet, counter=counter, words=vote.sheets[0], at=NOW)
-    refused("other-sheet", budgeting.confirm_sheet, counter=counter, words=anew[1], at=NOW)
-    refused("length", budgeting.confirm_sheet, counter=counter, words="academic acid", at=NOW)
+    sheets = anew(vote.round, leads, keeps)
+    for words, why in ((vote.sheets[0], "other-sheet"), (sheets[1], "other-sheet"), ("academic acid", "length")):
+        refused(why, budgeting.confirm_sheet, counter=counter, words=words, by=keeps, at=NOW)
     assert queries.lacking(vote.round) == ["sheets"]
-    assert budgeting.confirm_sheet(counter=counter, words=anew[0].upper(), at=NOW).confirmed_at == NOW
+    shown = budgeting.confirm_sheet(counter=counter, words=sheets[0].upper(), by=keeps, at=NOW)
+    assert (shown.confirmed_at, shown.confirmed_by) == (NOW, keeps.person)
     kept = repr(list(Entry.objects.values())) + repr(list(Counter.objects.values()))
-    assert not any(sheet[:40] in kept for sheet in anew)
+    assert not any(sheet[:40] in kept for sheet in sheets)
 
 
 def test_the_municipality_cannot_hold_three_of_the_sheets_that_open(vote: Vote) -> None:

@@ -157,9 +157,8 @@ def test_counts_per_hour_are_written_later_and_a_network_with_many_ballots_is_fl
     for _ballot in range(rules.FROM_ONE_NETWORK + 1):
         noted.note(vote.round.pk, "screen", VOTING, "192.0.2.0/24")
     noted.note(vote.round.pk, "screen", VOTING, "198.51.100.0/24")
-    noted.write_if_due(VOTING)
     assert not VoteCount.objects.exists()
-    noted.write_if_due(VOTING + timedelta(minutes=11))
+    noted.write(VOTING + timedelta(minutes=11))
     assert VoteCount.objects.get().many == rules.FROM_ONE_NETWORK + 2 and not Flag.objects.exists()
     noted.write(VOTING + timedelta(hours=1, minutes=5))
     flag = Flag.objects.get()
@@ -263,16 +262,22 @@ def test_the_sheets_come_as_paper_once_and_counters_show_that_they_have_them(cli
     args = [here.slug, round.number]
     sign_in(client, leads.person or a_person())
     assert client.get(reverse("budgeting:count_key", args=args)).status_code == 200
-    paper = client.post(reverse("budgeting:count_key", args=args))
+    paper = client.post(reverse("budgeting:count_key", args=args), {"instead_of": ""})
+    again = client.post(reverse("budgeting:count_key", args=args), {"instead_of": ""})
+    assert again.status_code == 302 and "Ze bestaan één keer" in client.get(again["Location"]).content.decode()
     assert paper["Content-Type"] == "application/pdf" and "no-store" in paper["Cache-Control"]
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.content)).pages]
     assert len(pages) == 5 and "Fatma" in pages[1]
+    other = Client()
+    sign_in(other, keeps.person or a_person())
     for place, text in enumerate(pages, 1):
         words = " ".join(re.findall(r"\b\d{1,2}\.\s*([a-z]{4,8})\b", text))
-        answer = Client().post(reverse("budgeting:sheet", args=args), {"counter": str(place), "words": words})
+        answer = other.post(reverse("budgeting:sheet", args=args), {"counter": str(place), "words": words})
         assert answer.status_code == 302, (text, words)
     assert Counter.objects.filter(round=round, confirmed_at=NOW).count() == 5
-    wrong = Client().post(reverse("budgeting:sheet", args=args), {"counter": "1", "words": "acid " * 33})
+    ready = Client().get(reverse("budgeting:ready", args=args)).content.decode()
+    assert keeps.person and ready.count(f"<bdi>{keeps.person.name}</bdi> keek mee op") == 5
+    wrong = other.post(reverse("budgeting:sheet", args=args), {"counter": "1", "words": "acid " * 33})
     assert wrong.status_code == 422 and "verwisseld" in wrong.content.decode()
 
 

@@ -19,7 +19,7 @@ from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_standing, sign_in
 from tests.rooms.rounds import a_draft, a_place, a_round, observers, proposed, said
-from tests.rooms.voting import VOTING, Vote, a_vote, brought_forward
+from tests.rooms.voting import VOTING, Vote, a_vote, brought_forward, counters
 
 pytestmark = pytest.mark.django_db
 DAY: dict[str, Any] = {"at": NOW, "today": TODAY}
@@ -76,9 +76,9 @@ def test_a_stranger_a_counter_or_a_fifth_is_no_observer(here: Neighbourhood, bep
 def test_another_observer_takes_two_keys_and_after_the_first_vote_nobody_changes_them(
     here: Neighbourhood, bep: Standing, ilse: Standing
 ) -> None:
-    round, neighbour = a_round(here, bep, ilse), a_standing(here)
+    round, neighbour = a_vote(here, bep, ilse, many=4).round, a_standing(here)
     before = {each.person_id: each.pk for each in round.observers.all()}
-    other = said(a_place(here, bep), observers=[person(ilse), person(neighbour)])
+    other = said(a_place(here, bep), counters=counters(), observers=[person(ilse), person(neighbour)])
     decision = actions.propose_change(round=round, why_change="Bep stopt.", by=bep, **DAY, **other)
     assert queries.observing(round) == [person(bep), person(ilse)]
     assert [each.name for each in queries.changed(decision)] == ["observers"]
@@ -87,8 +87,8 @@ def test_another_observer_takes_two_keys_and_after_the_first_vote_nobody_changes
     actions.second(decision=decision, by=ilse, **DAY)
     assert queries.observing(round) == [person(ilse), person(neighbour)]
     assert round.observers.get(person=ilse.person).pk == before[person(ilse).pk]
-    back = said(a_place(here, bep), observers=observers(here))
-    alone = said(a_place(here, bep), observers=[person(bep)])
+    back = said(a_place(here, bep), counters=counters(), observers=observers(here))
+    alone = said(a_place(here, bep), counters=counters(), observers=[person(bep)])
     assert refused(actions.propose_change, round=round, why_change="Een.", by=bep, **DAY, **alone) == "observers"
     late: dict[str, Any] = {"at": round.voting_from, "today": round.voting_from.date()}
     assert refused(actions.propose_change, round=round, why_change="Toch.", by=bep, **late, **back) == "voting"
@@ -129,6 +129,8 @@ def test_observers_alone_see_what_stands_out_until_the_term_is_over(
     for day in (TODAY, VOTING.date(), last):
         assert sees(vote.round, bep, day) and sees(vote.round, ilse, day)
         assert not any(sees(vote.round, by, day) for by in (stranger, other_chair, anouk, unlocked))
+    assert not sees(vote.round, stranger, last + timedelta(days=1)), "nobody counted yet"
+    actions.open_box(round=vote.round, sheets=vote.sheets[:3], by=bep, at=vote.round.count_at)
     assert sees(vote.round, stranger, last + timedelta(days=1))
     elsewhere = a_standing(a_neighbourhood(), person=person(bep))
     assert not sees(vote.round, elsewhere, last)

@@ -72,6 +72,17 @@ def test_once_voting_has_begun_nothing_changes_for_that_round(here: Any, bep: An
     assert queries.spoken_in(later)["pl"].texts["type_code"] == "Drugi."
 
 
+def test_sentences_that_came_after_somebody_read_the_others_make_that_language_unread(
+    here: Any, bep: Any, ilse: Any
+) -> None:
+    round, row = a_round(here, bep, ilse), approve(here, bep)
+    row.texts = {key: text for key, text in row.texts.items() if key != "again_box"}
+    row.save()
+    said = queries.spoken_in(round)["pl"]
+    assert not said.is_read and said.texts["again_box"] == PROPOSED["pl"]["again_box"]
+    assert said.texts["type_code"] == OWN and queries.read_languages(round) == ["nl"]
+
+
 def test_the_voting_page_says_them_and_that_nobody_read_the_others(
     here: Any, bep: Any, ilse: Any, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:

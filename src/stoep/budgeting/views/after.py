@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stoep.budgeting import actions, queries
 from stoep.budgeting.forms import AwardPromiseForm, EndForm, SpendForm, TurnForm, WhyForm
-from stoep.budgeting.models import Award
+from stoep.budgeting.models import Award, Decision
 from stoep.budgeting.views import door
 from stoep.network import access
 from stoep.network.standing import Right, Standing
@@ -32,7 +32,7 @@ def listing(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = {
         "neighbourhood": round.neighbourhood,
         "round": round,
-        "leaf": leaves.leaf(queries.carried(round, at), at),
+        "leaf": leaves.leaf(queries.carried(round, at, today=timezone.localdate()), at),
         "left": queries.left_for_next(round),
         "standing": access.standing_of(request, round.neighbourhood),
     }
@@ -46,7 +46,8 @@ def award(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespon
     page = {
         "neighbourhood": found.idea.round.neighbourhood,
         "round": found.idea.round,
-        "carried": queries.carried_one(found),
+        "carried": queries.carried_one(found, timezone.localdate()),
+        "waiting": _proposed(found),
         "leaf": leaves.leaf(queries.spendings(found, at), at, keeps="#uitgaven"),
         "turns": queries.turns(found),
         "standing": access.standing_of(request, found.idea.round.neighbourhood),
@@ -177,13 +178,23 @@ def stop(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespons
     form = WhyForm(request.POST or None)
 
     def act() -> Any:
-        return actions.stop_award(award=found, why=form.cleaned_data["why"], by=standing, at=timezone.now())
+        return actions.propose_stop_award(
+            award=found, why=form.cleaned_data["why"], by=standing, at=timezone.now(), today=timezone.localdate()
+        )
 
     return _posted(
-        request, form, found, act, said=_("Het plan is gestopt."), title=_("Stop dit plan"),
-        lead=_("Bewoners gaven dit plan geld. Zeg waarom het niet doorgaat. Wat over is, gaat naar de volgende ronde."),
-        send=_("Stop"),
+        request, form, found, act, said=_("Uw voorstel ligt er. De andere sleutel is nog nodig."),
+        title=_("Stel voor om dit plan te stoppen"),
+        lead=_("Bewoners gaven dit plan geld. Zeg waarom het niet doorgaat. Het stopt als bewoners en de "
+               "onafhankelijke organisatie allebei ja zeggen. Wat over is, gaat naar de volgende ronde."),
+        send=_("Stel voor"),
     )  # fmt: skip
+
+
+def _proposed(award: Award) -> Decision | None:
+    """What waits for the other key to stop this plan."""
+    found = queries.waiting(award.idea.round, timezone.localdate())
+    return found if found and found.content.get("award") == award.idea.voice.number else None
 
 
 def _award_or_404(slug: str, number: int, code: str) -> Award:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +19,7 @@ from stoep.budgeting import actions, counting, queries
 from stoep.budgeting.forms.counting import OpenForm, PileForm, TypeForm
 from stoep.budgeting.models import Pile, Round
 from stoep.budgeting.views import door
+from stoep.budgeting.views.piles import pile_or_404
 from stoep.shared import posted
 from stoep.shared.refusal import NotAllowed, Refused
 
@@ -28,10 +30,12 @@ _both = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def paper(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Which piles of paper there are, and which wait for a second typist."""
-    round, standing = door.may(request, slug, number, act="budgeting.type_pile", right="host")
+    round, standing = door.may_type(request, slug, number, act="budgeting.type_pile")
+    today = timezone.localdate()
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "standing": standing, "piles": queries.piles(round),
-        "box": queries.box_of(round),
+        "box": queries.box_of(round), "typists": queries.typists(round, today),
+        "too_few": "" if queries.enough_type(round, today) else actions.TOO_FEW,
     }  # fmt: skip
     return render(request, "budgeting/paper.html", page)
 
@@ -40,8 +44,9 @@ def paper(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @_both
 def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A locked box is opened: a pile begins."""
-    round, standing = door.may(request, slug, number, act="budgeting.begin_pile", right="host")
-    form = PileForm(request.POST or None)
+    round, standing = door.may_type(request, slug, number, act="budgeting.begin_pile")
+    withdrawn = [each for each in queries.piles(round) if each.withdrawn_at and not hasattr(each, "typed_as")]
+    form = PileForm(request.POST or None, withdrawn=withdrawn)
     if form.is_valid():
 
         def act() -> Pile:
@@ -55,6 +60,7 @@ def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return door.form_page(
         request, form, round.neighbourhood, title=_("Begin een stapel"),
         lead=_("Open de bus met z'n tweeën. Tel de biljetten. Leg ze daarna niet meer in een andere volgorde."),
+        note="" if queries.enough_type(round, timezone.localdate()) else actions.TOO_FEW,
         send=_("Begin"), back=reverse("budgeting:paper", args=[slug, number]),
     )  # fmt: skip
 
@@ -64,10 +70,8 @@ def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @_both
 def type_over(request: HttpRequest, slug: str, number: int, pile: int) -> HttpResponse:
     """Type a whole pile, without seeing what the other one typed."""
-    round, standing = door.may(request, slug, number, act="budgeting.type_pile", right="host")
-    found = next((each for each in queries.piles(round) if each.number == pile), None)
-    if found is None:
-        raise Http404
+    round, standing = door.may_type(request, slug, number, act="budgeting.type_pile")
+    found = pile_or_404(round, pile)
     form = TypeForm(request.POST or None)
     back = reverse("budgeting:paper", args=[slug, number])
     page: dict[str, Any] = {
@@ -116,9 +120,21 @@ def open_box(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         request, form, round.neighbourhood, title=_("Open de stembus"),
         lead=_("Doe dit waar iedereen meekijkt. Er zijn drie bladen nodig: het maakt niet uit welke drie. De andere "
                "vakken blijven leeg. Het tellen duurt ongeveer een halve minuut bij tienduizend stemmen."),
+        note=_papers_left(queries.papers_left(round)),
         above="budgeting/parts/broke_off.html" if shown["count"] else "", count=shown["count"],
         send=_("Open en tel"), back=reverse("budgeting:ready", args=[slug, number]),
     )  # fmt: skip
+
+
+def _papers_left(many: int) -> str:
+    """What three counters read before they open the box, when paper was taken back and not typed again; else ""."""
+    if not many:
+        return ""
+    told = ngettext(
+        "Let op: %(many)s biljet is teruggenomen en niet opnieuw getypt. Na het openen kan dat niet meer.",
+        "Let op: %(many)s biljetten zijn teruggenomen en niet opnieuw getypt. Na het openen kan dat niet meer.", many,
+    )  # fmt: skip
+    return told % {"many": many}
 
 
 @never_cache

@@ -27,6 +27,14 @@ def may(request: HttpRequest, slug: str, number: int, *, act: str, right: Right 
     return round, access.stand(request, round.neighbourhood, right=right, act=act, subject=f"round:{round.pk}")
 
 
+def may_type(request: HttpRequest, slug: str, number: int, *, act: str) -> tuple[Round, Standing]:
+    """The same, for who may type paper of this round."""
+    round = round_or_404(slug, number)
+    may = queries.may_type(round, access.standing_of(request, round.neighbourhood))
+    right: Right = "take-part" if may else "host"
+    return round, access.stand(request, round.neighbourhood, right=right, act=act, subject=f"round:{round.pk}")
+
+
 def idea_or_404(slug: str, number: int, voice: str) -> Idea:
     """The idea with this number in this very round."""
     try:

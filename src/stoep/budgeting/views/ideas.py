@@ -84,9 +84,9 @@ def idea(request: HttpRequest, slug: str, number: int, voice: str) -> HttpRespon
 
 def _talk(found: Idea, standing: Standing, number: int) -> dict[str, Any]:
     """What is said of it, this leaf of it, who helps, and with whom it goes together."""
-    at, phase = timezone.now(), queries.phase(found.round, timezone.now())
+    phase = queries.phase(found.round, timezone.now())
     consents, asked = queries.consents_of(found)
-    before_voting = phase in ("announced", "ideas", "checking", "talking") and at < found.round.voting_from
+    before_voting = phase in ("announced", "ideas", "checking", "talking")
     return {
         "phase": phase,
         "leaf": queries.arguments(found, standing, number),

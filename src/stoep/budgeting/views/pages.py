@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from stoep.budgeting import queries
+from stoep.budgeting import queries, rules
 from stoep.budgeting.models import Decision
 from stoep.budgeting.views import door
 from stoep.budgeting.wording import changes, old_letters, phase_words, steps
@@ -37,23 +37,29 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One round: the money, how it is voted and counted and why, when what happens, and who counts."""
     found = door.round_or_404(slug, number)
     at, today = timezone.now(), timezone.localdate()
-    phase, standing = queries.phase(found, at), access.standing_of(request, found.neighbourhood)
+    (phase, last), standing = queries.phase_and_term(found, at), access.standing_of(request, found.neighbourhood)
     numbers, told = queries.numbers(found), queries.told_decisions(found, today)
     page = {
         "neighbourhood": found.neighbourhood,
         "round": found,
         "phase": phase,
         "phase_words": phase_words(phase),
-        "steps": steps(found, phase, today),
+        "steps": steps(found, phase, today, last),
         "parts": list(found.parts.all()),
-        "counters": queries.counters(found),
-        "observers": queries.observers(found),
+        "counters": (counters := queries.counters(found)),
+        "officials": queries.officials_among(counters),
+        "observers": queries.observers(found, today),
+        "observers_may_change": not rules.observers_fixed(phase, today=today, last=last),
         "observer": queries.observer_of(found, standing),
+        "box": queries.box_beside(counters),
+        "types": phase == "closed" and queries.may_type(found, standing),
         "venues": queries.open_venues(found),
         "numbers": numbers,
         "waiting": next((each for each in told if not each.seconded_at), None),
         "decisions": [each for each in told if each.seconded_at],
         "has_awards": numbers["awards"] > 0,
+        "waits": rules.waits_too_long(timezone.localdate(numbers["since"]), today) if numbers["since"] else 0,
+        "has_not_begun": phase == "talking" and at >= found.voting_from,
         "standing": standing,
     }
     return render(request, "budgeting/round.html", page)
@@ -96,6 +102,8 @@ def decision(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespo
         "may_withdraw": state == "waiting" and standing.leads and not queries.may_second(shown, standing),
         "is_ballot": shown.kind == Decision.Kind.BALLOT,
         "plans": _plans(shown),
+        "lost_sheet": found.counters.filter(order=shown.content.get("lost") or 0).first(),
         "old_letters": _old_letters(shown, state),
+        "award": queries.award(slug, number, shown.content["award"]) if "award" in shown.content else None,
     }
     return render(request, "budgeting/decision.html", page)

@@ -1,29 +1,26 @@
-"""What must be ready before people vote: letters, the count key, the sheets; and a letter that got lost."""
+"""What must be ready before people vote: letters, the count key, the sheets."""
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stoep.budgeting import actions, queries, sheets
-from stoep.budgeting.forms.desk import LettersForm, LostForm, SheetForm
-from stoep.budgeting.models import Counter, LetterOrder, Replacement, Round
+from stoep.budgeting import actions, queries
+from stoep.budgeting.forms.desk import LettersForm
+from stoep.budgeting.models import Box, LetterOrder, Round
 from stoep.budgeting.views import door
 from stoep.gatherings.models import Language
 from stoep.network import access
-from stoep.people import actions as people
-from stoep.shared import beside, posted, visitor
+from stoep.shared import beside, posted
 from stoep.shared.refusal import NotAllowed, Refused
 
 log = logging.getLogger("stoep.work")
@@ -41,14 +38,22 @@ def readiness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     standing = access.standing_of(request, round.neighbourhood)
     many, given, void = queries.replaced(round)
     share = f"{given * 100 / many:.1f}".replace(".", ",") if many else ""
-    order, box, counters = queries.order_of(round), queries.box_of(round), queries.counters(round)
+    order, counters = queries.order_of(round), queries.counters(round)
+    box = queries.box_beside(counters) if counters else queries.box_of(round)
+    lacking = queries.lacking_of(round, box, order, counters)
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
-        "lacking": queries.lacking_of(round, box, order, counters), "box": box, "counters": counters,
+        "lacking": lacking, "is_late": _is_late(round, box, lacking), "box": box, "counters": counters,
         "order": order, "goes": _goes(order), "languages": queries.read_languages(round),
-        "many": many, "given": given, "void": void, "share": share,
+        "many": many, "given": given, "void": void, "share": share, "help_points": queries.help_points(round.pk),
     }  # fmt: skip
     return render(request, "budgeting/ready.html", page)
+
+
+def _is_late(round: Round, box: Box | None, lacking: list[str]) -> bool:
+    """Whether voting should have begun while something is lacking: two keys move the days first."""
+    runs = round.announced_at and not round.stopped_at and not (box and box.closed_at)
+    return bool(runs and lacking) and timezone.now() >= round.voting_from
 
 
 def _goes(order: LetterOrder | None) -> str:
@@ -176,102 +181,3 @@ def void_letters(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     back = reverse("budgeting:ready", args=[slug, number])
     return posted.pressed(request, act, to=back, said=_("Deze brieven zijn ongeldig. Bestel nieuwe."))
-
-
-@never_cache
-@_both
-def count_key(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Make the count key in a public meeting: the answer is the paper with the five sheets, and nothing is kept."""
-    round, standing = door.may(request, slug, number, act="budgeting.make_count_key")
-    page: dict[str, Any] = {
-        "neighbourhood": round.neighbourhood, "round": round, "box": queries.box_of(round),
-        "counters": list(round.counters.order_by("order").select_related("party")),
-    }  # fmt: skip
-    if request.method == "POST":
-        try:
-            words = actions.make_count_key(round=round, by=standing, at=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            return _told(request, refused, slug, number)
-        response = HttpResponse(sheets.pdf(round, words), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="bladen-{slug}-{number}.pdf"'
-        return response
-    return render(request, "budgeting/count_key.html", page)
-
-
-@sensitive_post_parameters()
-@never_cache
-@_both
-def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A counter shows to hold the sheet, by its words."""
-    round = door.round_or_404(slug, number)
-    form = SheetForm(request.POST or None, round=round)
-    back = reverse("budgeting:ready", args=[slug, number])
-    if form.is_valid():
-
-        def act() -> Counter:
-            key = f"budgeting.sheet:{visitor.address_of(request)}"
-            people.knock(key=key, limit=TRIES, span=timedelta(minutes=10), at=timezone.now())
-            counter = get_object_or_404(Counter, round=round, order=int(form.cleaned_data["counter"]))
-            return actions.confirm_sheet(counter=counter, words=form.cleaned_data["words"], at=timezone.now())
-
-        if answer := posted.done(request, form, act, to=back, said=_("Dit klopt. U heeft het blad.")):
-            return answer
-    return door.form_page(
-        request, form, round.neighbourhood, title=_("Laat zien dat u uw blad heeft"),
-        lead=_("U bent teller. Typ de woorden van uw blad. Wij bewaren ze niet."), send=_("Kijk na"), back=back,
-    )  # fmt: skip
-
-
-@sensitive_post_parameters()
-@never_cache
-@_both
-def lost(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Somebody lost the letter: a host looks at paper and asks for another one."""
-    round, standing = door.may(request, slug, number, act="budgeting.ask_replacement", right="host")
-    form = LostForm(request.POST or None, round=round)
-    back = reverse("budgeting:replacements", args=[slug, number])
-    if form.is_valid():
-
-        def act() -> Replacement:
-            given = form.act_fields()
-            part = round.parts.get(order=int(given["part"]))
-            return actions.ask_replacement(
-                round=round, part=part, by=standing, at=timezone.now(), old_code=given["old_code"],
-                posted_key=given["posted_key"],
-            )  # fmt: skip
-
-        if answer := posted.done(request, form, act, to=back, said=_("Nu moet iemand anders akkoord geven.")):
-            return answer
-    return door.form_page(
-        request, form, round.neighbourhood, title=_("Brief kwijt"),
-        lead=_("Kijk op papier of diegene hier woont. Daarna moet iemand van een andere organisatie akkoord geven."),
-        send=_("Vraag een nieuwe brief"), back=back,
-    )  # fmt: skip
-
-
-@never_cache
-@require_safe
-def replacements(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Letters that were asked for; who may, gives the second yes."""
-    round, standing = door.may(request, slug, number, act="budgeting.agree_replacement", right="take-part")
-    page = {
-        "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
-        "rows": queries.replacements(round)[:200],
-    }  # fmt: skip
-    return render(request, "budgeting/replacements.html", page)
-
-
-@require_POST
-def agree(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
-    """The second yes for a new letter."""
-    round = door.round_or_404(slug, number)
-    found = get_object_or_404(Replacement.objects.select_related("round__neighbourhood"), round=round, pk=pk)
-    by = access.standing_of(request, round.neighbourhood)
-
-    def act() -> Replacement:
-        return actions.agree_replacement(replacement=found, by=by, at=timezone.now())
-
-    back = reverse("budgeting:replacements", args=[slug, number])
-    return posted.pressed(request, act, to=back, said=_("Geef nu de envelop met dit nummer."))

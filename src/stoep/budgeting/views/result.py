@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from stoep.budgeting import actions, outcomes, queries, result_words
+from stoep.budgeting import actions, outcomes, queries, result_words, rules
 from stoep.budgeting.forms.counting import AnswerForm, MarkForm, ObjectionForm
 from stoep.budgeting.models import Box, Mark, Objection, Result, Round
 from stoep.budgeting.views import door
@@ -39,6 +39,8 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     further = leaves.further(request, SEEN, leaves.NAME)
     seen, objected = leaves.number_of(request, SEEN), leaves.number_of(request)
     box, standing = queries.box_of(round), access.standing_of(request, round.neighbourhood)
+    last = queries.last_day_to_object(round, (box and box.opened_at) or round.stopped_at)
+    is_over = not rules.may_object(timezone.localdate(), last)
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "box": box,
         "standing": standing,
@@ -46,15 +48,23 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "objections": leaves.leaf(queries.objections(round, objected), objected, keeps="#bezwaar"),
         "findings": leaves.leaf(queries.findings(round, seen), seen, SEEN, keeps="#gezien"),
         "letters": queries.many_by_letter(round) if standing.hosts and box and box.opened_at else 0,
-        "sees_hints": timezone.localdate() > round.objections_until or queries.observer_of(round, standing),
-        "may_object": timezone.localdate() <= round.objections_until and timezone.now() >= round.voting_until,
+        "sees_hints": is_over or queries.observer_of(round, standing),
+        "may_object": not is_over and timezone.now() >= round.voting_until,
+        "last": last or round.objections_until,
+        "may_count_again": standing.leads and bool(box and box.opened_at) and not is_over,
+        "earlier": queries.earlier_results(round) if box and box.__dict__["has_earlier"] and not further else [],
+        "files": list(FILES),
     }  # fmt: skip
     return render(request, "budgeting/result.html", page)
 
 
 def _came_out(round: Round, box: Box | None) -> dict[str, object]:
+    found = queries.results(round)
+    # Once it is counted the results say whether there is anything to ask.
+    changed = not found or found[0].__dict__["paper_changed"]
     return {
-        "results": [_shown(each, round) for each in queries.results(round)],
+        "results": [_shown(each, round) for each in found],
+        "pile_changes": queries.pile_changes(round) if changed else [],
         "languages": queries.paper_languages(round),
         "left_out": result_words.reasons(box.left_out) if box else [],
     }  # fmt: skip
@@ -67,10 +77,11 @@ def not_won(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = queries.results(round)
     if not found:
         raise Http404
+    today = timezone.localdate()
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "next": queries.next_round(round),
-        "parts": [(each.part, outcomes.lost(each)) for each in found], "now": outcomes.now(round, timezone.localdate()),
-        "may_object": timezone.localdate() <= round.objections_until,
+        "parts": [(each.part, outcomes.lost(each)) for each in found], "now": outcomes.now(round, today),
+        "may_object": rules.may_object(today, queries.objections_end(round, today)),
     }  # fmt: skip
     return render(request, "budgeting/not_won.html", page)
 
@@ -92,7 +103,11 @@ def _shown(found: Result, round: Round) -> dict[str, object]:
 def file(request: HttpRequest, slug: str, number: int, part: int, name: str) -> HttpResponse:
     """A published file of one part: the ballots, the rule, or the outcome."""
     round = door.round_or_404(slug, number)
-    found = get_object_or_404(Result, part__round=round, part__order=part)
+    found = (
+        _earlier(round, part, request.GET["eerder"])
+        if "eerder" in request.GET
+        else (get_object_or_404(Result, part__round=round, part__order=part))
+    )
     if name not in FILES or (name == "stemmen.pb" and not found.ballots):
         raise Http404
     held = {"rule.json": found.rule, "result.json": found.outcome}.get(name)
@@ -101,6 +116,17 @@ def file(request: HttpRequest, slug: str, number: int, part: int, name: str) -> 
     response["Content-Disposition"] = f'attachment; filename="{_named(round, part, name)}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _earlier(round: Round, part: int, which: str) -> Result:
+    """What came out of a part in the first count (1), the second (2) and so on, as far as it was set aside."""
+    found = queries.earlier_results(round)
+    if not which.isascii() or not which.isdecimal() or len(which) > 3 or not 0 < int(which) <= len(found):
+        raise Http404
+    held = next((each for each in found[int(which) - 1].results if each["part"] == part), None)
+    if held is None:
+        raise Http404
+    return Result(ballots=held["ballots"], rule=held["rule"], outcome=held["outcome"])
 
 
 def _named(round: Round, part: int, name: str) -> str:
@@ -150,13 +176,20 @@ def object_to(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             )
             return actions.object_to(round=round, at=now, today=timezone.localdate(), **form.act_fields())
 
-        if answer := posted.done(request, form, act, to=back, said=_("Uw bezwaar staat hier. U krijgt antwoord.")):
+        said = _("Uw bezwaar staat hier. Het antwoord komt erbij te staan.")
+        if answer := posted.done(request, form, act, to=back, said=said):
             return answer
     return door.form_page(
         request, form, round.neighbourhood, title=_("Maak bezwaar"),
-        lead=_("Klopt er iets niet aan het stemmen of het tellen? Zolang er geen antwoord is, wordt er niets gewist."),
+        lead=_("Klopt er iets niet aan het stemmen of het tellen? Zolang er geen antwoord is, wordt er niets gewist. "
+               "Het antwoord staat later op de pagina van de uitslag. Leest u liever niet op een scherm? Vraag er "
+               "dan naar bij %(contact)s.") % {"contact": _asked_of(round)},
         send=_("Maak bezwaar"), back=back,
     )  # fmt: skip
+
+
+def _asked_of(round: Round) -> str:
+    return f"{round.contact}, {round.phone}" if round.phone else round.contact
 
 
 @never_cache

@@ -121,21 +121,41 @@ def put_aside(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _with_a_reason(
+    request: HttpRequest, slug: str, number: int, *, act: str, propose: Callable[..., Decision], **page: Any
+) -> HttpResponse:
+    """One key and the reason, for what asks nothing else."""
+    round, standing = door.may(request, slug, number, act=act)
+    form = WhyForm(request.POST or None)
+
+    def turn() -> Decision:
+        now, today, why = timezone.now(), timezone.localdate(), form.cleaned_data["why"]
+        return propose(round=round, by=standing, at=now, today=today, why=why)
+
+    return _posted(request, form, round, turn, said=_proposed(), send=_("Stel dit voor"), **page)
+
+
 @never_cache
 @_both
 def stop(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Propose to stop an open round."""
-    round, standing = door.may(request, slug, number, act="budgeting.stop")
-    form = WhyForm(request.POST or None)
-
-    def act() -> Decision:
-        now, today, why = timezone.now(), timezone.localdate(), form.cleaned_data["why"]
-        return actions.propose_stop(round=round, by=standing, at=now, today=today, why=why)
-
-    return _posted(
-        request, form, round, act, said=_proposed(), title=_("Stel voor om de ronde te stoppen"),
+    return _with_a_reason(
+        request, slug, number, act="budgeting.stop", propose=actions.propose_stop,
+        title=_("Stel voor om de ronde te stoppen"),
         lead=_("Het geld gaat dan niet uit. Alles wat er staat, blijft te lezen, met uw reden."),
-        send=_("Stel dit voor"),
+    )  # fmt: skip
+
+
+@never_cache
+@_both
+def count_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Propose to set the result aside and count again."""
+    return _with_a_reason(
+        request, slug, number, act="budgeting.count_again", propose=actions.propose_count_again,
+        title=_("Stel voor om opnieuw te tellen"),
+        lead=_("Klopt een bezwaar? Dan zetten beide sleutels deze uitslag opzij. Wat uitkwam, blijft te lezen. Daarna "
+               "kan papier dat bleef liggen er nog bij: tien biljetten of meer. Wat al in de stembus ligt, blijft "
+               "erin. Drie tellers openen de bus opnieuw. Tot dan belooft niemand een plan en geeft niemand geld uit."),
     )  # fmt: skip
 
 

@@ -23,9 +23,9 @@ from django.views.decorators.http import require_http_methods
 from stoep.budgeting import actions, filled, queries, rules, tries, turnout
 from stoep.budgeting.forms import vote as posted
 from stoep.budgeting.models import Letter, Round
-from stoep.budgeting.wordings import PROPOSED, RIGHT_TO_LEFT
+from stoep.budgeting.wordings import PROPOSED
 from stoep.core.ballots import codes
-from stoep.shared import visitor
+from stoep.shared import fixed_sentences, visitor
 from stoep.shared.refusal import Refused
 
 SLOW = 429
@@ -42,7 +42,6 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = timezone.now()
     casts = request.method == "POST" and request.POST.get("step") == "cast"
     round = _round_or_404(slug, number, at, casts=casts)
-    turnout.ours.write_if_due(at)
     spoken = _spoken(request)
     said = queries.spoken_while_voting(round, getattr(round, "box", None), at)[spoken]
     texts = _Texts(said.texts, round)
@@ -123,7 +122,7 @@ def _spoken(request: HttpRequest) -> str:
 
 
 def _direction(spoken: str) -> str:
-    return "rtl" if spoken in RIGHT_TO_LEFT else "ltr"
+    return fixed_sentences.direction(spoken)
 
 
 def _staged(request: HttpRequest, round: Round, at: datetime, spoken: str, words: Mapping[str, str]) -> dict[str, Any]:

@@ -18,7 +18,8 @@ WORDS: Final[dict[str, str]] = {
     "code": "Your code",
     "not_transferable": "This letter is yours alone. Do not give it away and do not sell it.",
     "nobody_asks": "Nobody may ask you how you vote.",
-    "again_rule": "You may change your mind. Vote again: your last vote counts. Paper goes before the screen.",
+    "vote_again": "You may change your mind. On the screen your last vote counts. Paper goes before the screen. Voted "
+    "on paper already? You can do so once more on paper: put a cross at ‘I vote again’.",
     "secret": "Nobody knows how you vote. Who delivers the letter does not see your vote. "
     "Who counts does not see your name.",
     "lost": "Lost the letter? Ask for a new one at one of the places. Two people hand it out.",
@@ -27,8 +28,11 @@ WORDS: Final[dict[str, str]] = {
     "equal_shares": "Every voter has an equal share of the money. A plan wins when its voters can pay for it together.",
     "phragmen": "The plans win in turn, so that the money is divided over the voters as fairly as possible.",
     "public_count": "The count is public: {date}, {time}, {place}. Anybody can count again.",
+    "public_totals": "The count is public: {date}, {time}, {place}. Anybody sees how many votes each plan got.",
     "ballot_title": "Ballot paper",
     "write_code": "Write your code here, one sign in each box",
+    "again_when": "Did you vote on paper already? Then put a cross here. You can do so once.",
+    "again_box": "I vote again. This paper goes before my earlier paper.",
     "choose_all": "Put a cross at each plan that you like.",
     "choose_some": "Put a cross at the plans that you like. Choose no more than {most}.",
     "choose_money": "Put a cross at the plans that you want. Together they may cost no more than {amount}.",
@@ -53,7 +57,10 @@ WORDS: Final[dict[str, str]] = {
     "change": "Change",
     "cast": "Vote",
     "thanks": "Your vote lies in the closed box.",
-    "thanks_more": "You can vote again until {date}, {time}. Only your last vote counts.",
+    "thanks_again": "You can vote again until {date}, {time}. On the screen your last vote counts. Do you vote on "
+    "paper too? Then the paper counts.",
+    "points_price": "Mind: every spread of points is made public, without a name. A very unusual spread can be "
+    "recognised. Does somebody ask you to spread points in a set way? Do not do it, and tell us.",
     "tracker_ask": "I want a mark. With it I find my vote in the result.",
     "tracker_price": "Mind: with a mark you can also show others how you voted. No need for it? Then take none.",
     "tracker_here": "Your mark. Write it down, we do not keep it for you.",
@@ -70,4 +77,6 @@ WORDS: Final[dict[str, str]] = {
     "votes_of": "Votes: {many}",
     "not_won": "These plans did not make it now",
     "recount": "Count again yourself? The votes stand without code and without time at {address}.",
+    "recount_totals": "How many votes each plan got stands at {address}. The votes themselves do not stand "
+    "there. So nobody can be recognised.",
 }

@@ -19,7 +19,8 @@ WORDS: Final[dict[str, str]] = {
     "code": "Uw code",
     "not_transferable": "Deze brief is van u alleen. Geef hem niet weg en verkoop hem niet.",
     "nobody_asks": "Niemand mag u vragen wat u stemt.",
-    "again_rule": "Anders besluiten mag. Stem dan nog een keer: uw laatste stem telt. Papier gaat voor het scherm.",
+    "vote_again": "Anders besluiten mag. Op het scherm telt uw laatste stem. Papier gaat voor het scherm. Stemde u al "
+    "op papier? Dan kan het nog één keer op papier: zet een kruis bij ‘Ik stem opnieuw’.",
     "secret": "Niemand weet wat u stemt. Wie de brief bezorgt, ziet uw stem niet. Wie telt, ziet uw naam niet.",
     "lost": "Brief kwijt? Vraag een nieuwe op een van de plekken. Twee mensen geven hem uit.",
     "how_title": "Zo wordt er geteld",
@@ -28,9 +29,12 @@ WORDS: Final[dict[str, str]] = {
     "kunnen betalen.",
     "phragmen": "De plannen winnen om de beurt. Daarbij wordt het geld zo eerlijk mogelijk over de stemmers verdeeld.",
     "public_count": "Het tellen is openbaar: {date}, {time}, {place}. Iedereen kan het natellen.",
+    "public_totals": "Het tellen is openbaar: {date}, {time}, {place}. Iedereen ziet hoeveel stemmen elk plan kreeg.",
     # the ballot
     "ballot_title": "Stembiljet",
     "write_code": "Schrijf hier uw code, een teken per vakje",
+    "again_when": "Stemde u al op papier? Zet dan hier een kruis. Dat kan één keer.",
+    "again_box": "Ik stem opnieuw. Dit papier gaat voor mijn vorige papier.",
     "choose_all": "Zet een kruis bij elk plan dat u goed vindt.",
     "choose_some": "Zet een kruis bij de plannen die u goed vindt. Kies er niet meer dan {most}.",
     "choose_money": "Zet een kruis bij de plannen die u wilt. Samen mogen zij niet meer kosten dan {amount}.",
@@ -56,7 +60,11 @@ WORDS: Final[dict[str, str]] = {
     "change": "Verander",
     "cast": "Stem",
     "thanks": "Uw stem ligt in de gesloten bus.",
-    "thanks_more": "U kunt tot en met {date}, {time} opnieuw stemmen. Alleen uw laatste stem telt.",
+    "thanks_again": "U kunt tot en met {date}, {time} opnieuw stemmen. Op het scherm telt uw laatste stem. Stemt u ook "
+    "op papier? Dan telt het papier.",
+    "points_price": "Let op: elke verdeling van punten wordt bekend, zonder naam. Een heel bijzondere verdeling "
+    "is te herkennen. Vraagt iemand u om punten op een vaste manier te verdelen? Doe het niet, en vertel het "
+    "ons.",
     "tracker_ask": "Ik wil een kenmerk. Daarmee vind ik mijn stem terug in de uitslag.",
     "tracker_price": "Let op: met een kenmerk kunt u ook een ander laten zien wat u stemde. "
     "Hoeft dat niet? Neem er geen.",
@@ -75,4 +83,6 @@ WORDS: Final[dict[str, str]] = {
     "votes_of": "Stemmen: {many}",
     "not_won": "Deze plannen haalden het nu niet",
     "recount": "Zelf natellen? De stemmen staan zonder code en zonder tijd op {address}.",
+    "recount_totals": "Hoeveel stemmen elk plan kreeg, staat op {address}. De stemmen zelf staan er niet. Zo is "
+    "niemand te herkennen.",
 }

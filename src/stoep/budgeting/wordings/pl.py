@@ -19,8 +19,8 @@ WORDS: Final[dict[str, str]] = {
     "code": "Kod",
     "not_transferable": "Ten list jest tylko dla Państwa. Proszę go nikomu nie dawać i nie sprzedawać.",
     "nobody_asks": "Nikt nie ma prawa pytać, jak Państwo głosują.",
-    "again_rule": "Można zmienić zdanie i zagłosować jeszcze raz: "
-    "liczy się ostatni głos. Papier liczy się przed ekranem.",
+    "vote_again": "Można zmienić zdanie. Na ekranie liczy się ostatni głos. Papier liczy się przed ekranem. Był już "
+    "głos na papierze? Na papierze można zagłosować jeszcze raz: proszę postawić krzyżyk przy ‘Głosuję ponownie’.",
     "secret": "Nikt nie wie, jak Państwo głosują. Kto roznosi listy, nie widzi głosu. Kto liczy, nie widzi nazwiska.",
     "lost": "List zaginął? Nowy można dostać w jednym z tych miejsc. Wydają go dwie osoby.",
     "how_title": "Jak liczymy głosy",
@@ -30,8 +30,11 @@ WORDS: Final[dict[str, str]] = {
     "phragmen": "Plany wygrywają po kolei, "
     "tak aby pieniądze były podzielone między głosujących możliwie sprawiedliwie.",
     "public_count": "Liczenie jest jawne: {date}, godz. {time}, {place}. Każdy może policzyć jeszcze raz.",
+    "public_totals": "Liczenie jest jawne: {date}, godz. {time}, {place}. Każdy widzi, ile głosów dostał każdy plan.",
     "ballot_title": "Karta do głosowania",
     "write_code": "Tu proszę wpisać kod, jeden znak w każdą kratkę",
+    "again_when": "Był już głos na papierze? Wtedy proszę postawić tu krzyżyk. Można to zrobić raz.",
+    "again_box": "Głosuję ponownie. Ta karta liczy się przed moją poprzednią kartą.",
     "choose_all": "Proszę postawić krzyżyk przy każdym planie, który się Państwu podoba.",
     "choose_some": "Proszę postawić krzyżyk przy planach, które się Państwu podobają. Najwyżej {most}.",
     "choose_money": "Proszę postawić krzyżyk przy wybranych planach. Razem mogą kosztować najwyżej {amount}.",
@@ -57,7 +60,10 @@ WORDS: Final[dict[str, str]] = {
     "change": "Zmień",
     "cast": "Głosuj",
     "thanks": "Głos jest w zamkniętej urnie.",
-    "thanks_more": "Do {date}, godz. {time} można zagłosować ponownie. Liczy się tylko ostatni głos.",
+    "thanks_again": "Do {date}, godz. {time} można zagłosować ponownie. Na ekranie liczy się ostatni głos. Jeśli jest "
+    "też głos na papierze, liczy się papier.",
+    "points_price": "Uwaga: każdy podział punktów jest publikowany, bez nazwiska. Bardzo nietypowy podział można "
+    "rozpoznać. Ktoś prosi o podział punktów w określony sposób? Proszę tego nie robić i nam powiedzieć.",
     "tracker_ask": "Chcę znak, po którym znajdę swój głos w wynikach.",
     "tracker_price": "Uwaga: z tym znakiem można też pokazać innym, "
     "jak się głosowało. Niepotrzebny? Proszę go nie brać.",
@@ -76,4 +82,6 @@ WORDS: Final[dict[str, str]] = {
     "votes_of": "Głosy: {many}",
     "not_won": "Te plany tym razem nie wygrały",
     "recount": "Chcą Państwo policzyć sami? Głosy bez kodu i bez godziny są na {address}.",
+    "recount_totals": "Ile głosów dostał każdy plan, jest na {address}. Samych głosów tam nie ma. Nikogo nie "
+    "można więc rozpoznać.",
 }

@@ -18,7 +18,8 @@ WORDS: Final[dict[str, str]] = {
     "code": "Kodunuz",
     "not_transferable": "Bu mektup yalnızca sizindir. Başkasına vermeyin ve satmayın.",
     "nobody_asks": "Kimse size neye oy verdiğinizi soramaz.",
-    "again_rule": "Fikrinizi değiştirebilirsiniz. Yeniden oy verin: son oyunuz geçerlidir. Kâğıt, ekrandan önce gelir.",
+    "vote_again": "Fikrinizi değiştirebilirsiniz. Ekranda son oyunuz geçerlidir. Kâğıt, ekrandan önce gelir. Kâğıtla "
+    "oy verdiniz mi? Bir kez daha kâğıtla verebilirsiniz: ‘Yeniden oy veriyorum’ kutusuna çarpı koyun.",
     "secret": "Neye oy verdiğinizi kimse bilmez. Mektubu getiren oyunuzu görmez. Sayanlar adınızı görmez.",
     "lost": "Mektup kayıp mı? Bu yerlerden birinde yenisini isteyin. Yeni mektubu iki kişi birlikte verir.",
     "how_title": "Oylar böyle sayılır",
@@ -27,8 +28,11 @@ WORDS: Final[dict[str, str]] = {
     "Bir planı seçenler onu birlikte ödeyebiliyorsa plan kazanır.",
     "phragmen": "Planlar sırayla kazanır. Böylece para seçmenler arasında olabildiğince adil paylaşılır.",
     "public_count": "Sayım herkese açıktır: {date}, saat {time}, {place}. Herkes yeniden sayabilir.",
+    "public_totals": "Sayım herkese açıktır: {date}, saat {time}, {place}. Her planın kaç oy aldığını herkes görür.",
     "ballot_title": "Oy pusulası",
     "write_code": "Kodunuzu buraya yazın, her kutuya bir işaret",
+    "again_when": "Daha önce kâğıtla oy verdiniz mi? O zaman buraya çarpı koyun. Bu bir kez yapılabilir.",
+    "again_box": "Yeniden oy veriyorum. Bu kâğıt, önceki kâğıdımın yerine geçer.",
     "choose_all": "Beğendiğiniz her planın yanına çarpı koyun.",
     "choose_some": "Beğendiğiniz planların yanına çarpı koyun. En fazla {most} plan seçin.",
     "choose_money": "İstediğiniz planların yanına çarpı koyun. Toplam tutar en fazla {amount} olabilir.",
@@ -53,7 +57,10 @@ WORDS: Final[dict[str, str]] = {
     "change": "Değiştir",
     "cast": "Oy ver",
     "thanks": "Oyunuz kapalı sandıkta.",
-    "thanks_more": "{date}, saat {time} sonuna kadar yeniden oy verebilirsiniz. Yalnızca son oyunuz sayılır.",
+    "thanks_again": "{date}, saat {time} sonuna kadar yeniden oy verebilirsiniz. Ekranda son oyunuz sayılır. Kâğıtla "
+    "da oy verirseniz kâğıt sayılır.",
+    "points_price": "Dikkat: her puan dağılımı isimsiz olarak yayımlanır. Çok alışılmadık bir dağılım "
+    "tanınabilir. Biri sizden puanları belirli bir şekilde dağıtmanızı isterse yapmayın ve bize söyleyin.",
     "tracker_ask": "Bir işaret istiyorum. Onunla oyumu sonuçta bulabilirim.",
     "tracker_price": "Dikkat: bu işaretle oyunuzu başkasına da gösterebilirsiniz. Gerekmiyorsa almayın.",
     "tracker_here": "İşaretiniz. Bir yere yazın, biz sizin için saklamayız.",
@@ -70,4 +77,6 @@ WORDS: Final[dict[str, str]] = {
     "votes_of": "Oy sayısı: {many}",
     "not_won": "Bu planlar şimdilik olmadı",
     "recount": "Kendiniz saymak ister misiniz? Oylar kodsuz ve saatsiz olarak şurada: {address}.",
+    "recount_totals": "Her planın kaç oy aldığı şurada: {address}. Oyların kendisi orada yoktur. Böylece kimse "
+    "tanınmaz.",
 }

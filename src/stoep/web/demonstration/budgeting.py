@@ -61,7 +61,7 @@ def open_round(stage: Stage, at: datetime) -> None:
         why="De wijk krijgt elk jaar geld voor wat bewoners zelf willen. Dit jaar verdelen wij het samen.",
         who_may_vote="Iedereen van 12 jaar of ouder die in De Meerpaal woont.", contact="Bep", phone="020 555 01 23",
         ballot="approval", most=5, rule="equal-shares", utility="cost", completion="add1", tie_break="drawn",
-        why_rule="Zo krijgt niet één groep alles. Bijna iedereen ziet iets van de eigen keuze terug.", repair_days=14,
+        why_rule="Zo krijgt niet één groep alles. Bijna iedereen ziet iets van de eigen keuze terug.", repair_days=10,
         **_carried(stage, at),
         voting_from=_on(stage, VOTES, 9), voting_until=_on(stage, CLOSES, 18), count_at=_on(stage, CLOSES + 1, 19),
         count_where=f"{venue.name}, grote zaal", parts=[("Rond de Kade", 3_500_000), ("Rond het plein", 2_500_000)],

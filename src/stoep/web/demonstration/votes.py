@@ -152,7 +152,7 @@ def begin(stage: Stage, told: Told, at: datetime) -> None:
         neighbourhood=stage.neighbourhood, title=told.title, why=told.why, who_may_vote=told.who,
         contact=told.contact, phone="020 555 01 23", ballot="approval", most=3, rule="equal-shares", utility="cost",
         completion="add1", tie_break="drawn", tracker=True, reserve_per_thousand=20,
-        why_rule="Zo krijgt niet één groep alles. Bijna iedereen ziet iets van de eigen keuze terug.", repair_days=7,
+        why_rule="Zo krijgt niet één groep alles. Bijna iedereen ziet iets van de eigen keuze terug.", repair_days=5,
         voting_from=_on(stage, told.days["votes"], 9), voting_until=_on(stage, told.days["closes"], 18),
         count_at=_on(stage, told.days["closes"] + 1, 19), count_where=venue.name,
         parts=[(stage.neighbourhood.name, told.euros * 100)], counters=_counters(stage, told), venues=[venue],
@@ -222,7 +222,9 @@ def lay_out(stage: Stage, told: Told, round: Round, at: datetime) -> None:
     random.Random(round.title).shuffle(codes)  # people vote in no order that their letters have
     sheets = budgeting.make_count_key(round=round, by=stage.chair, at=at)
     for counter, words in zip(Counter.objects.filter(round=round).order_by("order"), sheets, strict=True):
-        budgeting.confirm_sheet(counter=counter, words=words, at=at)
+        # Nobody looks on at their own sheet.
+        looker = stage.worker if counter.person == stage.independent.person else stage.independent
+        budgeting.confirm_sheet(counter=counter, words=words, by=looker, at=at)
     turns = [chosen for chosen, many in told.votes for _vote in range(many)]
     stage.rng.shuffle(turns)
     span = 24 * max(1, min(0, told.days["closes"]) - told.days["votes"]) - 12
@@ -274,8 +276,11 @@ def _address(round: Round) -> str:
 def count(stage: Stage, round: Round, papers: list[tuple[str, list[int]]], sheets: Sequence[str], at: datetime) -> None:
     """The box is closed, the paper typed by two people, and three of the five open it, in public."""
     budgeting.close_boxes(today=timezone.localdate(at), at=at)
-    pile = budgeting.begin_pile(round=round, place="Het buurthuis", many=len(papers), by=stage.host, at=at)
-    typed = "\n".join(f"{code} {' '.join(map(str, numbers))}" for code, numbers in papers)
+    pile = budgeting.begin_pile(round=round, place="Het buurthuis", many=len(papers) + 1, by=stage.host, at=at)
+    lines = [f"{code} {' '.join(map(str, numbers))}" for code, numbers in papers]
+    # The first of them had voted on paper before, otherwise, and set a cross at "I vote again".
+    before = f"{papers[0][0]} {papers[1][1][0]}"
+    typed = "\n".join([before, f"{lines[0]} +", *lines[1:]])
     for by in (stage.host, stage.worker):
         budgeting.type_pile(pile=pile, typed=typed, by=by, at=at)
 
@@ -340,4 +345,6 @@ def stopped(stage: Stage, award: Award, at: datetime) -> None:
     """It does not go on, and what is left goes to the next round."""
     why = "Onder de grond liggen kabels die niet weg kunnen. De bedenkers zijn gebeld."
     award.refresh_from_db()
-    budgeting.stop_award(award=award, why=why, by=stage.chair, at=at)
+    today = timezone.localdate(at)
+    decision = budgeting.propose_stop_award(award=award, why=why, by=stage.chair, at=at, today=today)
+    budgeting.second(decision=decision, by=stage.independent, at=at + timedelta(minutes=20), today=today)

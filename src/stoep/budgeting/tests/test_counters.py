@@ -1,0 +1,93 @@
+"""The municipality has at most two of the five sheets: by what people are, not by what is written beside a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from stoep.budgeting import actions, queries
+from stoep.budgeting.tests.ground import refused
+from stoep.network.standing import Standing
+from stoep.people.models import Telling
+from stoep.places.models import Neighbourhood
+from stoep.record.models import Entry
+from tests.builders import a_person, a_standing, an_organisation
+from tests.rooms.rounds import a_draft
+from tests.rooms.voting import VOTING, Vote, a_vote
+
+pytestmark = pytest.mark.django_db
+TOO_MANY = "Te veel tellers van de gemeente"
+
+
+def named(*first: tuple[str, Any]) -> dict[str, Any]:
+    rest = [("Fatma", an_organisation("municipality")), ("Karim", None), ("Yusuf", None), ("Ola", None), ("Gijs", None)]
+    return {"counters": [*first, *rest][:5]}
+
+
+def test_an_official_is_entered_for_the_municipality_or_under_another_spelling(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    a_standing(here, "municipality", person=a_person("Anouk Smit", "municipality"), seat=False, posts=("official",))
+    for party in (None, an_organisation("care")):
+        for called in ("Anouk Smit", " anouk  smit "):
+            given: dict[str, Any] = {"here": here, "by": bep, **named((called, party))}
+            assert refused(a_draft, **given) == "official"
+    a_draft(here, bep, **named(("Anouk Smit", an_organisation("municipality"))))
+    a_draft(here, bep, **named(("Anouk Maria Smit", None)))
+
+
+def test_who_was_only_put_there_for_the_municipality_is_known_too(here: Neighbourhood, bep: Standing) -> None:
+    person = a_person("Piet")
+    a_standing(here, "municipality", person=person)
+    assert refused(a_draft, here=here, by=bep, **named(("Piet", None))) == "official"
+
+
+@pytest.fixture
+def vote(here: Neighbourhood, bep: Standing, ilse: Standing) -> Vote:
+    """Fatma is of the municipality, and so is Noor; Karim hosts here as a resident."""
+    a_standing(here, person=a_person("Karim"), seat=False, posts=("host",))
+    return a_vote(here, bep, ilse, many=4, **named(("Noor", an_organisation("municipality"))))
+
+
+def moves(vote: Vote) -> None:
+    counter = vote.round.counters.get(called="Karim")
+    assert counter.person
+    counter.person.organisation = an_organisation("municipality")
+    counter.person.save()
+
+
+def test_when_a_counter_goes_to_the_municipality_everybody_reads_it_and_who_leads_hears_it_once(
+    vote: Vote, here: Neighbourhood
+) -> None:
+    when: dict[str, Any] = {"today": VOTING.date(), "at": VOTING}
+    assert actions.tell_of_counters(**when) == 0
+    moves(vote)
+    with time_machine.travel(VOTING, tick=False):
+        page = Client().get(vote.round.get_absolute_url()).content.decode()
+    assert "zijn er nu 3 van de gemeente" in page
+    assert actions.tell_of_counters(**when) == 2 and actions.tell_of_counters(**when) == 0
+    assert Telling.objects.filter(subject__startswith=TOO_MANY).count() == 2
+    assert Entry.objects.filter(act="budgeting.counter_moved").count() == 1
+    assert vote.round.counters.get(called="Karim").moved_on == VOTING.date()
+    assert queries.voting(vote.round, VOTING) == "open"
+
+
+def test_three_sheets_of_the_municipality_do_not_open_the_box(vote: Vote, bep: Standing) -> None:
+    vote.cast(vote.codes[1][0], 1)
+    moves(vote)
+    open_it: dict[str, Any] = {"round": vote.round, "by": bep, "at": vote.round.count_at}
+    assert refused(actions.open_box, sheets=vote.sheets[:3], **open_it) == "municipality"
+    assert actions.open_box(sheets=vote.sheets[1:4], **open_it).voters == 1
+
+
+def test_nothing_is_told_while_the_municipality_has_two(here: Neighbourhood, bep: Standing, ilse: Standing) -> None:
+    a_standing(here, person=a_person("Karim"), seat=False, posts=("host",))
+    vote = a_vote(here, bep, ilse, many=4, **named(("Noor", None)))
+    moves(vote)
+    assert actions.tell_of_counters(today=VOTING.date(), at=VOTING) == 0
+    page = Client().get(vote.round.get_absolute_url()).content.decode()
+    assert "van de gemeente. Hoogstens twee" not in page
+    assert not Telling.objects.filter(subject__startswith=TOO_MANY).exists()
