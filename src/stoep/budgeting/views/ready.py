@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,7 +38,7 @@ def readiness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     round = door.round_or_404(slug, number)
     standing = access.standing_of(request, round.neighbourhood)
     many, given, void = queries.replaced(round)
-    share = f"{given * 100 / many:.1f}".replace(".", ",") if many else ""
+    share = number_format(given * 100 / many, 1) if many else ""
     order, counters = queries.order_of(round), queries.counters(round)
     box = queries.box_beside(counters) if counters else queries.box_of(round)
     lacking = queries.lacking_of(round, box, order, counters)
