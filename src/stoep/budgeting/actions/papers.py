@@ -180,6 +180,7 @@ def _put_in(round: Round, pile: Pile, papers: list[Typed], by: Standing, at: dat
     box = Box.objects.get(round=round)
     unbroken.require_box(round, box)
     size, numbers = queries.room_on_ballot(round), queries.ballot_numbers(round)
+    most = rules.MOST_POINTS if round.ballot == Round.Ballot.POINTS else 1
     for paper in papers:
         code = codes.read(paper.code)
         letter = queries.letter_of(box, code) if code else None
@@ -187,7 +188,7 @@ def _put_in(round: Round, pile: Pile, papers: list[Typed], by: Standing, at: dat
         shown = code or "".join(sign for sign in paper.code if sign.isascii())[: codes.LENGTH]
         part = letter.part.order if letter else 1
         channel = Channel.AGAIN if paper.again else Channel.PAPER
-        ballot = Ballot(shown, part, _fitting(paper.choices, numbers), channel, vote.next_number())
+        ballot = Ballot(shown, part, _fitting(paper.choices, numbers, most), channel, vote.next_number())
         vote.put_in(round.pk, ballot, name=box.name, public=bytes.fromhex(box.public), size=size)
     Box.objects.filter(pk=box.pk).update(papers=F("papers") + len(papers))
     Typing.objects.filter(pile=pile).delete()
@@ -202,7 +203,9 @@ def _put_in(round: Round, pile: Pile, papers: list[Typed], by: Standing, at: dat
     )  # fmt: skip
 
 
-def _fitting(choices: tuple[tuple[int, int], ...], numbers: frozenset[int]) -> tuple[tuple[int, int], ...]:
-    """The choices; none at all when one is for no plan on any ballot: such a paper does not count, and is told so."""
-    fits = all(number in numbers and points <= rules.MOST_POINTS for number, points in choices)
+def _fitting(choices: tuple[tuple[int, int], ...], numbers: frozenset[int], most: int) -> tuple[tuple[int, int], ...]:
+    """The choices; none at all when one is for no plan on any ballot, or has more points than an envelope has room for:
+    such a paper does not count, and is told so.
+    """
+    fits = all(number in numbers and points <= most for number, points in choices)
     return choices if fits else ()

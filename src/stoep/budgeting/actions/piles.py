@@ -112,7 +112,7 @@ def release_typist(
     places = {found.first_by_id: "first_by", found.second_by_id: "second_by"}
     if typist.pk not in places:
         raise Refused("no-typist", _("Deze persoon typt deze stapel niet. Kies een van de twee die typten."))
-    if by.person is None or (by.person.pk in places and by.person.pk != typist.pk):
+    if by.person is None or (by.person.pk != typist.pk and _typed_it(found, by.person)):
         raise Refused("other-typist", _("U typte deze stapel ook. Vraag een derde om de plaats van de ander te nemen."))
     if by.person.pk != typist.pk:
         _may_release(found, typist, by)
@@ -127,6 +127,12 @@ def release_typist(
     told = "Wat iemand van een stapel stembiljetten typte, is gewist. Een ander kan typen."
     doors.seal(act, told, round, by.actor(), at, rows=[found, made], pile=found.number, personal={"why": reason})
     return made
+
+
+def _typed_it(pile: Pile, person: Person) -> bool:
+    """Whether they type this pile, or did so until that was erased: who steps out for a moment is no third."""
+    erased = PileChange.objects.filter(pile=pile, kind=PileChange.Kind.RELEASE, typist=person)
+    return person.pk in (pile.first_by_id, pile.second_by_id) or erased.exists()
 
 
 def _may_release(pile: Pile, typist: Person, by: Standing) -> None:

@@ -38,9 +38,15 @@ def _changed(_shape: None, *, round: int) -> QuerySet[PileChange]:
 
 
 def papers_left(round: Round) -> int:
-    """How many papers lie in an envelope, taken back and not typed again."""
+    """How many papers lie in an envelope, taken back and not typed again.
+
+    Of a pile that was taken back again, as many as it ever had: they do not vanish in a smaller one.
+    """
+    most: dict[int, int] = {}
+    for key, before, many in Pile.objects.filter(round=round).order_by("number").values_list("pk", "again", "many"):
+        most[key] = max(many, most.get(before or 0, 0))
     rows = Pile.objects.filter(round=round, withdrawn_at__isnull=False, typed_as__isnull=True)
-    return sum(rows.values_list("many", flat=True))
+    return sum(most[key] for key in rows.values_list("pk", flat=True))
 
 
 def may_type(round: Round, standing: Standing) -> bool:

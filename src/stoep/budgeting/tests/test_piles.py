@@ -132,6 +132,28 @@ def test_the_papers_of_a_pile_taken_back_can_be_a_new_pile_once(
     assert "Dit papier is nu stapel 2, met 2." in public(vote, monkeypatch)
 
 
+def test_papers_of_a_pile_taken_back_do_not_vanish_in_a_smaller_pile(
+    vote: Vote, pile: Pile, host: Standing, bep: Standing
+) -> None:
+    at = pile.begun_at
+    changed(pile, bep, host, None, at=at)
+    made = budgeting.begin_pile(round=vote.round, place="De Eik", many=1, by=host, at=at, again=pile)
+    changed(made, bep, host, None, at=at)
+    assert queries.papers_left(vote.round) == 3
+
+
+def test_a_paper_with_points_that_no_envelope_has_room_for_stops_no_pile(
+    here: Neighbourhood, host: Standing, bep: Standing, ilse: Standing
+) -> None:
+    plans = tuple((f"Plan {number}", 100_000) for number in range(1, 25))
+    vote = a_vote(here, bep, ilse, many=1, plans=plans, parts=[("Noord", 6_000_000)])
+    at = vote.round.voting_until
+    pile = budgeting.begin_pile(round=vote.round, place="De Eik", many=1, by=host, at=at)
+    text = f"{vote.codes[1][0]} " + " ".join(f"{number}=1000" for number in range(1, 25))
+    assert typed(pile, text, host) == typed(pile, text, bep) == []
+    assert opened(vote, bep).left_out == {"against-rules": 1}
+
+
 def test_nobody_takes_ballots_away_alone(
     vote: Vote, pile: Pile, host: Standing, bep: Standing, here: Neighbourhood, anouk: Standing
 ) -> None:
@@ -196,6 +218,17 @@ def test_one_person_erases_once_what_somebody_typed_and_so_stops_no_result(
     budgeting.release_typist(by=bep, typist=host.person, **given)
     typed(pile, three, host)
     assert typed(pile, three, bep) == [] and Envelope.objects.count() == 3
+
+
+def test_who_lets_their_own_typing_be_erased_is_no_third_who_erases_that_of_the_other(
+    vote: Vote, pile: Pile, host: Standing, bep: Standing
+) -> None:
+    typed(pile, f"{lines(vote)}\n- 1", host)
+    assert typed(pile, f"{lines(vote)}\n- 2", bep) == [3]
+    given: dict[str, Any] = {"pile": pile, "why": "Ik stop even.", "at": pile.begun_at}
+    budgeting.release_typist(by=bep, typist=bep.person, **given)
+    assert refused(budgeting.release_typist, by=bep, typist=host.person, **given) == "other-typist"
+    assert Typing.objects.get().by == host.person
 
 
 def test_the_municipality_erases_nothing_alone_of_what_others_typed(
@@ -288,6 +321,7 @@ def test_the_page_of_the_paper_shows_what_waits_and_a_second_person_agrees(
     paper = reverse("budgeting:paper", args=[slug, number])
     assert "Voorstel: het zijn 2 biljetten." in theirs.get(paper).content.decode()
     agree = reverse("budgeting:agree_pile", args=[slug, number, PileChange.objects.get().pk])
+    assert "Akkoord<" in theirs.get(paper).content.decode() and "Akkoord<" not in mine.get(paper).content.decode()
     assert "Een ander moet akkoord geven." in mine.post(agree, follow=True).content.decode()
     assert "2 biljetten" in theirs.post(agree, follow=True).content.decode()
     mine.post(reverse("budgeting:type", args=[slug, number, pile.number]), {"typed": lines(vote)})
