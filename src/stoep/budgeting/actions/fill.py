@@ -221,8 +221,7 @@ def _carried(here: Neighbourhood, said: Said, at: datetime, round: Round | None)
         raise Refused("carried", _("Kies een eerdere ronde van deze wijk."))
     if earlier.announced_at is None or not rules.knows_what_is_left(queries.phase(earlier, at)):
         raise Refused("carried", _("Die ronde loopt nog. Wat over is, weet u pas na de telling."))
-    others = earlier.later.filter(stopped_at__isnull=True).exclude(pk=(round.pk if round else None) or 0)
-    left = queries.left_for_next(earlier) - sum(others.values_list("carried_cents", flat=True))
+    left = queries.left_for_next(earlier) - queries.taken_on(earlier, but=round)
     if not 0 < said.carried_cents <= min(left, sum(cents for _name, cents in said.parts)):
         raise Refused("carried", _("Dit bedrag kan niet over zijn. Het is meer dan die ronde of deze ronde had."))
     return {"carried_over": earlier, "carried_cents": said.carried_cents}

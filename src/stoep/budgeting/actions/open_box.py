@@ -202,12 +202,17 @@ def wipe_boxes(*, today: date, at: datetime) -> int:
     at once; and one that nobody counted a year after it could be. Returns how many boxes.
     """
     wiped = 0
-    for box in Box.objects.filter(wiped_at__isnull=True).select_related("round__neighbourhood").order_by("pk"):
-        why = _why_to_wipe(box, today)
-        if not why:
+    rows = Box.objects.select_related("round__neighbourhood")
+    for found in rows.filter(wiped_at__isnull=True).order_by("pk"):
+        if not _why_to_wipe(found, today):
             continue
         with transaction.atomic():
-            round = doors.now(box.round)
+            round = doors.now(found.round)
+            # As it stands now: while it was asked two keys may have set the result aside.
+            box = rows.get(pk=found.pk)
+            why = _why_to_wipe(box, today)
+            if not why:
+                continue
             Envelope.objects.filter(round_id=round.pk).delete()
             Letter.objects.filter(order__round=round).delete()
             Typing.objects.filter(pile__round=round).delete()

@@ -8,6 +8,7 @@ from stoep.budgeting.queries.after import (
     has_awards,
     left_for_next,
     spendings,
+    taken_on,
     turns,
 )
 from stoep.budgeting.queries.ballot import Line, ballot_languages, lines, paper_languages, pictures
@@ -240,6 +241,7 @@ __all__ = [
     "standing_of",
     "standings",
     "titles",
+    "taken_on",
     "told_decisions",
     "touches_letters",
     "turns",

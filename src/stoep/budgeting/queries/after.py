@@ -85,11 +85,26 @@ def _turns(_shape: None, *, award: int) -> QuerySet[Turn]:
 
 def left_for_next(round: Round) -> int:
     """The cents of this round that a next one may begin with; of every plan, whatever a page shows."""
-    rows = ask(_given, None, round=round.pk)
-    purses = [rules.Purse(cents, returned=returned) for cents, returned in rows]
-    left = rules.left_for_next([part.cents for part in round.parts.all()], purses)
+    left = _left(round)
     # What a stopped round had from an earlier one is that one's again.
     return max(0, left - round.carried_cents) if round.stopped_at else left
+
+
+def _left(round: Round) -> int:
+    rows = ask(_given, None, round=round.pk)
+    purses = [rules.Purse(cents, returned=returned) for cents, returned in rows]
+    return rules.left_for_next([part.cents for part in round.parts.all()], purses)
+
+
+def taken_on(round: Round, *, but: Round | None = None) -> int:
+    """The cents of this round that lie in later ones (without `but`), or went out there before they were stopped."""
+    later = round.later.exclude(pk=but.pk if but else 0).prefetch_related("parts")
+    return sum(each.carried_cents - (_comes_back(each) if each.stopped_at else 0) for each in later)
+
+
+def _comes_back(stopped: Round) -> int:
+    """What a stopped round gives back of what it had from an earlier one: what was spent of it is gone."""
+    return min(stopped.carried_cents, _left(stopped))
 
 
 def spendings(award: Award, number: int) -> list[Spending]:

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from stoep.budgeting import actions, queries
-from stoep.budgeting.models import Award, Decision, EarlierResult, Mark, Result, Round
+from stoep.budgeting.actions import doors
+from stoep.budgeting.models import Award, Decision, EarlierResult, Envelope, Mark, Result, Round
 from stoep.budgeting.tests.ground import page, refused
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -20,6 +21,7 @@ from stoep.record.inspection import inspect
 from stoep.record.models import Entry, Log
 from stoep.shared.refusal import NotAllowed
 from stoep.voices.models import Answer
+from tests.builders import sign_in
 from tests.rooms.rounds import promised, said
 from tests.rooms.voting import Vote, a_vote
 
@@ -193,3 +195,53 @@ def test_a_round_that_cannot_be_counted_again_is_stopped_and_its_plans_with_it(
     assert awards(vote)[1].stopped_at and awards(vote)[1].ended_words == "De bladen zijn weg."
     vote.round.refresh_from_db()
     assert queries.left_for_next(vote.round) == vote.round.cents
+
+
+def test_what_was_spent_of_an_earlier_round_before_this_one_was_stopped_is_not_left_there_again(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    at, left = vote.round.count_at, queries.left_for_next(vote.round)
+    part: dict[str, Any] = {"parts": [("Noord", left)], "carried_over": vote.round, "carried_cents": left}
+    rule: dict[str, Any] = {"rule": "most-votes", "utility": "", "completion": "none", "plans": PLANS[:1]}
+    then = a_vote(here, bep, ilse, many=4, at=at, today=at.date(), title="Tweede", **rule, **part)
+    then.cast(then.codes[1][0], 1, at=then.round.voting_from)
+    day: dict[str, Any] = {"at": then.round.count_at, "today": then.round.count_at.date()}
+    count(then, bep, day["at"])
+    won = promised(awards(then)[1], bep, **day)
+    actions.spend(award=won, cents=3_000_000, what="Gras", spent_on=day["today"], by=bep, **day)
+    set_aside(then, bep, ilse, day["at"])
+    stop = actions.propose_stop(round=then.round, why="De bladen zijn weg.", by=bep, **day)
+    actions.second(decision=stop, by=ilse, **day)
+    usual = said(today=day["today"], **part)
+    assert refused(actions.write, neighbourhood=here, by=bep, at=day["at"], **usual) == "carried"
+    actions.write(neighbourhood=here, by=bep, at=day["at"], **usual | {"carried_cents": left - 3_000_000})
+
+
+def test_a_box_of_which_the_result_is_set_aside_meanwhile_is_not_wiped(
+    vote: Vote, bep: Standing, ilse: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = vote.round.count_at
+    actions.object_to(round=vote.round, words="Er lag nog papier.", called="", at=at, today=at.date())
+    late = at + 40 * DAY
+    waits, held = proposed(vote, bep, late), doors.now
+
+    def at_the_same_time(round: Round) -> Round:
+        monkeypatch.undo()
+        actions.second(decision=waits, by=ilse, at=late, today=late.date())
+        return held(round)
+
+    monkeypatch.setattr(queries, "objects_still", lambda _round: False)
+    monkeypatch.setattr(doors, "now", at_the_same_time)
+    assert actions.wipe_boxes(today=late.date(), at=late) == 0 and Envelope.objects.count() == 2
+
+
+def test_after_the_term_the_page_offers_counting_again_while_an_objection_waits(vote: Vote, bep: Standing) -> None:
+    at, client = vote.round.count_at, Client()
+    made = actions.object_to(round=vote.round, words="Er lag nog papier.", called="", at=at, today=at.date())
+    assert bep.person
+    result = reverse("budgeting:result", args=[vote.round.neighbourhood.slug, vote.round.number])
+    with time_machine.travel(at + 40 * DAY, tick=False):
+        sign_in(client, bep.person)
+        assert "Stel voor om opnieuw te tellen" in client.get(result).content.decode()
+        actions.answer_objection(objection=made, answer="Nee.", by=bep, at=at + 40 * DAY)
+        assert "Stel voor om opnieuw te tellen" not in client.get(result).content.decode()

@@ -51,11 +51,17 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "sees_hints": is_over or queries.observer_of(round, standing),
         "may_object": not is_over and timezone.now() >= round.voting_until,
         "last": last or round.objections_until,
-        "may_count_again": standing.leads and bool(box and box.opened_at) and not is_over,
+        "may_count_again": standing.leads and _may_count_again(round, box, is_over),
         "earlier": queries.earlier_results(round) if box and box.__dict__["has_earlier"] and not further else [],
         "files": list(FILES),
     }  # fmt: skip
     return render(request, "budgeting/result.html", page)
+
+
+def _may_count_again(round: Round, box: Box | None, is_over: bool) -> bool:
+    """Within the term, and after it while an objection waits for its answer."""
+    is_there = box is not None and box.opened_at is not None and box.wiped_at is None
+    return is_there and (not is_over or queries.objects_still(round))
 
 
 def _came_out(round: Round, box: Box | None) -> dict[str, object]:
