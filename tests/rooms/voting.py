@@ -52,7 +52,7 @@ budgeting:help_point           xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:end_help             mmmmmmmmmmmmmm  xxxx>>>>>xxxxx
 budgeting:count_key            xxxx...xxxxxxx  xxxx>>>xxxxxxx
 budgeting:new_key              xxxx...xxxxxxx  xxxx>>>xxxxxxx
-budgeting:sheet                xxxx.......xxx  xxxx>?>>>>>xxx
+budgeting:sheet                xxxx.......xxx  xxxx>?>>>??xxx
 budgeting:lost                 xxxx.....xxxxx  xxxx>>>>>xxxxx
 budgeting:replacements         xxxx.......xxx  mmmmmmmmmmmmmm
 budgeting:agree                mmmmmmmmmmmmmm  xxxx>>>>>>>xxx

@@ -13,7 +13,9 @@ from stoep.budgeting import queries, rules
 from stoep.budgeting.actions import doors, remind
 from stoep.budgeting.models import Box, Counter, Decision, Round
 from stoep.core.ballots import countkey
+from stoep.network.rules import MUNICIPALITY
 from stoep.network.standing import Standing
+from stoep.people.models import Organisation
 from stoep.shared.refusal import Refused
 
 
@@ -109,12 +111,14 @@ def confirm_sheet(*, counter: Counter, words: str, by: Standing, at: datetime) -
 
     Anybody with a seat or a task here, but not who made the key, nor who works where they work: who printed the sheets
     could type them all. And not this very counter. Residents are many: of them only who made the key is refused.
-    Refused: "no-key", "same-person", "same-party", "own-sheet", "late" (voting should have begun), "length", "word",
-    "checksum" (what is wrong with the words), "other-sheet".
+    The municipality looks on at its own counters only: whose device the words are typed on could keep them, and it may
+    have two sheets at most.
+    Refused: "no-key", "same-person", "same-party", "own-sheet", "municipality", "late" (voting should have begun),
+    "length", "word", "checksum" (what is wrong with the words), "other-sheet".
     """
     act = "budgeting.confirm_sheet"
     round = doors.theirs(counter.round, by, act=act, right="take-part")
-    found = Counter.objects.select_related("round__neighbourhood").get(pk=counter.pk)
+    found = Counter.objects.select_related("round__neighbourhood", "party").get(pk=counter.pk)
     box = box_of(round)
     if not found.sheet_hash:
         raise Refused("no-key", _("De sleutel is nog niet gemaakt. Dat gebeurt in een open bijeenkomst."))
@@ -132,7 +136,10 @@ def confirm_sheet(*, counter: Counter, words: str, by: Standing, at: datetime) -
 
 
 def _looks_on(counter: Counter, box: Box, by: Standing) -> None:
-    """Go on when this person may look on at this sheet. Refused: "same-person", "same-party", "own-sheet"."""
+    """Go on when this person may look on at this sheet.
+
+    Refused: "same-person", "same-party", "own-sheet", "municipality".
+    """
     if by.person is None or by.person.pk == box.key_made_by_id:
         raise Refused("same-person", _("U maakte de sleutel zelf. Laat een ander inloggen en meekijken."))
     own, maker = by.person.organisation, box.key_made_by
@@ -141,6 +148,9 @@ def _looks_on(counter: Counter, box: Box, by: Standing) -> None:
                                       "niet werkt."))  # fmt: skip
     if queries.is_counter(counter, by.person):
         raise Refused("own-sheet", _("Dit is uw eigen blad. Laat een ander inloggen en meekijken."))
+    if by.side == MUNICIPALITY and not (counter.party and counter.party.kind == Organisation.Kind.MUNICIPALITY):
+        raise Refused("municipality", _("De gemeente kijkt alleen mee bij haar eigen tellers. Laat iemand meekijken "
+                                        "die daar niet werkt."))  # fmt: skip
 
 
 _SLIPS = {

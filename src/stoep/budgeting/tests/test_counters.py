@@ -14,9 +14,9 @@ from stoep.network.standing import Standing
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
-from tests.builders import a_person, a_standing, an_organisation
-from tests.rooms.rounds import a_draft
-from tests.rooms.voting import VOTING, Vote, a_vote
+from tests.builders import NOW, a_person, a_standing, an_organisation
+from tests.rooms.rounds import a_draft, a_round
+from tests.rooms.voting import VOTING, Vote, a_vote, letters, with_ballot
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Te veel tellers van de gemeente"
@@ -91,3 +91,18 @@ def test_nothing_is_told_while_the_municipality_has_two(here: Neighbourhood, bep
     page = Client().get(vote.round.get_absolute_url()).content.decode()
     assert "van de gemeente. Hoogstens twee" not in page
     assert not Telling.objects.filter(subject__startswith=TOO_MANY).exists()
+
+
+def test_the_municipality_looks_on_at_its_own_two_sheets_only(
+    here: Neighbourhood, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    """Whose device the words are typed on could keep them; three of them open the box."""
+    round = with_ballot(a_round(here, bep, ilse, **named(("Noor", None))))
+    letters(round, ilse, 4)
+    sheets = actions.make_count_key(round=round, by=ilse, at=NOW)
+    for counter, words in zip(round.counters.order_by("order"), sheets, strict=True):
+        given: dict[str, Any] = {"counter": counter, "words": words, "at": NOW}
+        if counter.called == "Fatma":
+            assert actions.confirm_sheet(by=anouk, **given).confirmed_by == anouk.person
+        else:
+            assert refused(actions.confirm_sheet, by=anouk, **given) == "municipality"

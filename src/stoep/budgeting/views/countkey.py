@@ -100,7 +100,7 @@ def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return door.form_page(
         request, form, round.neighbourhood, title=_("Laat zien dat een teller het blad heeft"),
         lead=_("De teller typt de woorden van het eigen blad. U kijkt mee, en uw naam komt erbij. Wie de sleutel "
-               "maakte, kan dit niet doen, ook niet iemand van dezelfde organisatie. Bij uw eigen blad kijkt een ander "
-               "mee. Wij bewaren de woorden niet."),
+               "maakte, kan dit niet doen, ook niet iemand van dezelfde organisatie. De gemeente kijkt alleen mee bij "
+               "haar eigen tellers. Bij uw eigen blad kijkt een ander mee. Wij bewaren de woorden niet."),
         send=_("Kijk na"), back=back,
     )  # fmt: skip
