@@ -100,11 +100,15 @@ _OBSERVERS_WRONG = {
 }
 
 
+_ON_BALLOT = {"parts", "rule", "utility", "completion", "ballot", "most", "tie_break"}
+
+
 @transaction.atomic
 def propose_change(*, round: Round, why_change: str, by: Standing, at: datetime, today: date, **said: Any) -> Decision:
     """One key to change an open round before voting begins, and the reason. What stood there before stays readable.
 
-    Refused: "draft", "voting", "stopped", "no-why", "nothing-new", "waits", and as by `fill.check`.
+    Refused: "draft", "voting", "stopped", "no-why", "nothing-new", "ballot-made", "ordered", "waits", and as by
+    `fill.check`.
     """
     round = doors.theirs(round, by, act="budgeting.change")
     _may_change(round, at)
@@ -117,8 +121,10 @@ def propose_change(*, round: Round, why_change: str, by: Standing, at: datetime,
     differs = [name for name in old if old[name] != new[name]]
     if not differs:
         raise Refused("nothing-new", _("Er is niets veranderd. Verander eerst iets."))
-    if round.ballot_made_at and {"parts", "rule", "ballot", "most", "tie_break"} & set(differs):
+    if round.ballot_made_at and _ON_BALLOT & set(differs):
         raise Refused("ballot-made", _("Het stembiljet is gemaakt. De telwijze en de bedragen staan daarop vast."))
+    if "reserve_per_thousand" in differs and queries.order_of(round):
+        raise Refused("ordered", _("De brieven zijn besteld, met zo veel reserve als er stond. Dat staat nu vast."))
     content = {"before": {name: old[name] for name in differs}, "after": {name: new[name] for name in differs}}
     named = after["observers"] if "observers" in differs else ()
     return _propose(round, Decision.Kind.CHANGE, content, reason, by, at, today, named)

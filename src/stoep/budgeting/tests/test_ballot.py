@@ -14,7 +14,9 @@ from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import Refused
-from tests.rooms.rounds import a_ballot, a_round, an_idea, given, looked, moment, read
+from tests.builders import NOW, TODAY
+from tests.rooms.rounds import a_ballot, a_place, a_round, an_idea, given, looked, moment, read, said
+from tests.rooms.voting import letters, with_ballot
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +180,20 @@ def test_after_the_ballot_is_made_nothing_of_an_idea_changes(
     assert refused(a_ballot, round=round, by=bep) == "ballot-made"
     draw = random.Random(1)
     assert refused(actions.propose_ballot, round=round, by=bep, draw=draw, **later) == "ballot-made"
+
+
+def test_after_the_ballot_the_way_of_counting_stays_and_after_the_letters_the_reserve(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    round = with_ballot(a_round(here, bep, ilse))
+    letters(round, ilse, 4)
+    changes: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"utility": "cardinality"}, "ballot-made"), ({"completion": "none"}, "ballot-made"),
+        ({"reserve_per_thousand": 3}, "ordered"),
+    )  # fmt: skip
+    for change, code in changes:
+        given = said(a_place(here, bep)) | change | {"round": round, "by": bep, "at": NOW, "today": TODAY}
+        assert refused(actions.propose_change, why_change="Toch anders.", **given) == code
 
 
 def test_no_ballot_is_made_before_everything_could_be_looked_at(round: Round, bep: Standing) -> None:

@@ -226,6 +226,7 @@ def test_who_lets_their_own_typing_be_erased_is_no_third_who_erases_that_of_the_
     typed(pile, f"{lines(vote)}\n- 1", host)
     assert typed(pile, f"{lines(vote)}\n- 2", bep) == [3]
     given: dict[str, Any] = {"pile": pile, "why": "Ik stop even.", "at": pile.begun_at}
+    assert bep.person
     budgeting.release_typist(by=bep, typist=bep.person, **given)
     assert refused(budgeting.release_typist, by=bep, typist=host.person, **given) == "other-typist"
     assert Typing.objects.get().by == host.person
