@@ -53,7 +53,7 @@ budgeting:put_aside            xxxx...xxxxxxx  xxxx>>>xxxxxxx
 budgeting:stop                 xxxx...xxxxxxx  xxxx>>>xxxxxxx
 budgeting:announce             mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 budgeting:second               mmmmmmmmmmmmmm  xxxxxx>xxxxxxx
-budgeting:withdraw             mmmmmmmmmmmmmm  xxxx>>xxxxxxxx
+budgeting:withdraw             mmmmmmmmmmmmmm  xxxx>>>xxxxxxx
 budgeting:awards               ..............  mmmmmmmmmmmmmm
 budgeting:award                ..............  mmmmmmmmmmmmmm
 budgeting:promise              xxxx...xxxxxxx  xxxx...xxxxxxx

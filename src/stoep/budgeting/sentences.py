@@ -41,7 +41,7 @@ TOLD: dict[str, Telling] = {
     "budgeting.argue": _("Iemand zei iets over een idee voor het geld."),
     "budgeting.approve_wording": _("De vaste zinnen van een stemming zijn goedgekeurd in een taal."),
     "budgeting.approve_words": _("De woorden van een plan op het stembiljet zijn goedgekeurd in een taal."),
-    "budgeting.withdraw_proposal": _("Een voorstel bij een ronde waarin bewoners geld verdelen is ingetrokken."),
+    "budgeting.withdraw_proposal": _("Een voorstel bij een ronde waarin bewoners geld verdelen gaat niet door."),
     "budgeting.award": _("Plannen van bewoners kregen geld, door de telling."),
     "budgeting.waits": _("Niemand beloofde op tijd om een plan te doen dat geld kreeg."),
     "budgeting.promise_award": _("Een plan dat geld kreeg, is nu een belofte."),

@@ -341,16 +341,16 @@ def _change(round: Round, decision: Decision, by: Standing, at: datetime, today:
 
 @transaction.atomic
 def withdraw_proposal(*, decision: Decision, by: Standing, at: datetime, today: date) -> Decision:
-    """The side that turned the first key takes the proposal back. It stays readable."""
+    """The side that turned the first key takes the proposal back, or the other one says no. It stays readable.
+
+    One proposal waits at a time: who could not say no would wait for it, and do nothing else that asks two keys.
+    """
     act = "budgeting.withdraw_proposal"
     round = doors.theirs(decision.round, by, act=act)
-    found = Decision.objects.select_related("proposed_by").get(pk=decision.pk)
-    right: Any = "residents-key" if found.proposed_by.side == "resident" else "independent-key"
-    network.require(by, right=right, act=act, subject=doors.subject_of(round))
-    decision = _waiting(found, today)
+    decision = _waiting(decision, today)
     decision.withdrawn_at = at
     decision.save(update_fields=["withdrawn_at"])
-    told = "Een voorstel bij een ronde waarin bewoners geld verdelen is ingetrokken."
+    told = "Een voorstel bij een ronde waarin bewoners geld verdelen gaat niet door."
     doors.seal(act, told, round, by.actor(), at, rows=[decision], kind=decision.kind)
     return decision
 

@@ -194,6 +194,24 @@ def test_once_voting_has_begun_nothing_changes_not_even_with_two_keys(
     assert refused(actions.propose_change, round=round, why_change="Nu.", by=bep, **begun, **moved) == "voting"
 
 
+def test_nobody_keeps_all_else_waiting_with_a_proposal_to_which_the_other_key_says_no(
+    here: Neighbourhood, bep: Standing, ilse: Standing, anouk: Standing, client: Client
+) -> None:
+    round = a_round(here, bep, ilse)
+    stop: dict[str, Any] = {"round": round, "why": "Zomaar.", **WHEN}
+    waits = actions.propose_stop(by=ilse, **stop)
+    assert refused(actions.propose_stop, by=bep, **stop) == "waits"
+    with pytest.raises(NotAllowed):
+        actions.withdraw_proposal(decision=waits, by=anouk, **WHEN)
+    assert bep.person
+    with time_machine.travel(NOW, tick=False):
+        sign_in(client, bep.person)
+        assert "Geen akkoord: dit gaat niet door" in client.get(waits.get_absolute_url()).content.decode()
+    actions.withdraw_proposal(decision=waits, by=bep, **WHEN)
+    assert refused(actions.second, decision=waits, by=bep, **WHEN) == "withdrawn"
+    assert actions.propose_stop(by=bep, **stop).proposed_by == bep.seat
+
+
 def test_a_round_is_stopped_with_two_keys_and_a_reason_and_leaves_the_calendar(
     here: Neighbourhood, bep: Standing, ilse: Standing
 ) -> None:

@@ -99,7 +99,7 @@ def decision(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespo
         "state": state,
         "changes": changes(queries.changed(shown)),
         "may_second": state == "waiting" and queries.may_second(shown, standing),
-        "may_withdraw": state == "waiting" and standing.leads and not queries.may_second(shown, standing),
+        "may_withdraw": state == "waiting" and standing.leads,
         "is_ballot": shown.kind == Decision.Kind.BALLOT,
         "plans": _plans(shown),
         "lost_sheet": found.counters.filter(order=shown.content.get("lost") or 0).first(),

@@ -194,5 +194,5 @@ def second(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespons
 
 @require_POST
 def withdraw(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
-    """The first key turned back."""
-    return _on(request, slug, number, pk, actions.withdraw_proposal, _("Het voorstel is ingetrokken."))
+    """The first key turned back, or the other one that says no."""
+    return _on(request, slug, number, pk, actions.withdraw_proposal, _("Dit voorstel gaat niet door."))
