@@ -8,6 +8,7 @@ from stoep.budgeting import rules
 
 LONGEST_CODE = 40
 MOST_NAMED = 1000
+LONGEST_NUMBER = 20  # signs
 
 
 def code_of(posted: QueryDict) -> str:
@@ -34,11 +35,14 @@ def _whole(typed: str) -> int:
     text = typed.strip()
     if not text:
         return 0
-    # What is no number is more than anybody has: the page then says that it cannot be, and keeps the rest.
-    return min(int(text), rules.MOST_POINTS + 1) if text.isascii() and text.isdigit() else rules.MOST_POINTS + 1
+    # What is no number, or too long for one, is more than anybody has: the page then says that it cannot be, and keeps
+    # the rest.
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return min(int(text), rules.MOST_POINTS + 1) if is_number else rules.MOST_POINTS + 1
 
 
 def order_of(posted: QueryDict, numbers: list[int]) -> list[int] | None:
     """The order in which this voter saw the projects; None when it was not sent, or is none of these."""
-    order = [int(each) for each in posted.get("order", "").split(",") if each.isascii() and each.isdigit()]
+    typed = posted.get("order", "").split(",")
+    order = [int(each) for each in typed if each.isascii() and each.isdigit() and len(each) <= LONGEST_NUMBER]
     return order if sorted(order) == sorted(numbers) else None

@@ -137,6 +137,17 @@ def test_too_much_on_a_ballot_is_told_and_what_was_chosen_stays(client: Client) 
     assert not Envelope.objects.exists()
 
 
+@pytest.mark.parametrize("sent", [
+    {"step": "choose", "plan-1": "9" * 5000}, {"step": "cast", "plan-1": "9" * 5000},
+    {"step": "choose", "plan-1": "1", "order": "9" * 5000},
+])  # fmt: skip
+def test_a_number_as_long_as_a_page_is_answered_as_any_other_that_cannot_be(
+    client: Client, vote: Vote, sent: dict[str, str]
+) -> None:
+    assert client.post(page_of(vote), {"code": vote.codes[1][0]} | sent).status_code in (200, 422)
+    assert not Envelope.objects.exists()
+
+
 def test_one_second_late_closes_the_box_and_a_clock_set_back_does_not_open_it(
     client: Client, vote: Vote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
