@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries, rules
-from stoep.budgeting.models import Idea, Round
+from stoep.budgeting.models import Decision, Idea, Round
 from stoep.network import actions as network
 from stoep.network.standing import Right, Standing
 from stoep.places.models import Neighbourhood
@@ -95,6 +95,17 @@ def ballot_open(round: Round, at: datetime) -> None:
     not_begun(round, at)
     if round.ballot_made_at:
         raise Refused("ballot-made", _("Het stembiljet is gemaakt. Aan de plannen verandert niets meer."))
+
+
+def amounts_open(round: Round, at: datetime) -> None:
+    """Refused("ballot-waits") while a ballot waits for the second key: then no plan becomes dearer or cheaper.
+
+    Else whoever says another sum each time makes every ballot one of plans that changed, and nobody ever votes.
+    """
+    waits = queries.waiting(round, today_of(at))
+    if waits and waits.kind == Decision.Kind.BALLOT:
+        raise Refused("ballot-waits", _("Het stembiljet wacht op de tweede sleutel. Tot daarover is besloten, verandert "
+                                        "er geen bedrag."))  # fmt: skip
 
 
 def today_of(at: datetime) -> Any:

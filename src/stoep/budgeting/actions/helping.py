@@ -55,7 +55,7 @@ def help_came(
 ) -> Help:  # fmt: skip
     """What came of it, by whoever took it up: in words; a drawing for the ballot, or what the idea roughly costs.
 
-    Refused: "not-yours", "empty", "sum", "described", and as pictures.clean.
+    Refused: "not-yours", "empty", "sum", "described", "ballot-waits" (a sum), and as pictures.clean.
     """
     network.require_here(by, help.idea.round.neighbourhood_id, right="take-part", act="budgeting.help_came")
     stored = pictures.store(pictures.clean(picture[0])) if picture else ""
@@ -75,6 +75,8 @@ def _came(
     if found.taken_by_id is None or found.taken_by_id != (by.person.pk if by.person else None):
         raise Refused("not-yours", _("Zeg eerst dat u dit doet. Daarna schrijft u op wat ervan kwam."))
     said = doors.asked("empty", _("Schrijf op wat ervan kwam. Eén zin is genoeg."), came=came)
+    if cents is not None:
+        doors.amounts_open(found.idea.round, at)
     found.came, found.came_at = said["came"], at
     found.save(update_fields=["came", "came_at"])
     idea = _with(found.idea, cents, picture)

@@ -103,10 +103,14 @@ def of_author(idea: Idea, secret: str | Proof, by: Standing | None, *, act: str)
 
 @transaction.atomic
 def guess(*, idea: Idea, cents: int, at: datetime, secret: str | Proof = "", by: Standing | None = None) -> Idea:
-    """What its author thinks that it costs, while nobody has worked that out. Refused: "sum", "checked", "not-live"."""
+    """What its author thinks that it costs, while nobody has worked that out.
+
+    Refused: "sum", "checked", "not-live", "ballot-waits".
+    """
     found = doors.idea_now(idea)
     through = of_author(found, secret, by, act="budgeting.guess")
     live(found, at)
+    doors.amounts_open(found.round, at)
     _sum(cents)
     if queries.standing_of(found) not in ("waiting", "repaired"):
         raise Refused("checked", _("Er is al gekeken wat dit kost. Herstel het idee, als u het anders wilt."))

@@ -65,7 +65,7 @@ def look(
     After a no this is the second look, which somebody of another organisation gives; two times no keeps the idea off
     the ballot. Its author hears it, and that is the answer that the contribution was owed.
     Refused: "choice", "sum", "too-dear", "no-why", "same-party", "same-person", "refused", "not-live",
-    "not-checked", "late-no".
+    "not-checked", "late-no", "ballot-waits" (a yes, which sets a sum).
     """
     network.require_here(by, idea.round.neighbourhood_id, right="take-part", act="budgeting.look")
     found = doors.idea_now(idea)
@@ -76,6 +76,8 @@ def look(
     assert by.person is not None
     said = _said(found, kind, cents, why, repair)
     _in_time(found, kind, today)
+    if kind == Verdict.Kind.YES:
+        doors.amounts_open(found.round, at)
     made = Verdict.objects.create(
         idea=found, kind=kind, is_second=_is_second(found, kind, by), given_by=by.person,
         given_for=_speaks_for(by), given_at=at, posted_key=posted_key, **said,

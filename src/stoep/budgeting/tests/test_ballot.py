@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stoep.budgeting import actions, queries
-from stoep.budgeting.models import Round
+from stoep.budgeting.models import Idea, Round
 from stoep.budgeting.tests.ground import fresh, on, page, ready, refused
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
@@ -116,7 +116,9 @@ def test_a_no_that_leaves_the_author_too_few_days_comes_too_late(round: Round, b
     no = {"idea": idea, "kind": "no", "by": anouk, "why": "Te duur.", "repair": "Kleiner."}
     assert refused(actions.look, **no, **ready(round)) == "late-no"
     assert queries.standing_of(idea) == "waiting"
-    assert [row[0] for row in a_ballot(round, bep).content["projects"]] == [idea.voice.number]
+    waits = a_ballot(round, bep)
+    assert [row[0] for row in waits.content["projects"]] == [idea.voice.number]
+    actions.withdraw_proposal(decision=waits, by=bep, **ready(round))
     actions.look(idea=idea, kind="yes", by=anouk, cents=5_000, **ready(round))
     assert queries.standing_of(idea) == "yes", "a yes is never too late"
 
@@ -156,14 +158,31 @@ def test_the_cheapest_goes_first_when_that_was_said(here: Neighbourhood, bep: St
     assert [cost_of[place] for place in content["tie_order"]] == [10_000, 20_000, 30_000]
 
 
-def test_a_ballot_is_not_made_of_plans_that_changed_meanwhile(
-    round: Round, bep: Standing, ilse: Standing, anouk: Standing
-) -> None:
-    idea = an_idea(round, bep)
+def test_a_ballot_is_not_made_of_plans_that_changed_meanwhile(round: Round, bep: Standing, ilse: Standing) -> None:
+    idea, receipt = an_idea(round, bep), given(round)
+    read(receipt, bep)
     proposal = a_ballot(round, bep)
-    actions.look(idea=idea, by=anouk, kind="yes", cents=200_000, **ready(round))
+    actions.withdraw_idea(idea=Idea.objects.get(voice=receipt.voice), secret=receipt.secret, at=ready(round)["at"])
     assert refused(actions.second, decision=proposal, by=ilse, **ready(round)) == "changed"
     assert fresh(idea).ballot_number is None
+
+
+def test_no_sum_changes_while_a_ballot_waits_so_that_nobody_holds_it_up_without_end(
+    round: Round, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    receipt, looked_at = given(round), an_idea(round, bep, "Een wip")
+    own = read(receipt, bep)
+    looked(looked_at, anouk)
+    then = ready(round)
+    helps = actions.ask_help(idea=own, kind="cost", secret=receipt.secret, at=then["at"])
+    actions.take_up_help(help=helps, by=anouk, at=then["at"])
+    proposal = a_ballot(round, bep)
+    assert refused(actions.look, idea=looked_at, by=anouk, kind="yes", cents=200_000, **then) == "ballot-waits"
+    assert refused(actions.guess, idea=own, cents=5, secret=receipt.secret, at=then["at"]) == "ballot-waits"
+    came: dict[str, Any] = {"help": helps, "came": "Uitgerekend.", "by": anouk, "at": then["at"]}
+    assert refused(actions.help_came, cents=5, **came) == "ballot-waits"
+    actions.help_came(**came)
+    actions.second(decision=proposal, by=ilse, **then)
 
 
 def test_after_the_ballot_is_made_nothing_of_an_idea_changes(
