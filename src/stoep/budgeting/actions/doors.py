@@ -104,8 +104,10 @@ def amounts_open(round: Round, at: datetime) -> None:
     """
     waits = queries.waiting(round, today_of(at))
     if waits and waits.kind == Decision.Kind.BALLOT:
-        raise Refused("ballot-waits", _("Het stembiljet wacht op de tweede sleutel. Tot daarover is besloten, verandert "
-                                        "er geen bedrag."))  # fmt: skip
+        raise Refused(
+            "ballot-waits",
+            _("Het stembiljet wacht op de tweede sleutel. Tot daarover is besloten, verandert er geen bedrag."),
+        )
 
 
 def today_of(at: datetime) -> Any:

@@ -58,7 +58,9 @@ def begin_pile(
     """The paper of one locked box, counted by hand. Only after closing: until then nobody opens a locked box.
 
     `again`: the pile that was taken back, of which these are the papers.
-    Refused: "not-closed", "counted", "place", "many", "too-few" (nobody could type it a second time), "again".
+    Whoever began two that were taken back begins no third: one person would hold up the count without end.
+    Refused: "not-closed", "counted", "place", "many", "too-few" (nobody could type it a second time), "again",
+    "begun-before".
     """
     act = "budgeting.begin_pile"
     round = at_the_pile(round, by, act=act)
@@ -72,6 +74,11 @@ def begin_pile(
         raise Refused("again", _("Die stapel is niet teruggenomen, of ligt er al opnieuw. Kies een andere."))
     if not queries.enough_type(round, doors.today_of(at)):
         raise Refused("too-few", TOO_FEW)
+    taken_back = Pile.objects.filter(round=round, begun_by=by.person, withdrawn_at__isnull=False)
+    if taken_back.count() >= rules.MOST_TAKEN_BACK:
+        raise Refused(
+            "begun-before", _("Twee stapels van u zijn teruggenomen. Vraag een ander om een nieuwe te beginnen.")
+        )
     last = Pile.objects.filter(round=round).aggregate(last=Max("number"))["last"] or 0
     made = Pile.objects.create(
         round=round, number=last + 1, place=where, many=many, begun_at=at, begun_by=by.person, again=again,

@@ -12,7 +12,7 @@ from stoep.budgeting.rules.after import (
 )
 from stoep.budgeting.rules.hints import FROM_ONE_NETWORK, Peak, Rush, busy_givers, is_nearly_used, night_peaks, rushes
 from stoep.budgeting.rules.money import euros, read_euros
-from stoep.budgeting.rules.paper import FEWEST_ADDED, MOST_IN_A_PILE, differing, enough_type, two_may
+from stoep.budgeting.rules.paper import FEWEST_ADDED, MOST_IN_A_PILE, MOST_TAKEN_BACK, differing, enough_type, two_may
 from stoep.budgeting.rules.paper import Unreadable as UnreadablePaper
 from stoep.budgeting.rules.paper import read as read_papers
 from stoep.budgeting.rules.parties import RESIDENTS, party, same_party
@@ -79,6 +79,7 @@ __all__ = [
     "MOST_PARTS",
     "MOST_POINTS",
     "MOST_RESERVE",
+    "MOST_TAKEN_BACK",
     "PHASES",
     "PROMISED_WITHIN",
     "REMINDED_BEFORE",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_IN_A_PILE = 100
+MOST_TAKEN_BACK = 2  # piles of one person; after that another one begins them
 FEWEST_ADDED = 10  # papers in a pile that comes after a result was published and set aside
 LONGEST_LINE = 200
 AGAIN = "+"

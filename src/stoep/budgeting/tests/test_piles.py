@@ -154,6 +154,16 @@ def test_a_paper_with_points_that_no_envelope_has_room_for_stops_no_pile(
     assert opened(vote, bep).left_out == {"against-rules": 1}
 
 
+def test_nobody_holds_up_the_count_without_end_with_piles_that_are_taken_back(
+    vote: Vote, pile: Pile, host: Standing, bep: Standing, ilse: Standing
+) -> None:
+    given: dict[str, Any] = {"round": vote.round, "place": "De Eik", "many": 2, "at": pile.begun_at}
+    changed(pile, bep, ilse, None, at=pile.begun_at)
+    changed(budgeting.begin_pile(by=host, **given), bep, ilse, None, at=pile.begun_at)
+    assert refused(budgeting.begin_pile, by=host, **given) == "begun-before"
+    assert budgeting.begin_pile(by=bep, **given).number == 3
+
+
 def test_nobody_takes_ballots_away_alone(
     vote: Vote, pile: Pile, host: Standing, bep: Standing, here: Neighbourhood, anouk: Standing
 ) -> None:
