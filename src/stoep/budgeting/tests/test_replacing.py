@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,10 +20,10 @@ from stoep.network.standing import Standing
 from stoep.people.models import Person
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
-from stoep.shared.refusal import NotAllowed
+from stoep.shared.refusal import NotAllowed, Refused
 from tests.builders import NOW, a_neighbourhood, a_person, a_standing, an_organisation, sign_in
 from tests.rooms.rounds import a_round, an_idea, looked
-from tests.rooms.voting import VOTING, Vote, a_vote
+from tests.rooms.voting import VOTING, Vote, a_vote, brought_forward, letters
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +113,9 @@ def test_a_request_that_waits_keeps_a_letter_of_the_reserve(vote: Vote, bep: Sta
 def test_one_code_waits_once(vote: Vote, bep: Standing, ilse: Standing) -> None:
     code = vote.codes[1][0]
     asked = ask(vote, bep, code)
-    assert refused(ask, vote=vote, by=bep, code=code) == "asked"
+    with pytest.raises(Refused, match="aanvraag 1") as told:
+        ask(vote, bep, code)
+    assert told.value.code == "asked"
     actions.refuse_replacement(replacement=asked, why="Dit was van een ander.", by=ilse, at=VOTING)
     agree(ask(vote, bep, code), ilse)
     assert refused(ask, vote=vote, by=bep, code=code) == "void_code"
@@ -215,3 +218,83 @@ def test_letters_that_are_made_void_end_every_request(vote: Vote, bep: Standing,
     actions.void_letters(order=vote.order, by=ilse, at=NOW)
     assert refused(agree, asked=asked, by=ilse) == "done"
     assert not Letter.objects.exclude(asked_void=None).exists()
+
+
+def test_another_round_and_letters_that_are_void_take_nothing_of_the_reserve_and_of_what_is_published(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    other = a_vote(here, bep, ilse, many=100, title="Een andere ronde")
+    agree(ask(other, bep, other.codes[1][0]), ilse)
+    ask(other, bep)
+    assert queries.replaced(other.round) == (200, 1, 1) and queries.replaced(vote.round) == (200, 0, 0)
+    assert not queries.waiting_replacements(vote.round).exists()
+    early: dict[str, Any] = {"round": vote.round, "part": vote.round.parts.get(order=1), "by": bep, "at": NOW}
+    asked = actions.ask_replacement(**early, old_code=vote.codes[1][0])
+    assert actions.agree_replacement(replacement=asked, by=ilse, at=NOW).given_number == 201
+    actions.void_letters(order=vote.order, by=ilse, at=NOW)
+    assert queries.replaced(vote.round) == (0, 0, 0)
+    letters(vote.round, ilse, 100)
+    assert queries.replaced(vote.round) == (200, 0, 0)
+    assert [each.number for each in queries.reserve_left(early["part"])] == [201, 202]
+
+
+def test_a_form_that_is_sent_twice_asks_for_one_letter_and_never_for_a_part_of_another_round(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    first = ask(vote, bep, posted_key="a" * 64)
+    assert ask(vote, bep, posted_key="a" * 64) == first and Replacement.objects.count() == 1
+    assert Entry.objects.filter(act="budgeting.ask_replacement").count() == 1
+    assert ask(vote, bep, posted_key="b" * 64).number == 2
+    other = a_vote(here, bep, ilse, many=100, title="Een andere ronde")
+    strange: dict[str, Any] = {"round": vote.round, "part": other.round.parts.get(order=1), "by": bep, "at": VOTING}
+    assert refused(actions.ask_replacement, **strange) == "part"
+
+
+def test_an_old_code_is_of_a_letter_of_this_part_or_nothing_is_asked(vote: Vote, bep: Standing, ilse: Standing) -> None:
+    asked = ask(vote, bep)
+    for wrong in ("K7QM", vote.codes[2][0], vote.reserve[2][0], vote.reserve[1][0]):
+        assert refused(ask, vote=vote, by=bep, code=wrong) == "wrong_code"
+    agree(asked, ilse)
+    # What was given is a letter as any other, so it can get lost too.
+    assert ask(vote, bep, vote.reserve[1][0]).number == 2
+
+
+def test_who_reads_that_the_reserve_is_used_up_reads_whether_it_can_still_come_free(
+    vote: Vote, bep: Standing, ilse: Standing
+) -> None:
+    first, second = ask(vote, bep), ask(vote, bep)
+    with pytest.raises(Refused, match="welke aanvraag nog wacht"):
+        ask(vote, bep)
+    agree(first, ilse)
+    agree(second, ilse)
+    with pytest.raises(Refused, match="Meer zijn er niet"):
+        ask(vote, bep)
+
+
+def test_every_step_of_a_lost_letter_is_sealed_with_who_did_it_and_nobody_s_code(
+    vote: Vote, bep: Standing, ilse: Standing
+) -> None:
+    code = vote.codes[1][0]
+    agree(ask(vote, bep, code), ilse)
+    ends: list[Callable[[Replacement], Replacement]] = [
+        lambda each: actions.withdraw_replacement(replacement=each, by=bep, at=VOTING),
+        lambda each: actions.refuse_replacement(replacement=each, why="Oud papier.", by=ilse, at=VOTING),
+    ]
+    for end in ends:
+        asked = ask(vote, bep)
+        assert end(asked) == asked
+    steps = Entry.objects.filter(act__contains="_replacement").order_by("pk")
+    assert [each.act.partition(".")[2].partition("_")[0] for each in steps] == [
+        "ask", "agree", "ask", "withdraw", "ask", "refuse",
+    ]  # fmt: skip
+    assert not any(code in repr(each.sealed()) for each in steps)
+
+
+def test_a_box_that_is_closed_gives_no_letters_whatever_the_clock_says_and_closes_no_other_round(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    other = brought_forward(a_vote(here, bep, ilse, many=100, title="Een andere ronde"), VOTING + timedelta(hours=1))
+    asked = ask(other, bep)
+    actions.close_box(round=other.round, at=VOTING + timedelta(hours=1))
+    assert refused(ask, vote=other, by=bep) == refused(agree, asked=asked, by=ilse) == "closed"
+    agree(ask(vote, bep), ilse)
