@@ -20,8 +20,8 @@ from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY, a_person, a_standing, sign_in
-from tests.rooms.count_keys import anew
-from tests.rooms.rounds import a_place, a_round, said
+from tests.rooms.count_keys import anew, shown
+from tests.rooms.rounds import a_draft, a_place, a_round, said
 from tests.rooms.voting import VOTING, Vote, a_vote, counters, letters, with_ballot
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +248,72 @@ def test_the_pages_of_a_new_key(vote: Vote, here: Neighbourhood, bep: Standing, 
         assert paper["Content-Type"] == "application/pdf"
         english = client.get(vote.round.get_absolute_url(), headers={"accept-language": "en"}).content.decode()
         assert "The key for counting was made anew" in english
+
+
+def test_a_counter_is_the_person_who_was_linked_and_nobody_else_of_that_name(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    noor, twin = (a_standing(here, person=a_person("Noor"), seat=False, posts=("host",)) for _ in range(2))
+    round = with_ballot(a_round(here, bep, ilse, counters=counters()))
+    first = Counter.objects.get(round=round, order=1)
+    Counter.objects.filter(pk=first.pk).update(person=noor.person)
+    given: dict[str, Any] = {"counter": first, "words": make(round, ilse)[0], "at": NOW}
+    assert noor.person and refused(actions.confirm_sheet, by=noor, **given) == "own-sheet"
+    noor.person.name = "Noor Jansen"
+    noor.person.save()
+    assert refused(actions.confirm_sheet, by=noor, **given) == "own-sheet"
+    assert actions.confirm_sheet(by=twin, **given).confirmed_by == twin.person
+
+
+def test_after_the_first_vote_no_key_comes_whatever_is_lacking_then(vote: Vote, bep: Standing, ilse: Standing) -> None:
+    decision = propose(vote.round, bep, at=vote.round.voting_from - timedelta(hours=30), lost=5)
+    vote.cast(vote.codes[1][0], 1)
+    Counter.objects.filter(round=vote.round, order=5).update(confirmed_at=None)
+    assert not queries.has_begun(vote.round, VOTING)
+    assert refused(propose, round=vote.round, by=bep, at=VOTING, lost=5) == "voting"
+    assert refused(actions.second, decision=decision, by=ilse, at=VOTING, today=VOTING.date()) == "voting"
+    assert refused(make, round=vote.round, by=bep, at=VOTING) == "voting"
+
+
+def test_a_key_is_made_for_a_round_that_is_open_and_has_five_counters(
+    here: Neighbourhood, bep: Standing, ilse: Standing, anouk: Standing
+) -> None:
+    assert refused(make, round=a_draft(here, bep), by=bep) == "not-open"
+    round = with_ballot(a_round(here, bep, ilse, counters=counters()))
+    for by in (anouk, a_standing(here, "visitor")):
+        with pytest.raises(NotAllowed):
+            make(round, by)
+    counter = Counter.objects.get(round=round, order=1)
+    assert refused(actions.confirm_sheet, counter=counter, words="", by=ilse, at=NOW) == "no-key"
+    Counter.objects.filter(round=round, order=5).delete()
+    assert refused(make, round=round, by=bep) == "counters"
+    decision = actions.propose_stop(round=round, why="Te duur.", by=bep, at=NOW, today=TODAY)
+    actions.second(decision=decision, by=ilse, at=NOW, today=TODAY)
+    assert refused(make, round=round, by=bep) == "not-open" and not Box.objects.exclude(public="").exists()
+
+
+def test_what_two_keys_decided_before_the_key_was_there_or_in_another_round_lets_no_new_one_come(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    round = with_ballot(a_round(here, bep, ilse, counters=counters()))
+    given = said(a_place(here, bep), counters=[*counters()[:4], ("Gijs", None)])
+    change = actions.propose_change(round=round, why_change="Ola verhuist.", by=bep, at=NOW, today=TODAY, **given)
+    actions.second(decision=change, by=ilse, at=NOW, today=TODAY)
+    later = NOW + timedelta(hours=1)
+    shown(round, make(round, bep, later), ilse, later)
+    assert refused(make, round=round, by=bep, at=later) == "two-keys"
+    other = a_vote(here, bep, ilse, many=4, title="Een andere ronde")
+    decision = propose(other.round, bep, at=later, lost=1)
+    actions.second(decision=decision, by=ilse, at=later, today=TODAY)
+    assert refused(make, round=round, by=bep, at=later) == "two-keys"
+    assert len(make(other.round, bep, later)) == 5
+
+
+def test_somebody_of_another_party_with_the_name_of_a_counter_looks_on(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    round = with_ballot(a_round(here, bep, ilse, counters=counters()))
+    first = Counter.objects.get(round=round, order=1)
+    namesake = a_standing(here, "care", person=a_person("Noor", "care"), seat=False, posts=("host",))
+    given: dict[str, Any] = {"counter": first, "words": make(round, ilse)[0], "at": NOW}
+    assert first.party is None and actions.confirm_sheet(by=namesake, **given).confirmed_by == namesake.person
