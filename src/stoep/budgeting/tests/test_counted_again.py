@@ -121,6 +121,23 @@ def test_what_came_out_first_stays_readable_with_the_reason_and_its_files(
             assert Client().get(f"{file}?eerder={wrong}").status_code == 404
 
 
+def test_while_a_result_is_set_aside_no_page_of_a_plan_offers_what_is_refused(
+    vote: Vote, bep: Standing, ilse: Standing
+) -> None:
+    at, client, won = vote.round.count_at + DAY, Client(), awards(vote)[1]
+    listed = reverse("budgeting:awards", args=[vote.round.neighbourhood.slug, vote.round.number])
+    assert bep.person
+    with time_machine.travel(at, tick=False):
+        sign_in(client, bep.person)
+        before, all_before = (client.get(path).content.decode() for path in (won.get_absolute_url(), listed))
+        set_aside(vote, bep, ilse, at)
+        after, all_after = (client.get(path).content.decode() for path in (won.get_absolute_url(), listed))
+    assert "Schrijf op wie het doet" in before and "Stel voor om te stoppen" in before
+    assert "Schrijf op wie het doet" not in after and "Stel voor om te stoppen" not in after
+    assert "Over voor een volgende ronde" in all_before and "Over voor een volgende ronde" not in all_after
+    assert all("De uitslag wordt opnieuw geteld." in shown for shown in (after, all_after))
+
+
 def test_a_plan_that_wins_again_goes_on_and_one_that_lost_comes_back_when_a_third_count_gives_it(
     vote: Vote, bep: Standing, ilse: Standing
 ) -> None:

@@ -34,6 +34,7 @@ def listing(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "round": round,
         "leaf": leaves.leaf(queries.carried(round, at, today=timezone.localdate()), at),
         "left": queries.left_for_next(round),
+        "is_aside": queries.is_set_aside(round),
         "standing": access.standing_of(request, round.neighbourhood),
     }
     return render(request, "budgeting/awards.html", page)
@@ -48,6 +49,7 @@ def award(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespon
         "round": found.idea.round,
         "carried": queries.carried_one(found, timezone.localdate()),
         "waiting": _proposed(found),
+        "is_aside": queries.is_set_aside(found.idea.round),
         "leaf": leaves.leaf(queries.spendings(found, at), at, keeps="#uitgaven"),
         "turns": queries.turns(found),
         "standing": access.standing_of(request, found.idea.round.neighbourhood),
