@@ -242,8 +242,10 @@ def fill(round: Round, tidy: dict[str, Any]) -> list[Any]:
         if (known.called, known.party_id) != (called, party.pk if party else None):
             # Somebody else holds this sheet from now on, and has yet to show it.
             known.sheet_hash, known.confirmed_at, known.confirmed_by = "", None, None
-        known.called, known.party, known.moved_on = called, party, None
-        known.person = queries.one_called(round.neighbourhood, called, party)
+            known.person = known.moved_on = None
+        known.called, known.party = called, party
+        # Who is known stays known, under whatever name they go by today and wherever they work now.
+        known.person = known.person or queries.one_called(round.neighbourhood, called, party)
         known.save()
         rows.append(known)
     return rows + _watched_by(round, tidy["observers"])

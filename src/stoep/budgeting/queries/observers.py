@@ -99,5 +99,6 @@ def followers(observer: Observer, today: date) -> list[Person]:
         .filter(of_party(observer.party), account__isnull=False)
         .exclude(pk__in=known)
     )
-    counting = {called.casefold() for called in Counter.objects.filter(round=round).values_list("called", flat=True)}
-    return [person for person in rows if person.name.casefold() not in counting]
+    counters = Counter.objects.filter(round=round).values_list("called", "person")
+    counting, linked = {called.casefold() for called, _person in counters}, {person for _called, person in counters}
+    return [each for each in rows if each.name.casefold() not in counting and each.pk not in linked]

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from stoep.budgeting import rules
 from stoep.budgeting.models import Counter, Pile, PileChange, Round
+from stoep.budgeting.queries.countkey import is_counter
 from stoep.budgeting.queries.ideas import lookers
 from stoep.budgeting.queries.observers import observer_of, observers
 from stoep.network import queries as network
@@ -90,11 +91,10 @@ def _standing(round: Round, person: Person, held: Sequence[Seat | Post]) -> Stan
     return Standing(round.neighbourhood, person, side, seat, posts, second_factor=True)
 
 
-def _counting(round: Round) -> set[tuple[str, str]]:
-    rows = Counter.objects.filter(round=round).select_related("party")
-    return {(each.called.casefold(), rules.party(each.party)) for each in rows}
+def _counting(round: Round) -> list[Counter]:
+    return list(Counter.objects.filter(round=round).select_related("party"))
 
 
-def _counts(counting: set[tuple[str, str]], person: Person) -> bool:
-    """Whether a counter of the round has this name and this party: more of them is not known here."""
-    return (person.name.casefold(), rules.party(person.organisation)) in counting
+def _counts(counting: Sequence[Counter], person: Person) -> bool:
+    """Whether this person, of the party of that counter still, is one of these."""
+    return any(is_counter(each, person) and rules.same_party(each.party, person.organisation) for each in counting)

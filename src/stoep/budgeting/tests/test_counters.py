@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ import time_machine
 from django.test import Client
 
 from stoep.budgeting import actions, queries
+from stoep.budgeting.actions.plain import tidy_of
 from stoep.budgeting.tests.ground import refused
 from stoep.network.standing import Standing
+from stoep.people import actions as people
 from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
-from tests.builders import NOW, a_person, a_standing, an_organisation
+from tests.builders import NOW, TODAY, a_person, a_standing, an_organisation
 from tests.rooms.rounds import a_draft, a_round
 from tests.rooms.voting import VOTING, Vote, a_vote, letters, with_ballot
 
@@ -106,3 +109,32 @@ def test_the_municipality_looks_on_at_its_own_two_sheets_only(
             assert actions.confirm_sheet(by=anouk, **given).confirmed_by == anouk.person
         else:
             assert refused(actions.confirm_sheet, by=anouk, **given) == "municipality"
+
+
+def test_another_name_hides_no_counter_who_is_of_the_municipality_now(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    moves(vote)
+    karim = vote.round.counters.get(called="Karim").person
+    assert karim and karim.account
+    people.name_myself(account=karim.account, name="K. de Boer")
+    day: dict[str, Any] = {"at": NOW, "today": TODAY}
+    given = tidy_of(vote.round) | {"why": "Het komt uit een andere pot."}
+    change = actions.propose_change(round=vote.round, why_change="Er is meer geld.", by=bep, **day, **given)
+    actions.second(decision=change, by=ilse, **day)
+    assert vote.round.counters.get(called="Karim").person == karim
+    open_it: dict[str, Any] = {"round": vote.round, "by": bep, "at": vote.round.count_at}
+    assert refused(actions.open_box, sheets=vote.sheets[:3], **open_it) == "municipality"
+
+
+def test_a_counter_is_one_person_and_not_whoever_takes_that_name(vote: Vote, here: Neighbourhood) -> None:
+    karim = vote.round.counters.get(called="Karim").person
+    other = a_standing(here, seat=False, posts=("official",))
+    assert karim and karim.account and other.person and other.person.account
+    taken = people.name_myself(account=other.person.account, name="Karim")
+    assert not queries.may_type(vote.round, replace(other, person=taken))
+    renamed = people.name_myself(account=karim.account, name="K. de Boer")
+    assert queries.may_type(vote.round, replace(other, person=renamed))
+    left = vote.round.observers.get(party=None)
+    left.round = vote.round
+    assert renamed not in queries.followers(left, VOTING.date())
