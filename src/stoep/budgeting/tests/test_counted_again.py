@@ -138,6 +138,18 @@ def test_while_a_result_is_set_aside_no_page_of_a_plan_offers_what_is_refused(
     assert all("De uitslag wordt opnieuw geteld." in shown for shown in (after, all_after))
 
 
+def test_a_voter_with_a_mark_reads_that_the_box_is_counted_again(vote: Vote, bep: Standing, ilse: Standing) -> None:
+    at, mark = vote.round.count_at + DAY, Mark.objects.earliest("pk").mark
+    path = reverse("budgeting:mark", args=[vote.round.neighbourhood.slug, vote.round.number])
+    set_aside(vote, bep, ilse, at)
+    with time_machine.travel(at, tick=False):
+        told = Client().post(path, {"mark": mark}).content.decode()
+        assert "De stembus wordt opnieuw geteld." in told and "geen stem geteld" not in told
+    count(vote, bep, at)
+    with time_machine.travel(at, tick=False):
+        assert Client().post(path, {"mark": mark}).status_code == 200
+
+
 def test_a_plan_that_wins_again_goes_on_and_one_that_lost_comes_back_when_a_third_count_gives_it(
     vote: Vote, bep: Standing, ilse: Standing
 ) -> None:

@@ -156,7 +156,9 @@ def mark(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found: Mark | None = None
     if form.is_valid():
         found = queries.marked(round, form.cleaned_data["mark"])
-        if found is None:
+        if found is None and queries.is_set_aside(round):
+            form.add_error(None, _("De stembus wordt opnieuw geteld. Zoek uw stem daarna."))
+        elif found is None:
             form.add_error(None, _("Met dit kenmerk is geen stem geteld. Kijk het nog eens na."))
     titles = {idea.ballot_number: idea.title for idea in queries.projects(found.part)} if found else {}
     page = {
