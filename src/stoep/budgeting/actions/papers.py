@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stoep.budgeting import queries, rules
 from stoep.budgeting.actions import close, doors, shuffle, unbroken, vote
-from stoep.budgeting.models import Box, Pile, Round, Typing
+from stoep.budgeting.models import Box, Pile, PileChange, Round, Typing
 from stoep.budgeting.rules.paper import Typed
 from stoep.core.ballots import codes
 from stoep.core.ballots.inside import Ballot, Channel
@@ -116,7 +116,7 @@ def type_pile(*, pile: Pile, typed: str, by: Standing, at: datetime) -> list[int
 
     The first of the two sees nothing of the other; when they differ, both look at the paper and type what stands there.
     Refused: "line" (which cannot be read), "many" (another number than was counted), "in-the-box", "taken-back",
-    "counted", "third", "both-municipality".
+    "counted", "third", "both-municipality", "released" (an official whose typing another one let be erased).
     """
     act = "budgeting.type_pile"
     round = at_the_pile(pile.round, by, act=act)
@@ -157,6 +157,10 @@ def _keep(pile: Pile, papers: list[Typed], by: Standing) -> None:
         raise Refused(
             "both-municipality", _("De ander die typte, is ook van de gemeente. Vraag iemand die dat niet is.")
         )
+    # Else one official would take that place again and again, and no pile would ever be typed.
+    erased = PileChange.objects.filter(pile=pile, kind=PileChange.Kind.RELEASE, typist=by.person)
+    if is_official and erased.filter(of_municipality=False).exists():
+        raise Refused("released", _("Een ander liet wissen wat u van deze stapel typte. Laat twee anderen hem typen."))
     if by.person.pk not in (pile.first_by_id, pile.second_by_id):
         if pile.first_by_id is None:
             pile.first_by = by.person

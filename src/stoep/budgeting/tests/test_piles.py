@@ -258,6 +258,18 @@ def test_the_municipality_erases_nothing_alone_of_what_others_typed(
     assert Typing.objects.filter(pile=pile).count() == 1
 
 
+def test_one_official_does_not_take_the_place_of_a_typist_again_and_again(
+    vote: Vote, here: Neighbourhood, pile: Pile, host: Standing, bep: Standing
+) -> None:
+    ola, three = an_official(here, "Ola"), f"{lines(vote)}\n- 1"
+    assert ola.person
+    typed(pile, "- 1\n- 1\n- 1", ola)
+    assert typed(pile, three, host) == [1, 2]
+    budgeting.release_typist(pile=pile, typist=ola.person, why="Dit klopt niet.", by=bep, at=pile.begun_at)
+    assert refused(typed, pile=pile, text="- 1\n- 1\n- 1", by=ola) == "released"
+    assert typed(pile, three, bep) == [] and Envelope.objects.count() == 3
+
+
 def test_who_counts_or_observes_this_round_types_and_the_municipality_not_twice(
     vote: Vote, here: Neighbourhood, bep: Standing
 ) -> None:
