@@ -317,3 +317,37 @@ def test_somebody_of_another_party_with_the_name_of_a_counter_looks_on(
     namesake = a_standing(here, "care", person=a_person("Noor", "care"), seat=False, posts=("host",))
     given: dict[str, Any] = {"counter": first, "words": make(round, ilse)[0], "at": NOW}
     assert first.party is None and actions.confirm_sheet(by=namesake, **given).confirmed_by == namesake.person
+
+
+def test_a_sheet_that_is_shown_again_stays_beside_who_looked_on_first(
+    here: Neighbourhood, bep: Standing, ilse: Standing, noor: Standing
+) -> None:
+    round = with_ballot(a_round(here, bep, ilse, counters=counters()))
+    counter = Counter.objects.get(round=round, order=2)
+    given: dict[str, Any] = {"counter": counter, "words": make(round, bep)[1]}
+    for by, hours in ((ilse, 0), (noor, 1)):
+        shown = actions.confirm_sheet(by=by, at=NOW + timedelta(hours=hours), **given)
+        assert (shown.confirmed_by, shown.confirmed_at) == (ilse.person, NOW)
+    assert Entry.objects.filter(act="budgeting.confirm_sheet").count() == 1
+
+
+def test_two_keys_that_turn_on_the_last_day_let_no_key_come_of_which_no_sheet_is_lost(
+    vote: Vote, bep: Standing, ilse: Standing
+) -> None:
+    begins = vote.round.voting_from
+    decision = propose(vote.round, bep, at=begins - timedelta(hours=25))
+    late: dict[str, Any] = {"at": begins - timedelta(hours=24)}
+    assert refused(actions.second, decision=decision, by=ilse, today=late["at"].date(), **late) == "late"
+    assert refused(make, round=vote.round, by=bep, **late) == "two-keys"
+
+
+def test_days_that_two_keys_make_earlier_leave_no_time_for_a_key_of_which_no_sheet_is_lost(
+    vote: Vote, bep: Standing, ilse: Standing
+) -> None:
+    at = vote.round.voting_from - timedelta(hours=30)
+    now: dict[str, Any] = {"at": at, "today": at.date()}
+    actions.second(decision=propose(vote.round, bep, at=at), by=ilse, **now)
+    earlier = tidy_of(vote.round) | {"voting_from": vote.round.voting_from - timedelta(hours=24)}
+    change = actions.propose_change(round=vote.round, why_change="Het kan eerder.", by=bep, **now, **earlier)
+    actions.second(decision=change, by=ilse, **now)
+    assert refused(make, round=vote.round, by=bep, at=at + timedelta(hours=1)) == "late"

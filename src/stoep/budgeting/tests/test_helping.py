@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from stoep.budgeting import actions, rules, turnout
-from stoep.budgeting.models import Flag, HelpPoint
+from stoep.budgeting.models import Flag, HelpPoint, VoteCount
 from stoep.budgeting.tests.ground import refused
 from stoep.network.standing import Standing
 from stoep.people.models import Person
@@ -112,3 +112,29 @@ def test_a_host_says_so_on_the_device_and_everybody_reads_it(vote: Vote, host: S
         assert f'action="{end}"' in client.get(ready).content.decode()
         assert client.post(end).status_code == 302
     assert HelpPoint.objects.get().until_at == VOTING
+
+
+def test_as_many_as_one_network_may_have_in_an_hour_stand_out_nowhere(vote: Vote) -> None:
+    noted = turnout.Turnout()
+    for hour, many in ((0, MANY - 1), (1, MANY)):
+        for _ballot in range(many):
+            noted.note(vote.round.pk, "screen", VOTING + timedelta(hours=hour, minutes=30), EIK)
+    noted.write(VOTING + timedelta(hours=2))
+    assert list(Flag.objects.values_list("hour", "many")) == [(VOTING + timedelta(hours=1), MANY)]
+
+
+def test_votes_are_counted_by_hour_and_channel_and_what_was_written_is_added_to(vote: Vote) -> None:
+    noted, other = turnout.Turnout(), turnout.Turnout()
+    for minutes, channel in ((0, "screen"), (59, "screen"), (60, "screen"), (30, "paper")):
+        noted.note(vote.round.pk, channel, VOTING + timedelta(minutes=minutes, seconds=7))
+    other.note(vote.round.pk, "screen", VOTING)
+    for each in (noted, other, noted):
+        each.write(VOTING + timedelta(hours=1))
+    told = VoteCount.objects.order_by("hour", "channel").values_list("hour", "channel", "many")
+    later = VOTING + timedelta(hours=1)
+    assert list(told) == [(VOTING, "paper", 1), (VOTING, "screen", 3), (later, "screen", 1)]
+
+
+def test_where_nothing_was_counted_nothing_is_asked_of_the_database(vote: Vote, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        turnout.Turnout().write(VOTING)
