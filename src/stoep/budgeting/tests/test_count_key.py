@@ -351,3 +351,15 @@ def test_days_that_two_keys_make_earlier_leave_no_time_for_a_key_of_which_no_she
     change = actions.propose_change(round=vote.round, why_change="Het kan eerder.", by=bep, **now, **earlier)
     actions.second(decision=change, by=ilse, **now)
     assert refused(make, round=vote.round, by=bep, at=at + timedelta(hours=1)) == "late"
+
+
+def test_when_who_made_the_key_is_known_no_more_others_still_look_on(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    round = with_ballot(a_round(here, bep, ilse, counters=counters()))
+    sheets = make(round, bep)
+    Box.objects.filter(round=round).update(key_made_by=None)
+    for by, order in ((ilse, 1), (bep, 2)):
+        counter = Counter.objects.get(round=round, order=order)
+        shown = actions.confirm_sheet(counter=counter, words=sheets[order - 1], by=by, at=NOW)
+        assert shown.confirmed_by == by.person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from stoep.budgeting import actions, queries
 from stoep.budgeting.actions.plain import tidy_of
+from stoep.budgeting.models import Counter
 from stoep.budgeting.tests.ground import refused
 from stoep.network.standing import Standing
 from stoep.people import actions as people
@@ -55,8 +57,8 @@ def vote(here: Neighbourhood, bep: Standing, ilse: Standing) -> Vote:
     return a_vote(here, bep, ilse, many=4, **named(("Noor", an_organisation("municipality"))))
 
 
-def moves(vote: Vote) -> None:
-    counter = vote.round.counters.get(called="Karim")
+def moves(vote: Vote, called: str = "Karim") -> None:
+    counter = vote.round.counters.get(called=called)
     assert counter.person
     counter.person.organisation = an_organisation("municipality")
     counter.person.save()
@@ -138,3 +140,38 @@ def test_a_counter_is_one_person_and_not_whoever_takes_that_name(vote: Vote, her
     left = vote.round.observers.get(party=None)
     left.round = vote.round
     assert renamed not in queries.followers(left, VOTING.date())
+
+
+def test_of_each_counter_who_goes_there_the_day_is_kept_and_of_who_was_named_for_it_none(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    care = an_organisation("care")
+    a_standing(here, person=a_person("Karim"), seat=False, posts=("host",))
+    a_standing(here, "care", person=a_person("Yusuf", "care"), seat=False, posts=("host",))
+    a_standing(here, "municipality", person=a_person("Fatma", "municipality"), seat=False, posts=("official",))
+    more = named(("Noor", an_organisation("municipality")))
+    more["counters"][3] = ("Yusuf", care)
+    vote = a_vote(here, bep, ilse, many=4, **more)
+    day = timedelta(days=1)
+    for called, days in (("Karim", 0), ("Yusuf", 1)):
+        moves(vote, called)
+        assert actions.tell_of_counters(today=VOTING.date() + days * day, at=VOTING + days * day) == 2
+    moved_on = dict(vote.round.counters.order_by("order").values_list("called", "moved_on"))
+    assert moved_on == {"Noor": None, "Fatma": None, "Karim": VOTING.date(), "Yusuf": VOTING.date() + day, "Ola": None}
+    entries = Entry.objects.filter(act="budgeting.counter_moved").order_by("pk")
+    assert [each.sealed()["facts"]["of_the_municipality"] for each in entries] == [3, 4]
+
+
+def test_of_a_round_that_is_a_draft_or_over_nothing_is_told(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    noor = named(("Noor", an_organisation("municipality")))
+    a_draft(here, bep, title="Nog niet open", **noor)
+    stops = a_round(here, bep, ilse, title="Toch niet", **noor)
+    vote.cast(vote.codes[1][0], 1)
+    actions.open_box(round=vote.round, sheets=vote.sheets[1:4], by=bep, at=vote.round.count_at)
+    decision = actions.propose_stop(round=stops, why="Te duur.", by=bep, at=NOW, today=TODAY)
+    actions.second(decision=decision, by=ilse, at=NOW, today=TODAY)
+    moves(vote)
+    assert actions.tell_of_counters(today=vote.round.count_at.date(), at=vote.round.count_at) == 0
+    assert not Counter.objects.exclude(moved_on=None).exists()

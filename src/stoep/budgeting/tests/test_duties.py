@@ -23,7 +23,7 @@ from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY
-from tests.rooms.rounds import a_round, an_award, promised
+from tests.rooms.rounds import a_draft, a_round, an_award, promised
 from tests.rooms.voting import VOTING, a_vote, counters, letters, with_ballot
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +158,15 @@ def test_who_leads_hears_what_is_lacking_and_nobody_once_all_is_ready(
     for counter, words in zip(Counter.objects.filter(round=round).order_by("order"), sheets, strict=True):
         actions.confirm_sheet(counter=counter, words=words, by=ilse, at=NOW)
     assert lacking(round, 3) == lacking(round, 1) == lacking(round, -1) == 0
+
+
+def test_of_a_draft_or_a_round_that_stopped_nobody_hears_what_is_lacking(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    draft, round = a_draft(here, bep, title="Nog niet open"), a_round(here, bep, ilse)
+    decision = actions.propose_stop(round=round, why="Te duur.", by=bep, at=NOW, today=TODAY)
+    actions.second(decision=decision, by=ilse, at=NOW, today=TODAY)
+    assert lacking(draft, 14) == lacking(round, 3) == lacking(round, -1) == 0
 
 
 @pytest.fixture

@@ -154,3 +154,10 @@ def test_papers_are_read_with_points_and_compared_one_by_one() -> None:
     assert rules.read_papers("A" * 198 + " 1")
     with pytest.raises(rules.UnreadablePaper):
         rules.read_papers("A" * 199 + " 1")
+
+
+def test_checking_ends_while_an_author_still_has_all_days_to_repair() -> None:
+    # Between the last day to repair and the first day of voting lies a whole day, on which the ballot is made.
+    for days, has_no_room in ((0, False), (1, True)):
+        moments = replace(USUAL, check_until=USUAL.voting_from.date() - timedelta(days=2 + 7 - days))
+        assert rules.no_room_to_repair(moments, 7, day_of=lambda moment: moment.date()) is has_no_room

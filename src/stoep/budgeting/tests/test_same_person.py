@@ -9,13 +9,14 @@ import time_machine
 from django.test import Client
 
 from stoep.budgeting import actions, queries
+from stoep.budgeting.models import Observer
 from stoep.budgeting.tests.ground import refused
 from stoep.budgeting.tests.observing import DAY, open_places, person, propose, stop, watching
 from stoep.network.models import Post
 from stoep.network.standing import Standing
 from stoep.places.models import Neighbourhood
 from stoep.shared.refusal import NotAllowed
-from tests.builders import NOW, a_person, a_standing, an_organisation
+from tests.builders import NOW, a_neighbourhood, a_person, a_post, a_standing, an_organisation
 from tests.rooms.rounds import a_place, a_round, said
 from tests.rooms.voting import VOTING, Vote, a_vote
 
@@ -99,3 +100,55 @@ def test_a_change_of_the_round_keeps_the_very_people_whom_it_names(
             decision = actions.propose_change(round=round, why_change="Iemand stopt.", by=bep, **now, **given)
             actions.second(decision=decision, by=ilse, **now)
             assert queries.observing(round) == list(given["observers"])
+
+
+def test_a_proposal_keeps_who_observes_before_and_after_and_nobody_who_was_followed(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing, noor: Standing
+) -> None:
+    joost = a_standing(here, "independent", person=a_person("Joost", "independent"))
+    party = an_organisation("independent").name
+    stop(vote, bep)
+    first = propose(vote, noor, bep)
+    (told,) = queries.changed(first)
+    before = [[person(bep).name, ""], [person(ilse).name, party]]
+    assert (told.before, told.after) == (before, [["Noor van Dam", ""], before[1]])
+    actions.second(decision=first, by=ilse, **DAY)
+    stop(vote, ilse)
+    (told,) = queries.changed(propose(vote, joost, bep, order=2))
+    assert (told.before, told.after) == ([before[1], ["Noor van Dam", ""]], [["Joost", party], ["Noor van Dam", ""]])
+
+
+def test_a_visitor_is_never_the_observer_whom_nobody_knows_any_more(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing, noor: Standing
+) -> None:
+    Observer.objects.filter(round=vote.round, person=bep.person).update(person=None)
+    visitor = a_standing(here, "visitor")
+    assert queries.observer_of(vote.round, visitor, still=False) is None
+    for act in (actions.may_find, actions.may_stop_watching):
+        with pytest.raises(NotAllowed):
+            act(round=vote.round, by=visitor)
+    assert queries.observing(vote.round) == [person(ilse)] and open_places(vote.round) == [1]
+    # Somebody still comes in that place.
+    assert person(noor) in queries.followers(vote.round.observers.get(order=1), VOTING.date())
+
+
+def test_who_stopped_observes_no_more_and_who_observes_another_round_can_come(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing, noor: Standing
+) -> None:
+    a_round(here, bep, ilse, title="Een andere ronde", observers=[person(noor), person(ilse)])
+    stop(vote, bep)
+    assert queries.observing(vote.round) == [person(ilse)]
+    assert queries.followers(vote.round.observers.get(order=1), VOTING.date()) == [person(noor)]
+
+
+def test_a_seat_or_a_task_in_another_wijk_or_of_somebody_else_keeps_nobody_observing_here(
+    vote: Vote, here: Neighbourhood, bep: Standing, ilse: Standing, noor: Standing
+) -> None:
+    assert bep.seat and open_places(vote.round) == []
+    bep.seat.until_on = NOW.date()
+    bep.seat.save()
+    elsewhere = a_neighbourhood()
+    a_standing(elsewhere, person=person(bep), posts=("host",))
+    assert open_places(vote.round) == [1], "Ilse and Noor have a seat and a task here, and Bep elsewhere"
+    a_post(here, "host", person=person(bep))
+    assert open_places(vote.round) == []
