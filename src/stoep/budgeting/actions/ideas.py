@@ -112,7 +112,10 @@ def guess(*, idea: Idea, cents: int, at: datetime, secret: str | Proof = "", by:
     live(found, at)
     doors.amounts_open(found.round, at)
     _sum(cents)
-    if queries.standing_of(found) not in ("waiting", "repaired"):
+    standing = queries.standing_of(found)
+    # One no keeps nothing off the ballot, and a plan without a sum would keep the whole ballot waiting.
+    lacks_sum = standing == "no" and not found.guessed_cents
+    if standing not in ("waiting", "repaired") and not lacks_sum:
         raise Refused("checked", _("Er is al gekeken wat dit kost. Herstel het idee, als u het anders wilt."))
     found.guessed_cents = cents
     found.save(update_fields=["guessed_cents"])

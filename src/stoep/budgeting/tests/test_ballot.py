@@ -167,6 +167,17 @@ def test_a_ballot_is_not_made_of_plans_that_changed_meanwhile(round: Round, bep:
     assert fresh(idea).ballot_number is None
 
 
+def test_one_no_to_an_idea_without_a_sum_stops_no_ballot_once_its_author_says_what_it_costs(
+    round: Round, bep: Standing, anouk: Standing
+) -> None:
+    idea = an_idea(round, bep, guessed_cents=None)
+    looked(idea, anouk, "no")
+    assert refused(a_ballot, round=round, by=bep) == "no-cost"
+    actions.guess(idea=idea, cents=250_000, by=bep, at=ready(round)["at"])
+    assert refused(actions.guess, idea=idea, cents=5, by=bep, at=ready(round)["at"]) == "checked"
+    assert [row[2] for row in a_ballot(round, bep).content["projects"]] == [250_000]
+
+
 def test_no_sum_changes_while_a_ballot_waits_so_that_nobody_holds_it_up_without_end(
     round: Round, bep: Standing, ilse: Standing, anouk: Standing
 ) -> None:
