@@ -10,7 +10,7 @@ from stoep.budgeting.models import Observer
 from stoep.network.standing import Standing
 from stoep.people.models import Account
 from stoep.places.models import Neighbourhood
-from tests.builders import a_person, a_standing
+from tests.builders import a_person, a_standing, an_organisation
 from tests.rooms.piles import changed
 from tests.rooms.voting import Vote, a_vote
 
@@ -76,3 +76,16 @@ def test_two_of_the_municipality_are_not_enough_though_both_count_or_observe(
     Account.objects.filter(person__in=[each.person for each in (host, bep, ilse)]).delete()
     assert {each.name for each in queries.typists(vote.round, day)} == {"Ola", "Piet"}
     assert not queries.enough_type(vote.round, day)
+
+
+def test_a_counter_who_is_of_another_party_now_counts_for_nobody_and_types_no_more(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    ola = an_official(here, "Ola")
+    vote = a_vote(here, bep, ilse, many=6)
+    assert ola.person and vote.round.counters.get(called="Ola").person == ola.person
+    day = vote.round.voting_until.date()
+    assert queries.may_type(vote.round, ola) and ola.person in queries.typists(vote.round, day)
+    ola.person.organisation = an_organisation("care")
+    ola.person.save()
+    assert not queries.may_type(vote.round, ola) and ola.person not in queries.typists(vote.round, day)
