@@ -23,7 +23,7 @@ from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed
 from tests.builders import NOW, TODAY
-from tests.rooms.rounds import a_draft, a_round, an_award, promised
+from tests.rooms.rounds import a_draft, a_round, an_award, promised, stopped_plan
 from tests.rooms.voting import VOTING, a_vote, counters, letters, with_ballot
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,16 @@ def test_who_leads_and_the_wijk_hear_that_nobody_promised_a_plan_until_somebody_
     assert "nog niemand beloofde" not in page(front) and "nog niemand" not in page(round.get_absolute_url())
 
 
+def test_a_plan_that_is_promised_or_stopped_while_the_clock_goes_round_is_not_told(
+    round: Round, bep: Standing, ilse: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awards = [an_award(round, "Een pluktuin"), an_award(round, "Een bank", number=2)]
+    monkeypatch.setattr(queries, "waiting_awards", lambda today: awards)
+    promised(awards[0], bep)
+    stopped_plan(awards[1], bep, ilse)
+    assert waiting(30) == 0 and not Entry.objects.filter(act="budgeting.waits").exists()
+
+
 def test_nobody_alone_stops_a_plan_that_residents_gave_money(
     round: Round, bep: Standing, ilse: Standing, anouk: Standing, clock: Any
 ) -> None:
@@ -148,7 +158,7 @@ def test_who_leads_hears_what_is_lacking_and_nobody_once_all_is_ready(
     round = a_round(here, bep, ilse, counters=counters())
     assert lacking(round, 15) == 0 and lacking(round, 14) == 2 and lacking(round, 14) == 0 and lacking(round, 8) == 0
     (first, _second) = told("Nog niet klaar om te stemmen")
-    assert "het stembiljet, de brieven, de sleutel voor het tellen en tellers" in first
+    assert "het stembiljet, de brieven, de sleutel voor het tellen en tellers" in first and "’ begint op " in first
     with_ballot(round)
     letters(round, ilse)
     assert lacking(round, 7) == 2
@@ -158,6 +168,15 @@ def test_who_leads_hears_what_is_lacking_and_nobody_once_all_is_ready(
     for counter, words in zip(Counter.objects.filter(round=round).order_by("order"), sheets, strict=True):
         actions.confirm_sheet(counter=counter, words=words, by=ilse, at=NOW)
     assert lacking(round, 3) == lacking(round, 1) == lacking(round, -1) == 0
+
+
+def test_on_the_very_day_it_still_says_that_voting_begins_and_on_the_next_that_it_did_not(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    round = a_round(here, bep, ilse, counters=counters())
+    assert lacking(round, 0) == 2 and lacking(round, -1) == 2
+    says = ["’ begint op " in body for body in told("Nog niet klaar om te stemmen")]
+    assert says == [True, True, False, False]
 
 
 def test_of_a_draft_or_a_round_that_stopped_nobody_hears_what_is_lacking(
