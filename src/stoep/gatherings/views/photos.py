@@ -148,7 +148,8 @@ def _opened(request: HttpRequest, form: PhotoCodeForm) -> dict[str, Any]:
         raise Refused("secret", _("Nummer en geheime code horen niet bij elkaar. Kijk ze allebei na."))
     done = ""
     which = request.POST.get("weg", "")
-    photo = found.photos.filter(pk=int(which)).first() if which.isascii() and which.isdecimal() else None
+    is_key = which.isascii() and which.isdecimal() and len(which) <= 18
+    photo = found.photos.filter(pk=int(which)).first() if is_key else None
     if photo:
         actions.take_own_photo_away(photo=photo, secret=secret, at=timezone.now())
         done = _("De foto is weg, overal.")

@@ -114,7 +114,9 @@ def test_many_lines_are_confirmed_with_ticks_and_the_form_sent_twice_stores_once
         answer = official.post(of("confirm", power), {"regel": ticks[:3], "sleutel": key[1]}, follow=True)
         assert "3 regels zijn bevestigd." in text_of(answer)
     assert Reply.objects.count() == Entry.objects.filter(act="handover.reply").count() == 3
-    assert "Zet een vinkje bij minstens één regel." in text_of(official.post(of("confirm", power), {}, follow=True))
+    for none in ([], ["x"], ["9" * 5_000]):
+        answer = official.post(of("confirm", power), {"regel": none}, follow=True)
+        assert "Zet een vinkje bij minstens één regel." in text_of(answer)
 
 
 def test_a_form_that_was_sent_twice_is_one_reply(ground: Ground, power: Power) -> None:

@@ -112,12 +112,11 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Confirm every line with a tick, each by an answer of its own."""
     power = power_or_404(slug, pk)
     standing = access.standing_of(request, power.neighbourhood)
-    keys = [int(typed) for typed in request.POST.getlist("regel") if typed.isascii() and typed.isdigit()]
+    ticked = request.POST.getlist("regel")
+    keys = [int(typed) for typed in ticked if typed.isascii() and typed.isdigit() and len(typed) <= 18]
     given: dict[str, Any] = {"by": standing, "at": timezone.now(), "today": timezone.localdate()}
     try:
-        done = actions.confirm_many(
-            power=power, lines=[key for key in keys if key < 2**63], posted_key=request.POST.get("sleutel", ""), **given
-        )
+        done = actions.confirm_many(power=power, lines=keys, posted_key=request.POST.get("sleutel", ""), **given)
     except NotAllowed:
         raise
     except Refused as refused:
