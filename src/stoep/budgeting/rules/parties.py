@@ -20,8 +20,9 @@ class Organised(Protocol):
 
 def party(organisation: Organised | None) -> str:
     """The party of whoever is of this organisation, or of none: `RESIDENTS`, or a key that no other party has."""
-    is_resident = organisation is None or organisation.kind == _OF_RESIDENTS
-    return RESIDENTS if is_resident or organisation is None else str(organisation.pk)
+    if organisation is None or organisation.kind == _OF_RESIDENTS:
+        return RESIDENTS
+    return str(organisation.pk)
 
 
 def same_party(one: Organised | None, other: Organised | None) -> bool:

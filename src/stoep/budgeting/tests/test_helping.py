@@ -138,3 +138,11 @@ def test_votes_are_counted_by_hour_and_channel_and_what_was_written_is_added_to(
 def test_where_nothing_was_counted_nothing_is_asked_of_the_database(vote: Vote, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         turnout.Turnout().write(VOTING)
+
+
+def test_votes_of_which_no_network_is_known_are_not_taken_for_one_network(vote: Vote) -> None:
+    noted = turnout.Turnout()
+    for _ballot in range(MANY):
+        noted.note(vote.round.pk, "paper", VOTING)
+    noted.write(VOTING + timedelta(hours=1))
+    assert VoteCount.objects.get().many == MANY and not Flag.objects.exists()
