@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 import time_machine
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
@@ -146,3 +148,21 @@ def test_votes_of_which_no_network_is_known_are_not_taken_for_one_network(vote: 
         noted.note(vote.round.pk, "paper", VOTING)
     noted.write(VOTING + timedelta(hours=1))
     assert VoteCount.objects.get().many == MANY and not Flag.objects.exists()
+
+
+def test_counts_that_cannot_be_written_are_kept_told_in_the_log_and_the_connection_is_let_go(
+    vote: Vote, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    noted, let_go = turnout.Turnout(), mock.Mock()
+    noted.note(vote.round.pk, "screen", VOTING)
+    noted.clock = lambda: VOTING
+    with monkeypatch.context() as broken:
+        broken.setattr(noted, "_write", mock.Mock(side_effect=DatabaseError("the disk is full")))
+        broken.setattr(turnout, "connection", let_go)
+        with pytest.raises(DatabaseError):
+            noted.write(VOTING)
+        noted._write_last()
+    let_go.close.assert_called_once_with()
+    assert "The counts per hour could not be written" in caplog.text
+    noted.write(VOTING)
+    assert VoteCount.objects.get().many == 1
