@@ -63,7 +63,7 @@ class Networks:
             self._memory[start : start + _RECORD.size] = _RECORD.pack(sign, round_id, since, many)
 
     def take(self, before: datetime) -> list[tuple[int, datetime, int, bytes]]:
-        """The rounds, hours, numbers of ballots and signs of each network in hours before this one; each once."""
+        """The rounds, hours, numbers of ballots and signs of each network in hours that were over then; each once."""
         until, taken = (before - _EPOCH) // _HOUR, []
         with self._alone():
             for start in range(0, len(self._memory), _RECORD.size):

@@ -73,11 +73,10 @@ class Turnout:
 
     def write(self, at: datetime) -> None:
         """Write it now. Networks are counted until their hour is over, and then only a number stays."""
-        this_hour = at.replace(minute=0, second=0, microsecond=0)
         with self._lock:
             counts, self._counts = self._counts, Counter()
         try:
-            self._write(counts, self._networks.take(this_hour))
+            self._write(counts, self._networks.take(at))
         except DatabaseError:
             with self._lock:
                 self._counts.update(counts)

@@ -140,7 +140,7 @@ VOTES = date(2026, 10, 27)
 
 @pytest.mark.parametrize(("before", "last", "tells"), [
     (15, None, False), (14, None, True), (14, 14, False), (13, 14, False), (7, 14, True), (4, 7, False), (3, 7, True),
-    (1, 3, True), (0, 1, False), (-1, 1, True), (-1, -1, False), (-9, -1, False), (2, 7, True),
+    (2, 3, False), (1, 3, True), (0, 1, False), (-1, 1, True), (-1, -1, False), (-9, -1, False), (2, 7, True),
 ])  # fmt: skip
 def test_who_leads_hears_it_on_days_before_voting_and_once_after(before: int, last: int | None, tells: bool) -> None:
     reminded_on = VOTES - last * DAY if last is not None else None
