@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from stoep.people.models import Telling
 from stoep.places.models import Neighbourhood
 from stoep.record.models import Entry
 from stoep.shared.refusal import NotAllowed
-from tests.builders import NOW, TODAY
+from tests.builders import NOW, TODAY, a_person, sign_in
 from tests.rooms.rounds import a_draft, a_round, an_award, promised, stopped_plan
 from tests.rooms.voting import VOTING, a_vote, counters, letters, with_ballot
 
@@ -269,6 +269,28 @@ def test_who_holds_the_last_sheet_or_makes_the_letters_does_not_choose_when_voti
     vote.round.refresh_from_db()
     assert queries.lacking(vote.round) == [] and queries.voting(vote.round, at) == "early"
     assert queries.voting(vote.round, vote.round.voting_from) == "open"
+
+
+def test_what_is_ready_offers_nothing_that_the_moment_refuses(
+    here: Neighbourhood, bep: Standing, ilse: Standing
+) -> None:
+    vote = a_vote(here, bep, ilse, many=4)
+    ready = reverse("budgeting:ready", args=[here.slug, vote.round.number])
+    key, sheet, void = (reverse(f"budgeting:{name}", args=[here.slug, vote.round.number])
+                        for name in ("count_key", "sheet", "void_letters"))  # fmt: skip
+
+    def offered(to: Standing, at: datetime) -> set[str]:
+        with time_machine.travel(at, tick=False):
+            client = Client()
+            sign_in(client, to.person or a_person())
+            shown = client.get(ready).content.decode()
+        return {each for each in (key, sheet, void) if f'"{each}"' in shown}
+
+    before = vote.round.voting_from - timedelta(minutes=1)
+    assert offered(bep, before) == {key, sheet} and offered(ilse, before) == {key, sheet, void}
+    assert offered(bep, VOTING) == {sheet} and offered(ilse, VOTING) == {sheet}
+    Counter.objects.filter(round=vote.round, order=5).update(confirmed_at=None)
+    assert offered(bep, VOTING) == set() and offered(ilse, VOTING) == {void}
 
 
 def test_letters_that_were_ordered_in_time_are_not_made_late_and_bear_the_days_that_were_moved(

@@ -42,9 +42,12 @@ def readiness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     order, counters = queries.order_of(round), queries.counters(round)
     box = queries.box_beside(counters) if counters else queries.box_of(round)
     lacking = queries.lacking_of(round, box, order, counters)
+    is_time = timezone.now() >= round.voting_from
     page = {
         "neighbourhood": round.neighbourhood, "round": round, "standing": standing,
         "lacking": lacking, "is_late": _is_late(round, box, lacking), "box": box, "counters": counters,
+        # What is refused from these moments on is not offered.
+        "is_time": is_time, "has_begun": is_time and not lacking,
         "order": order, "goes": _goes(order), "languages": queries.read_languages(round),
         "many": many, "given": given, "void": void, "share": share, "help_points": queries.help_points(round.pk),
     }  # fmt: skip
