@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import time
 from datetime import UTC, date, datetime
 from typing import Any
+
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from stoep.network import queries as network
 from stoep.network.models import Partnership, Post, Seat
@@ -189,3 +193,8 @@ def a_promise(neighbourhood: Neighbourhood, *, by: Standing | None = None, **fie
     }
     host = by or a_standing(neighbourhood, seat=False, posts=("host",))
     return promises.promise(neighbourhood=neighbourhood, by=host, **values | fields)
+
+
+def code_of_app(secret: str) -> str:
+    """What an app on a telephone shows now for this secret (RFC 6238)."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD)))

@@ -17,9 +17,8 @@ from stoep.places.tests import waterstad
 from stoep.promises.models import Change, Promise
 from stoep.record import actions as record
 from stoep.voices.models import Voice
-from tests.builders import a_person, a_voice, an_item
+from tests.builders import a_person, a_voice, an_item, code_of_app
 from tests.journeys.conftest import Clock, Door, Wijk
-from tests.journeys.test_signing_in import code_of
 from tests.journeys.test_village import PLAN
 from tests.journeys.walk import Keys
 
@@ -207,7 +206,7 @@ def test_tom_comes_in_by_a_code_and_his_second_lock(door: Door, wijk: Wijk) -> N
     assert found
     keys.write("code", found[1])
     keys.follow("Aanmelden")
-    keys.write("code", code_of(secret))
+    keys.write("code", code_of_app(secret))
     keys.follow("Verder")
     keys.page.wait_for_url("**/mijn/")
     assert keys.unseen == []

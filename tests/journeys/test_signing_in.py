@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from tests.builders import code_of_app
 from tests.journeys.conftest import Door, Wijk
 from tests.journeys.walk import barriers_at_both_widths, make_a_passkey
 
 pytestmark = pytest.mark.journey
-
-
-def code_of(secret: str) -> str:
-    """What the app on his telephone shows now."""
-    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def asks_a_code(door: Door, wijk: Wijk) -> Page:
@@ -49,7 +39,7 @@ def test_a_code_by_mail_and_a_code_of_his_app_open_his_desk(door: Door, wijk: Wi
     page.wait_for_url("**/aanmelden/tweede-slot/")
     if door.script:
         assert barriers_at_both_widths(page) == []
-    page.locator("main [name=code]").fill(code_of(secret))
+    page.locator("main [name=code]").fill(code_of_app(secret))
     page.get_by_role("button", name="Verder").click()
     page.wait_for_url("**/mijn/")
     page.goto(f"{wijk.path}balie/")

@@ -9,10 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -25,7 +26,7 @@ from stoep.places.tests import waterstad
 from stoep.record import actions as record
 from stoep.record.models import Opening
 from stoep.shared.actor import Actor
-from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_seat, sign_in
+from tests.builders import NOW, TODAY, a_neighbourhood, a_person, a_seat, code_of_app, sign_in
 
 SIGN_IN, CODE = "/aanmelden/", "/aanmelden/code/"
 
@@ -53,11 +54,6 @@ def a_totp(account: Account, secret: str = "JBSWY3DPEHPK3PXP") -> str:
     TOTP.activate(account, secret)
     RecoveryCodes.activate(account)
     return secret
-
-
-def totp_code(secret: str) -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 @pytest.mark.django_db
@@ -200,8 +196,24 @@ def test_who_has_a_second_lock_opens_it_before_the_session_counts(client: Client
     assert "Welke code ziet u in uw app?" in page
     wrong = client.post("/aanmelden/tweede-slot/", {"code": "000000"})
     assert "Deze code klopt niet" in wrong.content.decode()
-    assert client.post("/aanmelden/tweede-slot/", {"code": totp_code(secret)})["Location"] == "/mijn/"
+    assert client.post("/aanmelden/tweede-slot/", {"code": code_of_app(secret)})["Location"] == "/mijn/"
     assert lock_is_open(client)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "opens"), [(0, True), (30, True), (59, False)])
+def test_a_code_of_the_app_is_good_for_half_a_minute_after_it_went(client: Client, seconds: int, opens: bool) -> None:
+    person = a_person(email="joost@voorbeeld.nl")
+    assert person.account
+    secret = a_totp(person.account)
+    with time_machine.travel(NOW.replace(second=29), tick=False) as clock:
+        ask_code(client, "joost@voorbeeld.nl")
+        client.post(CODE, {"code": code_in_mail()})
+        shown = code_of_app(secret)
+        clock.shift(timedelta(seconds=seconds))
+        page = client.post("/aanmelden/tweede-slot/", {"code": shown})
+    assert (page.status_code == 302) is opens
+    assert opens or "Deze code klopt niet" in page.content.decode()
 
 
 @pytest.mark.django_db
@@ -227,13 +239,13 @@ def test_setting_up_an_app_and_opening_it_gives_the_second_factor(client: Client
     page = client.get("/mijn/tweede-slot/app/").content.decode()
     secret = re.search(r'stoep-big-number">([A-Z2-7]+)<', page)
     assert secret
-    response = client.post("/mijn/tweede-slot/app/", {"code": totp_code(secret[1])})
+    response = client.post("/mijn/tweede-slot/app/", {"code": code_of_app(secret[1])})
     assert response["Location"] == "/mijn/tweede-slot/noodcodes/"
     assert not lock_is_open(client)
     assert "Nu openen" in client.get("/mijn/tweede-slot/").content.decode()
     asked = client.get("/mijn/tweede-slot/noodcodes/")["Location"]
     assert asked.startswith("/mijn/tweede-slot/bevestigen/")
-    opened = client.post(asked, {"code": totp_code(secret[1]), "next": "/mijn/tweede-slot/noodcodes/"})
+    opened = client.post(asked, {"code": code_of_app(secret[1]), "next": "/mijn/tweede-slot/noodcodes/"})
     assert opened["Location"] == "/mijn/tweede-slot/noodcodes/"
     assert len(re.findall(r"<code>", client.get("/mijn/tweede-slot/noodcodes/").content.decode())) == 10
     assert "<code>" not in client.get("/mijn/tweede-slot/noodcodes/").content.decode()
